@@ -1,0 +1,2 @@
+#!/usr/bin/env -S node -C @liannao/source
+console.log(process.version);
