@@ -1,1 +1,12 @@
-export const one = 1;
+export type * from './judgement-types.ts';
+export {
+  type Figure,
+  type FigureState,
+  figureState,
+  type MissingKind,
+  missingSymbols,
+  readMissing,
+  sumKnown,
+} from './missing.ts';
+export * from './period.ts';
+export type { Issue, Result } from './result.ts';

@@ -1,0 +1,146 @@
+/** Numbered headings of Chinese official texts and the sections they open. */
+import type { Line, ReadingText } from './reading-text.ts';
+import { valueOfHan } from './number.ts';
+
+/** Rank of a numbering style: a lower rank encloses a higher one. */
+const ranks = { part: 0, chapter: 1, part2: 2, han: 3, hanParen: 4, multi: 5, num: 6, box: 7, numParen: 8, circled: 9, plain: 10 } as const;
+export type HeadingStyle = keyof typeof ranks;
+
+/** A heading found at the start of a line. Offsets are in the reading text; `bodyStart` follows the title. */
+export interface Heading {
+  style: HeadingStyle;
+  /** Numbering as written, without its closing point or comma: 一, （一）, 1, 第一章, 专栏2. */
+  label: string;
+  ordinal: number;
+  start: number;
+  titleStart: number;
+  titleEnd: number;
+  bodyStart: number;
+  /** The heading stands on a line of its own. */
+  alone: boolean;
+}
+
+/** A headed part of the reading text. */
+export interface SectionSpan extends Heading {
+  path: string[];
+  title: string;
+  end: number;
+  parent: number;
+  hasChildren: boolean;
+  depth: number;
+}
+
+const rules: readonly (readonly [HeadingStyle, RegExp])[] = [
+  ['part', /(第[一二三四五六七八九十百\d]{1,4}(?:部分|篇|编))[：、.]?/y],
+  ['chapter', /(第[一二三四五六七八九十百\d]{1,4}章)[：、.]?/y],
+  ['part2', /(第[一二三四五六七八九十百\d]{1,4}节)[：、.]?/y],
+  ['han', /([一二三四五六七八九十]{1,3})[、.](?!\d)/y],
+  ['hanParen', /(（[一二三四五六七八九十]{1,3}）)[、.]?/y],
+  ['box', /(专栏[一二三四五六七八九十\d]{1,3})[：、.]?/y],
+  ['multi', /(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d.%万亿个家元])[、.]?/y],
+  ['num', /(\d{1,3})[.、](?!\d)/y],
+  ['numParen', /(（\d{1,3}）|\d{1,3}）)[、.]?/y],
+  ['circled', /([①-⑳])[、.]?/y],
+];
+
+const ordinalOf = (label: string): number => {
+  const digits = label.match(/\d+(?!.*\d)/);
+  if (digits !== null) return Number(digits[0]);
+  const han = label.match(/[一二三四五六七八九十百]+/);
+  if (han !== null) return valueOfHan(han[0]);
+  return label.charCodeAt(0) - 0x245f;
+};
+
+const plainTitle = /^(?:前言|引言|序言|结语|附则|规划背景|总体要求|指导思想|基本原则|发展目标|主要目标|总体目标|工作目标|重点任务|主要任务|保障措施|空间布局|组织实施|发展基础|远景展望)$/;
+
+/** The heading that opens the line, or null. */
+export const matchHeading = (s: string, line: Line): Heading | null => {
+  if (line.kind !== 'text') return null;
+  for (const [style, pattern] of rules) {
+    pattern.lastIndex = line.start;
+    const found = pattern.exec(s);
+    if (found === null) continue;
+    const label = found[1] ?? '';
+    const titleStart = line.start + found[0].length;
+    if (titleStart >= line.end) return null;
+    if ((style === 'num' || style === 'multi') && s.charAt(titleStart) === '%') return null;
+    return finish(s, line, style, label, titleStart);
+  }
+  const text = s.slice(line.start, Math.min(line.end, line.start + 12));
+  if (line.end - line.start <= 8 && plainTitle.test(text)) return finish(s, line, 'plain', '', line.start);
+  return null;
+};
+
+const finish = (s: string, line: Line, style: HeadingStyle, label: string, titleStart: number): Heading | null => {
+  let titleEnd = titleStart;
+  const limit = line.end;
+  let colon = -1;
+  while (titleEnd < limit) {
+    const char = s.charAt(titleEnd);
+    if (char === '。' || char === '！') break;
+    if (char === '：' && colon < 0) colon = titleEnd;
+    if (char === '？') {
+      titleEnd++;
+      break;
+    }
+    titleEnd++;
+  }
+  if (colon > titleStart && colon - titleStart <= 24 && titleEnd - titleStart > 30) titleEnd = colon;
+  const alone = titleEnd >= limit - 1 && titleEnd - titleStart <= 60;
+  return { style, label, ordinal: label === '' ? 0 : ordinalOf(label), start: line.start, titleStart, titleEnd, bodyStart: Math.min(limit, titleEnd < limit ? titleEnd + 1 : limit), alone };
+};
+
+/**
+ * All sections in text order, with path, title and extent. A box (专栏) ends where the numbering inside it breaks off and
+ * that of the text around it goes on.
+ */
+export const findSections = (reading: ReadingText): SectionSpan[] => {
+  const { s, lines } = reading;
+  const sections: SectionSpan[] = [];
+  const stack: number[] = [];
+  const closeAt = (end: number, keep: number): void => {
+    while (stack.length > keep) (sections[stack.pop() as number] as SectionSpan).end = end;
+  };
+  let lastEnd = 0;
+  for (const line of lines) {
+    const heading = matchHeading(s, line);
+    if (heading !== null) {
+      const keep = depthFor(sections, stack, heading, line.gap);
+      closeAt(lastEnd, keep);
+      const parent = stack.at(-1) ?? -1;
+      if (parent >= 0) (sections[parent] as SectionSpan).hasChildren = true;
+      const above = parent >= 0 ? (sections[parent] as SectionSpan).path : [];
+      const title = s.slice(heading.titleStart, heading.titleEnd);
+      sections.push({ ...heading, path: [...above, heading.label === '' ? title : heading.label], title, end: line.end, parent, hasChildren: false, depth: keep });
+      stack.push(sections.length - 1);
+    }
+    lastEnd = line.end;
+  }
+  closeAt(lastEnd, 0);
+  return sections;
+};
+
+/** How much of the open stack stays open when `heading` comes. */
+const depthFor = (sections: readonly SectionSpan[], stack: readonly number[], heading: Heading, gap: number): number => {
+  const at = (index: number): SectionSpan => sections[stack[index] as number] as SectionSpan;
+  const rank = ranks[heading.style];
+  const box = stack.findIndex((_, index) => at(index).style === 'box');
+  if (box >= 0 && heading.style !== 'box' && rank >= ranks.num) {
+    const inside = stack.length > box + 1 && at(box + 1).style === heading.style ? at(box + 1).ordinal : 0;
+    const outside = box > 0 && at(box - 1).style === heading.style ? at(box - 1).ordinal : -1;
+    const continuesInside = heading.ordinal === inside + 1;
+    const continuesOutside = heading.ordinal === outside + 1;
+    if (continuesInside && !(continuesOutside && gap >= 2)) return Math.min(stack.length, box + 1);
+    if (continuesOutside) return box - 1;
+  }
+  // An unnumbered heading (前言, 附则) stands beside the numbered ones of the top level.
+  if (heading.style === 'plain') return 0;
+  if (heading.style === 'box') {
+    let keep = stack.length;
+    while (keep > 0 && ranks[at(keep - 1).style] >= ranks.box) keep--;
+    return keep;
+  }
+  let keep = stack.length;
+  while (keep > 0 && (ranks[at(keep - 1).style] >= rank || at(keep - 1).style === 'plain')) keep--;
+  return keep;
+};

@@ -1,0 +1,185 @@
+/**
+ * The text as the rules read it: normalised, without debris, without the spaces and line breaks that typesetting put
+ * inside sentences, and a map back to the offsets of the original.
+ */
+import { isHan, isLetter, isDigit, normaliseCodes, stringOf } from './chars.ts';
+import { bookmarkLength, isDebris } from './debris.ts';
+
+export type LineKind = 'text' | 'table';
+
+/** A line of the reading text; offsets are positions in `ReadingText.s`. `gap` counts the blank lines before it. */
+export interface Line {
+  start: number;
+  end: number;
+  kind: LineKind;
+  gap: number;
+}
+
+export interface ReadingText {
+  s: string;
+  /** Original offset of every position of `s`. */
+  origin: Uint32Array;
+  lines: Line[];
+  /** Debris lines, normalised: they may carry the date of publication. */
+  debris: string[];
+}
+
+const SPACE = 0x20;
+const TAB = 0x09;
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+const BAR = 0x7c;
+
+const isBlank = (code: number): boolean => code === SPACE || code === TAB || code === RETURN;
+const isLatin = (code: number): boolean => isLetter(code) || isDigit(code);
+
+/** A line of a flattened table: at least two gaps (tab, two spaces, bar) and cells without sentence punctuation. */
+const isTableLine = (line: string): boolean => {
+  if (line.length > 240) return false;
+  const body = line.replace(/^[\s|]+|[\s|]+$/g, '');
+  const gaps = body.match(/\t+| {2,}|\s*\|\s*/g);
+  if (gaps === null || gaps.length < 2) return false;
+  return !body.includes('。') && (/[0-9]/.test(body) || gaps.length >= 2);
+};
+
+interface RawLine {
+  start: number;
+  end: number;
+  kind: LineKind | 'debris';
+  gap: number;
+  text: string;
+}
+
+const splitLines = (norm: string): RawLine[] => {
+  const lines: RawLine[] = [];
+  let gap = 0;
+  for (let at = 0; at <= norm.length; ) {
+    let end = norm.indexOf('\n', at);
+    if (end < 0) end = norm.length;
+    let from = at;
+    let to = end;
+    while (from < to && isBlank(norm.charCodeAt(from))) from++;
+    while (to > from && isBlank(norm.charCodeAt(to - 1))) to--;
+    if (from === to) gap++;
+    else {
+      const text = norm.slice(from, to);
+      const kind = isDebris(text) ? 'debris' : isTableLine(norm.slice(at, to)) ? 'table' : 'text';
+      lines.push({ start: from, end: to, kind, gap, text });
+      gap = 0;
+    }
+    at = end + 1;
+  }
+  return lines;
+};
+
+const terminal = '。！？；：”）》…';
+const startsItem = /^(?:第[一二三四五六七八九十百\d]{1,4}[章节篇条部]|[一二三四五六七八九十]{1,3}[、.是]|（[一二三四五六七八九十\d]{1,3}）|\d{1,3}(?:[.、）]|\.\d)|[①-⑳]|专栏|附件|--|[●■▲◆★·•])/;
+
+/** Width at which the lines of the document are hard-wrapped, or 0: no line is long and many are equally full. */
+const wrapWidth = (lines: readonly RawLine[]): number => {
+  const lengths = lines.filter((line) => line.kind === 'text').map((line) => line.text.length).sort((a, b) => a - b);
+  if (lengths.length < 12) return 0;
+  const width = lengths[Math.floor(lengths.length * 0.95)] ?? 0;
+  if (width > 64 || width < 18 || (lengths.at(-1) ?? 0) > width * 1.5) return 0;
+  const full = lengths.filter((length) => length >= width * 0.85).length;
+  return full >= lengths.length * 0.4 ? width : 0;
+};
+
+/** Makes the reading text. Linear in the length of `text`; never throws. */
+export const makeReadingText = (text: string): ReadingText => {
+  const codes = normaliseCodes(text);
+  const norm = stringOf(codes);
+  const raw = splitLines(norm);
+  const width = wrapWidth(raw);
+  const out = new Uint16Array(text.length + 1);
+  const origin = new Uint32Array(text.length + 1);
+  let length = 0;
+  const lines: Line[] = [];
+  const debris: string[] = [];
+  let open: Line | null = null;
+  const put = (code: number, at: number): void => {
+    out[length] = code;
+    origin[length] = at;
+    length++;
+  };
+  const close = (at: number): void => {
+    if (open === null) return;
+    open.end = length;
+    if (open.end > open.start) lines.push(open);
+    put(NEWLINE, at);
+    open = null;
+  };
+  for (let index = 0; index < raw.length; index++) {
+    const line = raw[index] as RawLine;
+    if (line.kind === 'debris') {
+      debris.push(line.text);
+      continue;
+    }
+    if (open === null) open = { start: length, end: length, kind: line.kind, gap: line.gap };
+    if (line.kind === 'table') copyCells(codes, line, put);
+    else copyText(codes, line, put);
+    const next = raw[index + 1];
+    const isWrapped =
+      width > 0 && line.kind === 'text' && next !== undefined && next.kind === 'text' && next.gap === 0 && line.text.length >= width * 0.8 &&
+      !terminal.includes(line.text.charAt(line.text.length - 1)) && !startsItem.test(next.text) && next.start - line.end < 4;
+    if (!isWrapped) close(line.end);
+  }
+  close(text.length === 0 ? 0 : text.length - 1);
+  return { s: stringOf(out, length), origin: origin.subarray(0, length), lines, debris };
+};
+
+type Put = (code: number, at: number) => void;
+
+/** Cells of a table line, one TAB between them. */
+const copyCells = (codes: Uint16Array, line: RawLine, put: Put): void => {
+  let at = line.start;
+  while (at < line.end && codes[at] === BAR) at++;
+  for (; at < line.end; at++) {
+    const code = codes[at] as number;
+    if (!isBlank(code) && code !== BAR) {
+      put(code, at);
+      continue;
+    }
+    let end = at;
+    let isGap = false;
+    while (end < line.end && (isBlank(codes[end] as number) || codes[end] === BAR)) {
+      if (codes[end] !== SPACE || codes[end + 1] === SPACE) isGap = true;
+      end++;
+    }
+    if (isGap && end < line.end) put(TAB, at);
+    else if (end < line.end) put(SPACE, at);
+    at = end - 1;
+  }
+};
+
+/** Running text without the spaces of typesetting; one stays between two Latin words. */
+const copyText = (codes: Uint16Array, line: RawLine, put: Put): void => {
+  let at = line.start;
+  while (at < line.end && (codes[at] === 0x23 || codes[at] === 0x3e || isBlank(codes[at] as number))) at++;
+  const { text } = line;
+  for (; at < line.end; at++) {
+    const code = codes[at] as number;
+    if (code === 0x5b) {
+      const skip = bookmarkLength(text, at - line.start);
+      if (skip > 0) {
+        at += skip - 1;
+        continue;
+      }
+    }
+    if (code === 0x2a && codes[at + 1] === 0x2a) {
+      at++;
+      continue;
+    }
+    if (!isBlank(code)) {
+      put(code, at);
+      continue;
+    }
+    let end = at;
+    while (end < line.end && isBlank(codes[end] as number)) end++;
+    const before = codes[at - 1] as number;
+    const after = codes[end] as number;
+    if (end < line.end && isLatin(before) && isLatin(after)) put(SPACE, at);
+    else if (end - at >= 2 && isHan(before) && isHan(after) && text.length < 40) put(SPACE, at);
+    at = end - 1;
+  }
+};

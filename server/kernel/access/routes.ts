@@ -1,0 +1,148 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { audit } from '../audit/audit.ts';
+import { unauthenticated } from '../errors.ts';
+import { SESSION_COOKIE } from '../http/app.ts';
+import { typed } from '../http/route.ts';
+import { GrantView, IdParam, NewGrant, NewUser, PasswordChange, Session, SignIn, UserPatch, UserView } from '../model.ts';
+import type { Deps } from '../module.ts';
+import { actorOfRequest, changePassword, setPassword, signIn, signOut } from './session.ts';
+import { type PermissionTable, may } from './permissions.ts';
+import { hashPassword, newPassword } from './secrets.ts';
+import { type Actor, withActor } from './actor.ts';
+import { changeUser, createUser, grantRole, grantsOf, listUsers, revokeGrant } from './users.ts';
+
+/** Sign-in, sign-out, one's own session, and the administration of users. */
+export function accessRoutes(app: FastifyInstance, deps: Deps, permissions: PermissionTable): void {
+  const scope = typed(app);
+  const { db, now } = deps;
+
+  scope.get(
+    '/session',
+    { config: { permission: 'kernel.read' }, schema: { response: { 200: Session } } },
+    (request) => sessionView(deps, request.actor, permissions),
+  );
+  scope.post(
+    '/session',
+    {
+      config: { permission: 'kernel.read', rateLimit: { max: 20, timeWindow: '1 minute' } },
+      schema: { body: SignIn, response: { 200: Session } },
+    },
+    async (request, reply) => {
+      const { token, expires } = await signIn(db, request.body.name, request.body.password, now());
+      reply.setCookie(SESSION_COOKIE, token, {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'strict',
+        secure: request.protocol === 'https',
+        expires,
+      });
+      request.cookies[SESSION_COOKIE] = token;
+      const actor = await actorOfRequest(db, request);
+      await withActor(db, actor, (tx) => audit(tx, actor, { action: 'session.open', subject: `user:${actor.userId}` }));
+      return sessionView(deps, actor, permissions);
+    },
+  );
+  scope.delete('/session', { config: { permission: 'kernel.read' } }, async (request, reply) => {
+    const token = request.cookies[SESSION_COOKIE];
+    if (token) await signOut(db, token);
+    reply.clearCookie(SESSION_COOKIE, { path: '/' }).status(204);
+  });
+  scope.post(
+    '/session/password',
+    { config: { permission: 'kernel.self' }, schema: { body: PasswordChange } },
+    async (request, reply) => {
+      const { actor } = request;
+      if (!actor.userId) throw unauthenticated();
+      const { current, next } = request.body;
+      await changePassword(db, actor.userId, current, next, request.cookies[SESSION_COOKIE] ?? '');
+      await request.asking.run((tx) => audit(tx, actor, { action: 'password.change', subject: `user:${actor.userId}` }));
+      reply.status(204);
+    },
+  );
+
+  const admin = { permission: 'kernel.users' };
+  scope.get(
+    '/users',
+    { config: admin, schema: { response: { 200: z.object({ items: z.array(UserView) }) } } },
+    async (request) => ({ items: await request.asking.run(listUsers) }),
+  );
+  // The answer carries the new user's first password, once.
+  scope.post(
+    '/users',
+    { config: admin, schema: { body: NewUser, response: { 201: z.object({ id: z.string(), password: z.string() }) } } },
+    async (request, reply) => {
+      const password = newPassword();
+      const passwordHash = await hashPassword(password);
+      const { name, displayName, role, regionCode } = request.body;
+      const id = await request.asking.run(async (tx) => {
+        const userId = await createUser(tx, request.actor, { name, displayName, passwordHash, mustChange: true });
+        if (role) await grantRole(tx, request.actor, { userId, role, regionCode: regionCode ?? null });
+        return userId;
+      });
+      return reply.status(201).send({ id, password });
+    },
+  );
+  scope.patch('/users/:id', { config: admin, schema: { params: IdParam, body: UserPatch } }, async (request, reply) => {
+    await request.asking.run((tx) => changeUser(tx, request.actor, request.params.id, request.body));
+    reply.status(204);
+  });
+  scope.post(
+    '/users/:id/password',
+    { config: admin, schema: { params: IdParam, response: { 200: z.object({ password: z.string() }) } } },
+    async (request) => {
+      const password = newPassword();
+      await setPassword(db, request.params.id, password, true);
+      await request.asking.run((tx) =>
+        audit(tx, request.actor, { action: 'password.reset', subject: `user:${request.params.id}` }),
+      );
+      return { password };
+    },
+  );
+  scope.post(
+    '/users/:id/grants',
+    { config: admin, schema: { params: IdParam, body: NewGrant, response: { 201: z.object({ id: z.string() }) } } },
+    async (request, reply) => {
+      const grant = { userId: request.params.id, ...request.body };
+      return reply.status(201).send({ id: await request.asking.run((tx) => grantRole(tx, request.actor, grant)) });
+    },
+  );
+  scope.delete(
+    '/users/:id/grants/:grantId',
+    { config: admin, schema: { params: IdParam.extend({ grantId: z.uuid() }) } },
+    async (request, reply) => {
+      const { id, grantId } = request.params;
+      await request.asking.run((tx) => revokeGrant(tx, request.actor, id, grantId));
+      reply.status(204);
+    },
+  );
+}
+
+const NATION = { code: '000000', name: '全国' };
+
+async function sessionView(deps: Deps, actor: Actor, permissions: PermissionTable): Promise<z.infer<typeof Session>> {
+  return withActor(deps.db, actor, async (tx) => {
+    const user = actor.userId
+      ? await tx
+          .selectFrom('app_user')
+          .select(['id', 'name', 'display_name', 'display_name_en', 'locale', 'must_change_password'])
+          .where('id', '=', actor.userId)
+          .executeTakeFirst()
+      : undefined;
+    const grants = user ? await grantsOf(tx, user.id) : [];
+    const facts = await tx
+      .selectFrom('observation')
+      .select((eb) => [eb.fn.max<string | null>('period').as('newest'), eb.fn<boolean | null>('bool_or', ['synthetic']).as('synthetic')])
+      .where('period', 'like', '____-__')
+      .executeTakeFirst();
+    return {
+      user: user ? { id: user.id, name: user.name, displayName: user.display_name, locale: user.locale } : null,
+      grants: grants.map(({ userId: _, ...grant }) => z.parse(GrantView, grant)),
+      permissions: Object.keys(permissions).filter((name) => may(permissions, actor, name)),
+      mustChangePassword: user?.must_change_password ?? false,
+      syntheticData: facts?.synthetic ?? false,
+      defaultRegion: grants.find((grant) => grant.region)?.region ?? NATION,
+      dataMonth: facts?.newest ?? deps.now().toISOString().slice(0, 7),
+    };
+  });
+}

@@ -1,0 +1,131 @@
+import type { FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
+import { AppError, badRequest, unauthenticated } from '../errors.ts';
+import type { Db } from '../store/open-store.ts';
+import { type Actor, anonymous, type Grant } from './actor.ts';
+import { hashPassword, hashToken, newToken, passwordMatches } from './secrets.ts';
+
+export const SESSION_HOURS = 12;
+const ATTEMPTS = 5;
+const LOCK_MINUTES = 15;
+export const MIN_PASSWORD = 12;
+
+/** The actor behind a request: by session cookie, by `Authorization: Bearer <token>`, or nobody. */
+export async function actorOfRequest(db: Db, request: FastifyRequest): Promise<Actor> {
+  const locale = request.headers['accept-language']?.startsWith('en') ? 'en' : 'zh';
+  const bearer = request.headers.authorization?.match(/^Bearer (\S+)$/)?.[1];
+  if (bearer) return actorOfToken(db, bearer);
+  const cookie = request.cookies.liannao_session;
+  return (cookie && (await actorOfSession(db, cookie))) || anonymous(locale);
+}
+
+async function actorOfSession(db: Db, token: string): Promise<Actor | null> {
+  const user = await db
+    .selectFrom('session')
+    .innerJoin('app_user', 'app_user.id', 'session.user_id')
+    .select(['app_user.id', 'app_user.display_name as name', 'app_user.locale'])
+    .where('session.token_hash', '=', hashToken(token))
+    .where('session.expires_at', '>', sql<Date>`now()`)
+    .where('app_user.disabled_at', 'is', null)
+    .executeTakeFirst();
+  return user ? actorOfUser(db, user, null) : null;
+}
+
+async function actorOfToken(db: Db, token: string): Promise<Actor> {
+  const row = await db
+    .selectFrom('api_token')
+    .innerJoin('app_user', 'app_user.id', 'api_token.user_id')
+    .select(['app_user.id', 'app_user.display_name as name', 'app_user.locale', 'api_token.permissions'])
+    .where('api_token.token_hash', '=', hashToken(token))
+    .where('api_token.expires_at', '>', sql<Date>`now()`)
+    .where('api_token.revoked_at', 'is', null)
+    .where('app_user.disabled_at', 'is', null)
+    .executeTakeFirst();
+  if (!row) throw unauthenticated();
+  return actorOfUser(db, row, row.permissions);
+}
+
+async function actorOfUser(
+  db: Db,
+  user: { id: string; name: string; locale: 'zh' | 'en' },
+  tokenPermissions: readonly string[] | null,
+): Promise<Actor> {
+  const grants: Grant[] = await db
+    .selectFrom('role_grant')
+    .select(['role', 'region_code as regionCode', 'party_id as partyId'])
+    .where('user_id', '=', user.id)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', sql<Date>`now()`)]))
+    .execute();
+  return { userId: user.id, name: user.name, locale: user.locale, grants, tokenPermissions, isSystem: false };
+}
+
+/** Checks name and password and opens a session. The same answer for an unknown name as for a wrong password. */
+export async function signIn(db: Db, name: string, password: string, now: Date): Promise<{ token: string; expires: Date }> {
+  const user = await db
+    .selectFrom('app_user')
+    .select(['id', 'password_hash', 'locked_until', 'failed_attempts'])
+    .where('name', '=', name)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
+  if (user?.locked_until && user.locked_until > now) throw new AppError(429, 'sign-in-locked', 'Locked for a while.');
+  if (!(await passwordMatches(user?.password_hash ?? null, password))) {
+    if (user) await countFailure(db, user.id, user.failed_attempts + 1, now);
+    throw new AppError(401, 'sign-in-failed', 'Wrong name or password.');
+  }
+  const id = user?.id ?? '';
+  const token = newToken();
+  const expires = new Date(now.getTime() + SESSION_HOURS * 3_600_000);
+  await db.insertInto('session').values({ token_hash: hashToken(token), user_id: id, expires_at: expires, created_at: now }).execute();
+  await db
+    .updateTable('app_user')
+    .set({ failed_attempts: 0, locked_until: null, last_sign_in: now })
+    .where('id', '=', id)
+    .execute();
+  await db.deleteFrom('session').where('expires_at', '<', now).execute();
+  return { token, expires };
+}
+
+async function countFailure(db: Db, id: string, attempts: number, now: Date) {
+  const locked = attempts >= ATTEMPTS;
+  await db
+    .updateTable('app_user')
+    .set({
+      failed_attempts: locked ? 0 : attempts,
+      locked_until: locked ? new Date(now.getTime() + LOCK_MINUTES * 60_000) : null,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+export const signOut = (db: Db, token: string) =>
+  db.deleteFrom('session').where('token_hash', '=', hashToken(token)).execute();
+
+/** Changes one's own password and ends all other sessions. */
+export async function changePassword(db: Db, userId: string, current: string, next: string, keep: string) {
+  refuseWeak(next);
+  const user = await db.selectFrom('app_user').select('password_hash').where('id', '=', userId).executeTakeFirstOrThrow();
+  if (!(await passwordMatches(user.password_hash, current))) throw badRequest('password-wrong', 'The current password is wrong.');
+  await setPassword(db, userId, next, false);
+  await db.deleteFrom('session').where('user_id', '=', userId).where('token_hash', '!=', hashToken(keep)).execute();
+}
+
+export async function setPassword(db: Db, userId: string, password: string, mustChange: boolean): Promise<void> {
+  await db
+    .updateTable('app_user')
+    .set({
+      password_hash: await hashPassword(password),
+      must_change_password: mustChange,
+      failed_attempts: 0,
+      locked_until: null,
+    })
+    .where('id', '=', userId)
+    .execute();
+}
+
+export function refuseWeak(password: string): void {
+  if ([...password].length < MIN_PASSWORD) {
+    throw badRequest('password-too-short', `At least ${MIN_PASSWORD} characters.`, [
+      { field: 'password', code: 'too-short', message: `at least ${MIN_PASSWORD} characters` },
+    ]);
+  }
+}

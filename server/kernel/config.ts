@@ -1,0 +1,36 @@
+import path from 'node:path';
+
+/** Everything that is decided outside the code. Read once, at the edge; nothing else looks at the environment. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Folder of the embedded store and of the first sign-in note. */
+  readonly dataDir: string;
+  /** PostgreSQL >= 15 that somebody else runs; absent means the embedded one. */
+  readonly databaseUrl: string | null;
+  /** No demonstration cluster on an empty store. */
+  readonly empty: boolean;
+  /** Largest accepted upload, bytes. */
+  readonly maxUploadBytes: number;
+  /** Requests a minute and client. */
+  readonly requestsPerMinute: number;
+  /** Behind a proxy that sets X-Forwarded-*. */
+  readonly trustProxy: boolean;
+}
+
+const MIB = 1024 * 1024;
+
+/** Defaults, overridden by the environment, overridden by the command line. */
+export function readConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = {}): Config {
+  return {
+    port: Number(env.LIANNAO_PORT ?? 8080),
+    host: env.LIANNAO_HOST ?? '127.0.0.1',
+    dataDir: path.resolve(env.LIANNAO_DATA ?? 'data-local'),
+    databaseUrl: env.DATABASE_URL || null,
+    empty: false,
+    maxUploadBytes: Number(env.LIANNAO_MAX_UPLOAD_MIB ?? 50) * MIB,
+    requestsPerMinute: Number(env.LIANNAO_REQUESTS_PER_MINUTE ?? 1200),
+    trustProxy: env.LIANNAO_TRUST_PROXY === '1',
+    ...overrides,
+  };
+}

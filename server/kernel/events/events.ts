@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import type { Tx } from '../access/actor.ts';
+import type { Db } from '../store/open-store.ts';
+
+export interface DomainEvent {
+  readonly type: string;
+  readonly payload: object;
+}
+
+export type EventHandler = (payload: never, db: Db) => Promise<void>;
+export type EventHandlers = Readonly<Record<string, EventHandler>>;
+
+/** Puts an event into the outbox of the caller's transaction: handed out after commit, or never happened. */
+export async function emit(tx: Tx, event: DomainEvent): Promise<void> {
+  await sql`insert into outbox_event (type, payload) values (${event.type}, ${JSON.stringify(event.payload)})`.execute(tx);
+  await sql`select pg_notify('liannao_outbox', '')`.execute(tx);
+}
+
+const MAX_ATTEMPTS = 8;
+
+/**
+ * Hands out what waits in the outbox, oldest first, each event at least once: handlers must be idempotent. Several
+ * processes may run it; a row is taken by one.
+ */
+export async function dispatchOutbox(db: Db, handlers: readonly EventHandlers[]): Promise<number> {
+  let handled = 0;
+  for (;;) {
+    const one = await db.transaction().execute(async (tx) => {
+      const event = await tx
+        .selectFrom('outbox_event')
+        .selectAll()
+        .where('dispatched_at', 'is', null)
+        .where('attempts', '<', MAX_ATTEMPTS)
+        .orderBy('id')
+        .limit(1)
+        .forUpdate()
+        .skipLocked()
+        .executeTakeFirst();
+      if (!event) return false;
+      const error = await runHandlers(db, handlers, event.type, event.payload);
+      await tx
+        .updateTable('outbox_event')
+        .set(error === null ? { dispatched_at: sql`now()` } : { attempts: event.attempts + 1, last_error: error })
+        .where('id', '=', event.id)
+        .execute();
+      return true;
+    });
+    if (!one) return handled;
+    handled += 1;
+  }
+}
+
+async function runHandlers(db: Db, handlers: readonly EventHandlers[], type: string, payload: object) {
+  try {
+    for (const table of handlers) await table[type]?.(payload as never, db);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,0 +1,54 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { AppError, type FieldProblem } from '../errors.ts';
+import { problemText } from './problem-text.ts';
+
+/** Problem details (RFC 9457). `code` is stable; `title` and `detail` are in the reader's language. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail: string;
+  instance: string;
+  errors: readonly FieldProblem[];
+}
+
+/** The one error handler. What is not ours to explain answers 500 with a number to quote, and goes to the log. */
+export function answerProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+  const known = knownRefusal(error);
+  if (!known) request.log.error(error);
+  const refusal = known ?? new AppError(500, 'internal-fault', `Quote ${request.id} when you report this.`);
+  const locale = request.headers['accept-language']?.startsWith('en') ? 'en' : 'zh';
+  const text = problemText(refusal.code, locale, refusal.params);
+  const problem: Problem = {
+    type: `urn:liannao:problem:${refusal.code}`,
+    title: text ?? refusal.message,
+    status: refusal.status,
+    code: refusal.code,
+    detail: refusal.message,
+    instance: request.id,
+    errors: refusal.errors,
+  };
+  reply.status(refusal.status).type('application/problem+json').serializer(JSON.stringify).send(problem);
+}
+
+function knownRefusal(error: FastifyError): AppError | null {
+  if (error instanceof AppError) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const errors = error.validation.map((issue) => ({
+      field: `${error.validationContext ?? 'body'}${issue.instancePath.replaceAll('/', '.')}`,
+      code: issue.keyword ?? 'invalid',
+      message: issue.message ?? 'is not valid',
+    }));
+    return new AppError(400, 'invalid-request', 'Some fields are not valid.', { errors });
+  }
+  if (error.code === 'FST_REQ_FILE_TOO_LARGE' || error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    return new AppError(413, 'file-too-large', 'The file is larger than this server accepts.');
+  }
+  if (error.statusCode === 429) return new AppError(429, 'too-many-requests', 'Too many requests; wait a minute.');
+  if (error.statusCode !== undefined && error.statusCode < 500) {
+    return new AppError(error.statusCode, 'invalid-request', error.message);
+  }
+  return null;
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+
+/** Requests and answers of the kernel's own routes. Pure: the web imports it. */
+export const RegionRef = z.object({ code: z.string(), name: z.string() }).meta({ id: 'RegionRef' });
+export type RegionRef = z.infer<typeof RegionRef>;
+
+export const RegionLevel = z.enum(['nation', 'province', 'city', 'county', 'functional', 'zone', 'group']);
+export const Region = RegionRef.extend({
+  nameEn: z.string().nullable(),
+  level: RegionLevel,
+  parentCode: z.string().nullable(),
+}).meta({ id: 'Region' });
+export type Region = z.infer<typeof Region>;
+
+export const RoleName = z.enum(['admin', 'bureau', 'reporter', 'enterprise', 'operator', 'analyst']);
+export const GrantView = z
+  .object({ id: z.string(), role: RoleName, region: RegionRef.nullable(), party: z.string().nullable() })
+  .meta({ id: 'Grant' });
+
+export const Session = z
+  .object({
+    user: z
+      .object({ id: z.string(), name: z.string(), displayName: z.string(), locale: z.enum(['zh', 'en']) })
+      .nullable(),
+    grants: z.array(GrantView),
+    permissions: z.array(z.string()),
+    mustChangePassword: z.boolean(),
+    /** Some shown figure may be synthetic: the page carries the mark. */
+    syntheticData: z.boolean(),
+    defaultRegion: RegionRef,
+    /** Newest month that any figure belongs to, `2025-08`. */
+    dataMonth: z.string(),
+  })
+  .meta({ id: 'Session' });
+export type Session = z.infer<typeof Session>;
+
+export const SignIn = z.object({ name: z.string().min(1).max(100), password: z.string().min(1).max(200) });
+export const PasswordChange = z.object({ current: z.string().max(200), next: z.string().max(200) });
+
+export const UserView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    displayName: z.string(),
+    disabled: z.boolean(),
+    grants: z.array(GrantView),
+    lastSignIn: z.string().nullable(),
+  })
+  .meta({ id: 'User' });
+export const NewUser = z.object({
+  name: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,63}$/, 'lower-case letters, digits, dot, dash; 2-64'),
+  displayName: z.string().min(1).max(100),
+  role: RoleName.optional(),
+  regionCode: z.string().max(40).optional(),
+});
+export const UserPatch = z.object({ displayName: z.string().min(1).max(100).optional(), disabled: z.boolean().optional() });
+export const NewGrant = z.object({ role: RoleName, regionCode: z.string().max(40).nullable() });
+
+export const JobView = z
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    state: z.enum(['queued', 'running', 'done', 'failed']),
+    /** 0 to 1. */
+    progress: z.number(),
+    message: z.string().nullable(),
+    result: z.record(z.string(), z.unknown()).nullable(),
+    problem: z.object({ code: z.string(), detail: z.string() }).nullable(),
+  })
+  .meta({ id: 'Job' });
+export type JobView = z.infer<typeof JobView>;
+
+export const AuditView = z
+  .object({
+    seq: z.number(),
+    at: z.string(),
+    actorName: z.string(),
+    action: z.string(),
+    subject: z.string(),
+    detail: z.string(),
+  })
+  .meta({ id: 'AuditEntry' });
+
+export const Health = z
+  .object({
+    status: z.enum(['ok', 'degraded']),
+    version: z.string(),
+    parts: z.array(z.object({ name: z.string(), state: z.enum(['ok', 'off', 'failed']), detail: z.string() })),
+  })
+  .meta({ id: 'Health' });
+
+export const SearchHit = z
+  .object({
+    kind: z.enum(['plan', 'target', 'task', 'indicator', 'region', 'body']),
+    title: z.string(),
+    sub: z.string(),
+    href: z.string(),
+  })
+  .meta({ id: 'SearchHit' });
+
+/** What a dry run found. Nothing has been written yet. */
+export const ImportReport = z
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    fileName: z.string(),
+    state: z.enum(['checked', 'written', 'undone']),
+    counts: z.object({
+      new: z.number().int(),
+      changed: z.number().int(),
+      unchanged: z.number().int(),
+      wrong: z.number().int(),
+    }),
+    problems: z.array(
+      z.object({
+        /** Line of the sheet, the header being 1. */
+        row: z.number().int(),
+        column: z.string(),
+        value: z.string(),
+        problem: z.string(),
+        remedy: z.string(),
+      }),
+    ),
+    writtenAt: z.string().nullable(),
+    undoableUntil: z.string().nullable(),
+  })
+  .meta({ id: 'ImportReport' });
+export type ImportReport = z.infer<typeof ImportReport>;
+
+export const IdParam = z.object({ id: z.uuid() });
+export const Page = z.object({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+});

