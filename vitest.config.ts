@@ -1,13 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
-const source = {
-  resolve: { conditions: ['@liannao/source', 'module', 'node', 'default'] },
-  ssr: { resolve: { conditions: ['@liannao/source', 'module', 'node', 'default'] } },
-};
+const conditions = ['@liannao/source', 'module', 'node', 'default'];
+const source = { resolve: { conditions }, ssr: { resolve: { conditions } } };
+const database = { globalSetup: ['./server/kernel/testing/global-setup.ts'], hookTimeout: 120_000, testTimeout: 60_000 };
 
 export default defineConfig({
   ...source,
   test: {
-    projects: [{ ...source, test: { name: 'engines', include: ['packages/**/*.test.ts'], testTimeout: 60_000 } }],
+    projects: [
+      { ...source, test: { name: 'engines', include: ['packages/**/*.test.ts', 'data/**/*.test.ts'], testTimeout: 60_000 } },
+      { ...source, test: { name: 'server', include: ['server/**/*.test.ts', 'cli/**/*.test.ts'], ...database } },
+      { ...source, test: { name: 'browser', include: ['test/**/*.test.ts'], ...database } },
+    ],
   },
 });

@@ -209,7 +209,8 @@ export interface Projection {
   readonly value: number;
   /** 80 % band, only where at least four past years allow one. */
   readonly band: { readonly low: number; readonly high: number; readonly years: number } | null;
-  readonly method: 'season-of-last-year' | 'straight-line';
+  /** `season-of-past-years` (mean share of at least four past years) comes with a band; last year alone has none. */
+  readonly method: 'season-of-last-year' | 'season-of-past-years' | 'straight-line';
   readonly reachesGoal: boolean;
 }
 

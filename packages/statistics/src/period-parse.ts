@@ -79,7 +79,7 @@ const readers: readonly Reader[] = [
   [re(`h([12])[-./]?${Y}`), (h, y) => half(+y, +h)],
   [re(`${Y}(?:年度?|年全年|全年|年末|年底)?`), (y) => year(+y)],
   [re(`${Y}年?(?:-|\\.\\.)${Y}年?`), (a, b) => years(+a, +b)],
-  [re(`"?十(二|三|四|五|六|七)五"?(?:时期|期间|规划)?`), (n) => span(1951 + num(n) * 5 + 45, 1955 + num(n) * 5 + 45)],
+  [re(`"?十(二|三|四|五|六|七)五"?(?:时期|期间|规划)?`), (n) => span(2001 + num(n) * 5, 2005 + num(n) * 5)],
   [re(`${M}-${M}${Y}`), (a, b, y) => months(+y, monthNames.indexOf(a) + 1, monthNames.indexOf(b) + 1)],
   [re(`${M}${Y}`), (m, y) => month(+y, monthNames.indexOf(m) + 1)],
 ];
