@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const conditions = ['@liannao/source', 'module', 'node', 'default'];
 const source = { resolve: { conditions }, ssr: { resolve: { conditions } } };
-const database = { globalSetup: ['./server/kernel/testing/global-setup.ts'], hookTimeout: 120_000, testTimeout: 60_000 };
+const database = { globalSetup: ['./server/testing/global-setup.ts'], hookTimeout: 120_000, testTimeout: 60_000 };
 
 export default defineConfig({
   ...source,

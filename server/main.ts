@@ -108,7 +108,7 @@ async function serveWeb(app: FastifyInstance, root: string): Promise<void> {
     cacheControl: false,
     setHeaders: (reply, file) => {
       const named = /\/assets\//.test(file);
-      reply.setHeader('cache-control', named ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.header('cache-control', named ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   app.setNotFoundHandler((request, reply) => {

@@ -1,7 +1,7 @@
 /** A stream of numbers in [0, 1), the same for the same seed: mulberry32 (Tommy Ettinger, public domain). */
 export type Random = () => number;
 
-export function mulberry32(seed: number): Random {
+function mulberry32(seed: number): Random {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -56,6 +56,23 @@ export const NewUser = z.object({
 export const UserPatch = z.object({ displayName: z.string().min(1).max(100).optional(), disabled: z.boolean().optional() });
 export const NewGrant = z.object({ role: RoleName, regionCode: z.string().max(40).nullable() });
 
+export const NewToken = z.object({
+  name: z.string().min(1).max(100),
+  permissions: z.array(z.string().max(60)).min(1).max(50),
+  /** Days until it expires. */
+  days: z.number().int().min(1).max(730).default(90),
+});
+export const TokenView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    permissions: z.array(z.string()),
+    createdAt: z.string(),
+    expiresAt: z.string(),
+    revokedAt: z.string().nullable(),
+  })
+  .meta({ id: 'ApiToken' });
+
 export const JobView = z
   .object({
     id: z.string(),

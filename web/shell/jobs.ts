@@ -1,17 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import type { JobView } from '../../server/kernel/model.ts';
 import { get } from './api.ts';
-import type { FieldError } from './problem.ts';
 
-export interface Job<R = unknown> {
-  id: string;
-  kind: string;
-  state: 'queued' | 'running' | 'done' | 'failed';
-  /** 0 to 1. */
-  progress: number;
-  message: string | null;
-  result: R | null;
-  problem: { status?: number; code?: string; title?: string; detail?: string; errors?: FieldError[] } | null;
-}
+
+export type Job<R> = Omit<JobView, 'result'> & { result: R | null };
 
 /** Follows a background job until it is done or failed. `useJob(null)` waits. */
 export function useJob<R = unknown>(id: string | null) {

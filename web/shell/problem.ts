@@ -5,7 +5,7 @@ export interface FieldError {
   message: string;
 }
 
-/** A refusal of the server as problem details (RFC 9457); `code` is stable, `detail` is in the reader's language. */
+/** A refusal of the server as problem details (RFC 9457); `code` is stable, `title` is in the reader's language. */
 export class ApiProblem extends Error {
   readonly status: number;
   readonly code: string;
@@ -22,7 +22,7 @@ export class ApiProblem extends Error {
     errors?: readonly FieldError[];
     instance?: string;
   }) {
-    super(problem.detail ?? problem.title ?? `HTTP ${problem.status}`);
+    super(problem.title ?? problem.detail ?? `HTTP ${problem.status}`);
     this.name = 'ApiProblem';
     this.status = problem.status;
     this.code = problem.code ?? `http-${problem.status}`;
@@ -63,7 +63,7 @@ const byCode: Record<string, Words> = {
     zh: { what: '连不上服务器。', remedy: '请检查网络后重试；已经填的内容还在。' },
     en: { what: 'The server cannot be reached.', remedy: 'Check the connection and try again; what you typed is kept.' },
   },
-  unauthenticated: {
+  'sign-in-required': {
     zh: { what: '登录已过期。', remedy: '请重新登录，会回到这一页。' },
     en: { what: 'You have been signed out.', remedy: 'Sign in again; you will come back to this page.' },
   },
@@ -86,7 +86,7 @@ const byCode: Record<string, Words> = {
 };
 
 const byStatus: Record<number, string> = {
-  401: 'unauthenticated',
+  401: 'sign-in-required',
   403: 'forbidden',
   412: 'precondition-failed',
   429: 'too-many-requests',
@@ -99,9 +99,7 @@ export function describeProblem(error: unknown, language: Language): ProblemWord
     const known = byCode[error.code] ? error.code : byStatus[error.status];
     const words = pick(known ?? 'unexpected', language);
     const code = error.instance ? `${error.code} · ${error.instance}` : error.code;
-    if (error.detail && error.status < 500)
-      return { what: error.detail, remedy: known ? words.remedy : '', code };
-    return { ...words, code };
+    return error.title ? { what: error.title, remedy: '', code } : { ...words, code };
   }
   return { ...pick('unexpected', language), code: error instanceof Error ? error.name : 'unknown' };
 }

@@ -1,13 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { Region } from '../../server/kernel/model.ts';
 import { get } from './api.ts';
-
-export interface Region {
-  code: string;
-  name: string;
-  nameEn: string;
-  level: string;
-  parentCode: string | null;
-}
 
 /** Regions by text, by parent or by level. */
 export const regionsQuery = (query: { q?: string; parent?: string; level?: string }) =>

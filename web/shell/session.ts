@@ -1,18 +1,9 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { get, patch, post, remove } from './api.ts';
-import type { Language } from './preferences.tsx';
+import type { Session as ServerSession } from '../../server/kernel/model.ts';
+import { get, post, remove } from './api.ts';
 
-export interface Session {
-  user: { id: string; name: string; displayName: string; locale: string | null } | null;
-  grants: readonly { role: string; region: { code: string; name: string } | null }[];
-  permissions: readonly string[];
-  mustChangePassword: boolean;
-  syntheticData: boolean;
-  defaultRegion: { code: string; name: string };
-  dataMonth: string;
-  /** What waits for this person, if the server counts it. */
-  todo?: number;
-}
+/** The server's session; `todo` is what waits for this person, once a module counts it. */
+export type Session = ServerSession & { todo?: number };
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
@@ -37,7 +28,11 @@ export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (input: { name: string; password: string }) => post<Session>('session', input),
-    onSuccess: () => client.invalidateQueries(),
+    onSuccess: (session) => {
+      client.setQueryData(sessionQuery.queryKey, session);
+      // What is read may be more than before; what is on the page stays until it has come.
+      void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+    },
   });
 }
 
@@ -59,7 +54,3 @@ export function useChangePassword() {
     onSuccess: () => client.refetchQueries(sessionQuery),
   });
 }
-
-/** Tells the server the language, for mails and exports; a failure does not matter. */
-export const saveLocale = (language: Language) =>
-  patch('session', { locale: language === 'zh' ? 'zh-CN' : 'en' }).catch(() => undefined);

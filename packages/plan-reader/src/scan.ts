@@ -116,7 +116,7 @@ const readDoubling = (s: string, at: number): RawQuantity | null => {
   if (s.startsWith('增长', end)) return null;
   const times = numeral === null ? 1 : numeral.mantissa;
   if (!(times > 0 && times < 10)) return null;
-  return { start: at, end, value: 2 ** times, valueMax: null, scale: '', factor: 1, unit: '倍', group: 'ratio', more: numeral?.more ?? false, form: 'multiple' };
+  return { start: at, end, value: times, valueMax: null, scale: '', factor: 1, unit: '倍', group: 'ratio', more: numeral?.more ?? false, form: 'multiple' };
 };
 
 const isRejectedBefore = (s: string, start: number): boolean => {

@@ -1,5 +1,5 @@
 /** What exactly has to be reached: the edges of a target, tolerance applied. indicators README, traps 5 and 6. */
-import { Decimal, decimal } from './decimal.ts';
+import { type Decimal, decimal } from './decimal.ts';
 import type { Measure, Target, TimeRule } from './judgement-types.ts';
 
 export interface Edges {

@@ -22,14 +22,15 @@ export function requiredPace(input: {
   const { t, reading, goal, byYear } = input;
   const monthsLeft = byYear * 12 + 11 - reading.index;
   const remaining = goal.minus(reading.value);
-  const toGo = t.side === 'floor' || t.measure === 'year-flow' || t.measure === 'accumulated';
+  const toGo = t.side === 'floor' || t.measure === 'year-flow' || t.fromZero;
   if (monthsLeft <= 0 || (toGo ? remaining.lte(0) : remaining.gte(0))) return null;
   const perMonth = remaining.div(monthsLeft);
   const flow = t.measure === 'year-flow';
   const elapsed = flow ? (reading.index % 12) + 1 : input.since === null ? 0 : reading.index - input.since;
   const begun = flow ? decimal(0) : input.sinceValue;
   const soFar = elapsed > 0 && begun ? reading.value.minus(begun).div(elapsed) : null;
-  const relative = soFar && !soFar.isZero() && soFar.isPositive() === perMonth.isPositive() ? perMonth.div(soFar) : null;
+  const relative =
+    soFar && !soFar.isZero() && soFar.isPositive() === perMonth.isPositive() ? perMonth.div(soFar) : null;
   const season = flow ? growthOfRest(t.flows, reading, goal) : null;
   return {
     remaining: remaining.abs().toNumber(),
@@ -45,7 +46,11 @@ export function requiredPace(input: {
 }
 
 /** Example 10-A: (120 − 85.6) ÷ (104.0 − 74.3) − 1 = 15.8 %, against 15.2 % so far. */
-function growthOfRest(flows: Readings, reading: Reading, goal: Decimal): { rest: Decimal | null; soFar: Decimal | null } {
+function growthOfRest(
+  flows: Readings,
+  reading: Reading,
+  goal: Decimal,
+): { rest: Decimal | null; soFar: Decimal | null } {
   const part = flows.get(reading.index - 12);
   const whole = flows.get(Math.floor(reading.index / 12) * 12 - 1);
   const rest = part && whole ? whole.value.minus(part.value) : null;

@@ -5,7 +5,7 @@ export type Lang = 'zh' | 'en';
 
 const chinese = ['一', '二', '三', '四'] as const;
 const english = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
-export const monthName = (m: number): string => english[m - 1] ?? '';
+const monthName = (m: number): string => english[m - 1] ?? '';
 
 /** 「2025年1–3月」 / "Jan–Mar 2025". */
 export function periodLabel(period: Period, lang: Lang): string {

@@ -42,7 +42,6 @@ function months(y: number, a: number, b: number): Made {
   return fail(
     'period-not-from-january',
     `months ${a} to ${b}: only January to a month, a quarter or a half year are periods here`,
-    `${y}-01..${String(b).padStart(2, '0')}`,
   );
 }
 const years = (a: number, b: number): Made =>
@@ -61,12 +60,12 @@ function dated(y: string, m: string, d: string): Made {
 const readers: readonly Reader[] = [
   [re(`${Y}-?m?(\\d{2})e?`), (y, m) => month(+y, +m)],
   [re(`${Y}[-./](\\d{1,2})`), (y, m) => month(+y, +m)],
+  [re(`${Y}[./](\\d{1,2})-(\\d{1,2})`), (y, a, b) => months(+y, +a, +b)],
   [re(`${Y}[-./](\\d{1,2})[-./](\\d{1,2})(?:t.*|\\d{1,2}:.*)?`), dated],
   [re(`${Y}(\\d{2})(\\d{2})`), dated],
   [re(`${Y}年${N}月(\\d{1,2})日`), (y, m, d) => dated(y, String(num(m)), d)],
   [re(`${Y}[-./]?c(\\d{1,2})`), (y, m) => cumulative(+y, +m)],
   [re(`${Y}[-./](\\d{1,2})\\.\\.(\\d{1,2})`), (y, a, b) => months(+y, +a, +b)],
-  [re(`${Y}[./](\\d{1,2})-(\\d{1,2})`), (y, a, b) => months(+y, +a, +b)],
   [re(`${Y}年?${N}月?-${N}月份?`), (y, a, b) => months(+y, num(a), num(b))],
   [re(`${Y}年前${N}个?月`), (y, m) => cumulative(+y, num(m))],
   [re(`${Y}年${N}月份?(?:当月|末|底)?`), (y, m) => month(+y, num(m))],
@@ -107,8 +106,8 @@ function explainFailure(text: string, folded: string): Result<Period> {
   }
   const short = /^(\d{2})年(.*)$/.exec(folded);
   if (short) return fail('period-short-year', `the year of ${shown} needs four digits`, `20${short[1]}年${short[2]}`);
-  if (/^(\d{1,2}月|\d{1,2}-\d{1,2}月|[一二三四]季度|[上下]半年)/.test(folded)) {
-    return fail('period-without-year', `${shown} has no year`, `2025年${folded}`);
+  if (/^(前?\d{1,2}个?月|\d{1,2}-\d{1,2}月|[一二三四五六七八九十]{1,2}月|第?[一二三四]季度|[上下]半年)/.test(folded)) {
+    return fail('period-without-year', `${shown} has no year; put it before, as in 2025年${folded}`);
   }
   return fail('period-unreadable', `${shown} is not a period; write 2025-03, 2025年3月, 2025年1-3月, 2025Q1 or 2025`);
 }
@@ -136,10 +135,11 @@ export function parsePeriod(text: string): Result<Period> {
       return 'ok' in made ? made : ok(made);
     } catch {
       // A constructor refused a number: say which limits hold. Nothing else throws here.
-      const stated = /\d{4}/.exec(folded)?.[0];
-      const usable = stated !== undefined && Number(stated) >= minYear && Number(stated) <= maxYear;
+      const short = /^(\d{2})(\d{2})年?(?:-|\.\.)(\d{2})年?$/.exec(folded);
       const message = `${text.trim().slice(0, 40)}: years run from ${minYear} to ${maxYear}, months from 1 to 12`;
-      return usable ? fail('period-out-of-range', message, stated) : fail('period-out-of-range', message);
+      const meant =
+        short && Number(short[3]) > Number(short[2]) ? `${short[1]}${short[2]}..${short[1]}${short[3]}` : undefined;
+      return fail('period-out-of-range', message, meant);
     }
   }
   return explainFailure(text, folded);

@@ -46,7 +46,10 @@ export function projectYear(flows: Readings, reading: Reading, edges: Edges): Pr
   const logs = shares.map((share) => share.ln());
   const mean = logs.reduce((a, b) => a.plus(b)).div(n);
   const variance = logs.reduce((a, b) => a.plus(b.minus(mean).pow(2)), new Decimal(0)).div(n - 1);
-  const spread = variance.times(new Decimal(1).plus(new Decimal(1).div(n))).sqrt().times(t90[n - 4] ?? 1.325);
+  const spread = variance
+    .times(new Decimal(1).plus(new Decimal(1).div(n)))
+    .sqrt()
+    .times(t90[n - 4] ?? 1.325);
   const value = reading.value.div(mean.exp());
   return {
     period,

@@ -99,9 +99,9 @@ export function flowReadings(chosen: readonly Chosen[], statusOrder: JudgeSettin
 
 /**
  * Stocks, distinct counts and rates: the value that stands at the end of each period; of several that end together the
- * longest wins. A rate that is reported cumulatively is read cumulatively only: a month's rate is another figure.
+ * longest wins. `inYear`: the values run from January (distinct counts of a year), and are named so. A rate that is reported cumulatively is read cumulatively only: a month's rate is another figure.
  */
-export function levelReadings(chosen: readonly Chosen[], timeRule: TimeRule): Readings {
+export function levelReadings(chosen: readonly Chosen[], timeRule: TimeRule, inYear: boolean): Readings {
   const rank = { span: -1, month: 0, quarter: 1, half: 2, cumulative: 3, year: 4 } as const;
   const isRate = timeRule === 'ratio-of-sums' || timeRule === 'average';
   const fromJanuary = isRate && chosen.some((o) => o.period.kind === 'cumulative');
@@ -109,10 +109,12 @@ export function levelReadings(chosen: readonly Chosen[], timeRule: TimeRule): Re
   for (const observation of [...chosen].sort((a, b) => rank[a.period.kind] - rank[b.period.kind])) {
     const { period } = observation;
     if (period.kind === 'span') continue;
-    const first = period.kind === 'cumulative' || period.kind === 'year' || (period.kind === 'half' && period.half === 1);
+    const first =
+      period.kind === 'cumulative' || period.kind === 'year' || (period.kind === 'half' && period.half === 1);
     if (fromJanuary && !first && !(period.kind === 'quarter' && period.quarter === 1)) continue;
     const index = lastIndex(period);
-    const named = isRate ? period : period.kind === 'year' ? period : monthAt(index);
+    const m = (index % 12) + 1;
+    const named = isRate || period.kind === 'year' ? period : inYear ? toDate(period.year, m) : monthAt(index);
     readings.set(index, reading(observation, index, named));
   }
   return new Map([...readings].sort((a, b) => a[0] - b[0]));

@@ -7,7 +7,8 @@
  * 2. The share is last year's C(m) ÷ C(12) on a seasonal path (`no-last-year` without them), m ÷ 12 on a linear one.
  * 3. A running total over years grows by the yearly steps of the milestones, inside each year by that year's share.
  * 4. A stock or a rate moves by months from the end of the base year to the end of the deadline year.
- * 5. A base that is already beyond the target makes the path flat at the target: it has to be held.
+ * 5. A base that is already beyond the target makes the path flat at the target: it has to be held. Not so for what is
+ *    counted from zero: there a ceiling is used up step by step.
  */
 import { Decimal, decimal } from './decimal.ts';
 import type { Measure, PathChoice, PathPoint, UnknownReason } from './judgement-types.ts';
@@ -21,6 +22,8 @@ export interface Trajectory {
   readonly side: 'floor' | 'ceiling';
   readonly base: { readonly year: number; readonly value: Decimal } | null;
   readonly deadline: number;
+  /** A count that starts from zero at the base (running totals, additions, increases). */
+  readonly fromZero: boolean;
   /** Every year has the target as its own. */
   readonly everyYear: boolean;
   readonly choice: PathChoice;
@@ -46,6 +49,7 @@ export function yearsUsed(t: Pick<Trajectory, 'choice' | 'base' | 'edge'>): 'lin
 /** Rule 5: where the path starts from. */
 function startValue(t: Trajectory): Decimal | null {
   if (!t.base) return null;
+  if (t.fromZero) return t.base.value;
   return t.side === 'floor' ? Decimal.min(t.base.value, t.edge) : Decimal.max(t.base.value, t.edge);
 }
 
@@ -62,7 +66,12 @@ function between(knots: readonly Knot[], at: number): Decimal | null {
   if (b.at === at) return b.value;
   const a = knots[next - 1];
   if (!a) return null;
-  return a.value.plus(b.value.minus(a.value).times(at - a.at).div(b.at - a.at));
+  return a.value.plus(
+    b.value
+      .minus(a.value)
+      .times(at - a.at)
+      .div(b.at - a.at),
+  );
 }
 
 /** Knots of a drawn path, with the base before and the target after where the drawing leaves them out. */
@@ -79,7 +88,8 @@ function drawnKnots(t: Trajectory, yearsOnly: boolean): Knot[] {
 /** The path at a moment between base and deadline, for what stands at a date; also the yearly milestones of flows. */
 function onLine(t: Trajectory, index: number, yearsOnly: boolean): Decimal | UnknownReason {
   if (index >= yearEnd(t.deadline) && t.choice.kind !== 'drawn') return t.edge;
-  if (t.choice.kind === 'drawn') return between(drawnKnots(t, yearsOnly), index) ?? (t.base ? 'not-due-yet' : 'no-base-year');
+  if (t.choice.kind === 'drawn')
+    return between(drawnKnots(t, yearsOnly), index) ?? (t.base ? 'not-due-yet' : 'no-base-year');
   const start = startValue(t);
   if (!t.base || !start) return 'no-base-year';
   const from = yearEnd(t.base.year);

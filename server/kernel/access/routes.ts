@@ -4,12 +4,25 @@ import { audit } from '../audit/audit.ts';
 import { unauthenticated } from '../errors.ts';
 import { SESSION_COOKIE } from '../http/app.ts';
 import { typed } from '../http/route.ts';
-import { GrantView, IdParam, NewGrant, NewUser, PasswordChange, Session, SignIn, UserPatch, UserView } from '../model.ts';
+import {
+  GrantView,
+  IdParam,
+  NewGrant,
+  NewToken,
+  NewUser,
+  PasswordChange,
+  Session,
+  SignIn,
+  TokenView,
+  UserPatch,
+  UserView,
+} from '../model.ts';
 import type { Deps } from '../module.ts';
 import { actorOfRequest, changePassword, setPassword, signIn, signOut } from './session.ts';
 import { type PermissionTable, may } from './permissions.ts';
 import { hashPassword, newPassword } from './secrets.ts';
 import { type Actor, withActor } from './actor.ts';
+import { createToken, listTokens, revokeToken } from './tokens.ts';
 import { changeUser, createUser, grantRole, grantsOf, listUsers, revokeGrant } from './users.ts';
 
 /** Sign-in, sign-out, one's own session, and the administration of users. */
@@ -105,6 +118,35 @@ export function accessRoutes(app: FastifyInstance, deps: Deps, permissions: Perm
     async (request, reply) => {
       const grant = { userId: request.params.id, ...request.body };
       return reply.status(201).send({ id: await request.asking.run((tx) => grantRole(tx, request.actor, grant)) });
+    },
+  );
+  scope.get(
+    '/users/:id/tokens',
+    { config: admin, schema: { params: IdParam, response: { 200: z.object({ items: z.array(TokenView) }) } } },
+    async (request) => ({ items: await request.asking.run((tx) => listTokens(tx, request.params.id)) }),
+  );
+  // The answer carries the token, once.
+  scope.post(
+    '/users/:id/tokens',
+    {
+      config: admin,
+      schema: { params: IdParam, body: NewToken, response: { 201: z.object({ id: z.string(), token: z.string() }) } },
+    },
+    async (request, reply) => {
+      const { name, permissions: asked, days } = request.body;
+      const expiresAt = new Date(now().getTime() + days * 86_400_000);
+      const wanted = { userId: request.params.id, name, permissions: asked, expiresAt };
+      const made = await request.asking.run((tx) => createToken(tx, request.actor, Object.keys(permissions), wanted));
+      return reply.status(201).send(made);
+    },
+  );
+  scope.delete(
+    '/users/:id/tokens/:tokenId',
+    { config: admin, schema: { params: IdParam.extend({ tokenId: z.uuid() }) } },
+    async (request, reply) => {
+      const { id, tokenId } = request.params;
+      await request.asking.run((tx) => revokeToken(tx, request.actor, id, tokenId));
+      reply.status(204);
     },
   );
   scope.delete(

@@ -1,6 +1,17 @@
 import { Parser } from 'htmlparser2';
 
-const DROPPED = new Set(['script', 'style', 'noscript', 'template', 'head', 'svg', 'select', 'textarea', 'iframe', 'object']);
+const DROPPED = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'head',
+  'svg',
+  'select',
+  'textarea',
+  'iframe',
+  'object',
+]);
 const BLOCKS = new Set(
   `address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure footer
   form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul`
@@ -83,7 +94,7 @@ export function htmlToText(html: string): string {
   parser.end(html);
   while (rows.length > 0) endRow();
   endLine();
-  return lines.map((text) => text.replaceAll(' ', ' ')).join('\n');
+  return lines.map((text) => text.replaceAll('\u00a0', ' ')).join('\n');
 }
 
 /** The character set that a page declares for itself, as the name that `TextDecoder` takes; null for none or unknown. */

@@ -51,35 +51,52 @@ function endRecord(view: DataView): number {
 }
 
 /**
- * Unpacks every entry once and throws the result away: a file's own words about its size may be a lie, and the libraries
- * that read Office files believe them. Costs about as much as one extra reading.
- * @throws AppError 422 `file-damaged` for a broken entry; `file-too-complex` past `MAX_UNPACKED_BYTES`.
+ * Content of one entry.
+ * @throws AppError 422 `file-damaged` for a broken entry; `file-too-complex` where it unpacks to more than `limit` bytes.
  */
-export function checkUnpackedSize(bytes: Uint8Array, fileName: string): void {
+export function unpackEntry(
+  bytes: Uint8Array,
+  entry: ZipEntry,
+  fileName: string,
+  limit = MAX_UNPACKED_BYTES,
+): Uint8Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let left = MAX_UNPACKED_BYTES;
-  for (const { record, header } of zipEntries(bytes, fileName)) {
-    const method = view.getUint16(record + 10, true);
-    const packed = view.getUint32(record + 20, true);
-    const start = header + 30 + view.getUint16(header + 26, true) + view.getUint16(header + 28, true);
-    if (start + packed > bytes.length) throw damaged(fileName);
-    left -= method === STORED ? packed : unpackedLength(bytes.subarray(start, start + packed), { method, left, fileName });
-    if (left < 0) throw tooComplex(fileName);
+  const { record, header } = entry;
+  const method = view.getUint16(record + 10, true);
+  const packedLength = view.getUint32(record + 20, true);
+  const start = header + 30 + view.getUint16(header + 26, true) + view.getUint16(header + 28, true);
+  if (start + packedLength > bytes.length || (method !== STORED && method !== DEFLATED)) throw damaged(fileName);
+  const packed = bytes.subarray(start, start + packedLength);
+  if (method === STORED) {
+    if (packedLength > limit) throw tooComplex(fileName);
+    return packed;
   }
-}
-
-function unpackedLength(packed: Uint8Array, { method, left, fileName }: { method: number; left: number; fileName: string }) {
-  if (method !== DEFLATED) throw damaged(fileName);
   try {
-    return inflateRawSync(packed, { maxOutputLength: Math.max(left, 1) }).length;
+    return inflateRawSync(packed, { maxOutputLength: Math.max(limit, 1) });
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooComplex(fileName);
     throw damaged(fileName, cause);
   }
 }
 
+/**
+ * Unpacks every entry once and throws the result away: a file's own words about its size may be a lie, and the library
+ * that reads workbooks believes them. Costs about as much as one extra reading.
+ * @throws AppError as `unpackEntry`, the limit being that of all entries together.
+ */
+export function checkUnpackedSize(bytes: Uint8Array, fileName: string, limit = MAX_UNPACKED_BYTES): void {
+  let left = limit;
+  for (const entry of zipEntries(bytes, fileName)) {
+    left -= unpackEntry(bytes, entry, fileName, left).length;
+    if (left < 0) throw tooComplex(fileName);
+  }
+}
+
 export const damaged = (fileName: string, cause?: unknown) =>
-  new AppError(422, 'file-damaged', `${fileName} is damaged and cannot be opened.`, { params: { file: fileName }, cause });
+  new AppError(422, 'file-damaged', `${fileName} is damaged and cannot be opened.`, {
+    params: { file: fileName },
+    cause,
+  });
 
 export const tooComplex = (fileName: string) =>
   new AppError(422, 'file-too-complex', `${fileName} takes more time or memory to open than is allowed.`, {

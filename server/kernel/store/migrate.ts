@@ -1,4 +1,4 @@
-import { type Kysely, Migrator, type Migration } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
 import type { Db } from './open-store.ts';
 
 export interface MigrationSet {
@@ -15,7 +15,7 @@ export async function migrate(db: Db, sets: readonly MigrationSet[]): Promise<st
   const applied: string[] = [];
   for (const set of sets) {
     const migrator = new Migrator({
-      db: db as Kysely<never>,
+      db,
       provider: { getMigrations: async () => ({ ...set.migrations }) },
       migrationTableName: `${set.module}_migration`,
       migrationLockTableName: `${set.module}_migration_lock`,

@@ -520,3 +520,60 @@ export const Comparison = z
     ),
   })
   .meta({ id: 'PlanComparison' });
+
+export const LibraryQuery = Page.extend({
+  q: z.string().max(100).optional(),
+  /** Region subtree. */
+  region: z.string().max(40).optional(),
+  state: list,
+  level: list,
+});
+export const Library = z
+  .object({ items: z.array(PlanView), nextCursor: z.string().nullable(), total: z.number().int() })
+  .meta({ id: 'PlanLibrary' });
+
+/** Fields beside the file of an upload; what is left out is read from the text. */
+export const UploadFields = z.object({
+  title: z.string().min(1).max(300).optional(),
+  regionCode: z.string().max(40).optional(),
+  kind: PlanKind.optional(),
+  state: PlanState.optional(),
+  /** A new version of this plan. */
+  planId: Id.optional(),
+  /** What is new in the version. */
+  note: z.string().max(500).optional(),
+});
+export type UploadFields = z.infer<typeof UploadFields>;
+
+/** What an action on targets left: those changed or made, and those that are gone (merged, or made and taken back). */
+export const TargetChange = z
+  .object({ targets: z.array(TargetView), removed: z.array(Id) })
+  .meta({ id: 'TargetChange' });
+export type TargetChange = z.infer<typeof TargetChange>;
+
+/** Accepts together what the reader is sure of. */
+export const AcceptConfident = z.object({
+  version: z.number().int().positive(),
+  minConfidence: z.number().min(0).max(1).default(0.9),
+});
+export const AcceptedCounts = z.object({ targets: z.number().int(), tasks: z.number().int() });
+
+/** Ends the review. `state` is what the plan is from now on; left out, a draft or consultation stays one. */
+export const PublishInput = z.object({
+  version: z.number().int().positive().optional(),
+  state: PlanState.exclude(['ended']).optional(),
+});
+
+/** What changed between two versions of a plan, rejected items left out. */
+export const VersionDiff = z
+  .object({
+    from: z.number().int(),
+    to: z.number().int(),
+    added: z.array(TargetView),
+    removed: z.array(TargetView),
+    /** `fields` names what differs, as fields of the target. */
+    changed: z.array(z.object({ before: TargetView, after: TargetView, fields: z.array(z.string()) })),
+    unchanged: z.number().int(),
+  })
+  .meta({ id: 'PlanVersionDiff' });
+export type VersionDiff = z.infer<typeof VersionDiff>;

@@ -39,7 +39,8 @@ export const Missing = z.enum(['below-unit', 'unknown', 'not-applicable', 'not-y
 
 export const ObservationView = z
   .object({
-    id: z.uuid(),
+    /** A UUID; of a computed figure its reference, `c~…`. */
+    id: z.string(),
     indicatorCode: z.string(),
     indicatorTitle: z.string(),
     unit: z.string(),
@@ -65,7 +66,7 @@ export const ObservationFilter = Page.extend({
   indicator: z.string().max(80).optional(),
   region: z.string().max(40).optional(),
   /** Also the regions below. */
-  below: z.coerce.boolean().default(false),
+  below: z.stringbool().default(false),
   from: z.string().max(20).optional(),
   to: z.string().max(20).optional(),
   q: z.string().max(60).optional(),
@@ -87,6 +88,20 @@ export const ObservationInput = z.object({
   sourceNote: z.string().max(500).default(''),
   reason: z.string().max(500).nullable().default(null),
 });
+export type ObservationInput = z.infer<typeof ObservationInput>;
+
+/** What became of an entered figure. `warnings` are questions, not refusals: it has been saved. */
+export const ObservationSaved = z
+  .object({
+    observation: ObservationView,
+    outcome: z.enum(['new', 'changed', 'unchanged']),
+    warnings: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })),
+  })
+  .meta({ id: 'ObservationSaved' });
+export type ObservationSaved = z.infer<typeof ObservationSaved>;
+
+/** An observation's id, or the reference of a computed figure. */
+export const FigureParam = z.object({ id: z.string().min(1).max(400) });
 
 /** Where a figure comes from, read downwards as steps. */
 export const Provenance = z
@@ -106,3 +121,4 @@ export const Provenance = z
     citation: z.string(),
   })
   .meta({ id: 'Provenance' });
+export type Provenance = z.infer<typeof Provenance>;

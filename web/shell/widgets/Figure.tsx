@@ -1,3 +1,4 @@
+import type { MissingKind } from '@liannao/statistics';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useText } from '../preferences.tsx';
@@ -8,12 +9,8 @@ import { text } from './text.ts';
 
 /** The kinds of not-a-number that are never folded into one; 0 is a value. */
 export type Missing =
-  | 'below-unit'
-  | 'unknown'
-  | 'not-applicable'
-  | 'withheld'
-  | 'not-reported'
-  | { kind: 'not-reported'; firms: number };
+  | MissingKind
+  | { kind: 'not-yet-reported'; firms: number };
 
 export interface FigureProps {
   /** The unrounded value; null with `missing` saying why. */

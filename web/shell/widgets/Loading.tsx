@@ -32,7 +32,7 @@ export function Loading({ shape = 'text', rows = 6, what, onCancel, onRetry, hei
       {shape === 'chart' ? (
         <div className="ln-block" style={{ height }} />
       ) : (
-        lines.map((line) => <div key={line} className="ln-block" style={{ '--n': line } as React.CSSProperties} />)
+        lines.map((line) => <div key={line} className="ln-block" />)
       )}
       <p className="ln-loading-words ln-small ln-third" aria-live="polite">
         {stage === 'quiet' ? ' ' : t.loading(what ?? t.loadingPlain)}

@@ -1,6 +1,6 @@
 import { useText } from '../preferences.tsx';
 import { formatNumber } from './number.ts';
-import type { Judgement } from './states.ts';
+import type { JudgementState } from './states.ts';
 import { text } from './text.ts';
 
 export interface PathBarProps {
@@ -9,7 +9,7 @@ export interface PathBarProps {
   expected: number | null | undefined;
   /** ◇ */
   target: number | null | undefined;
-  state: Judgement;
+  state: JudgementState;
   decimals?: number;
   width?: number;
 }

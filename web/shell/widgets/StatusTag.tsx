@@ -1,9 +1,9 @@
 import { useText } from '../preferences.tsx';
-import type { Judgement } from './states.ts';
+import type { JudgementState } from './states.ts';
 import { text } from './text.ts';
 
 /** The shape of a state. It never stands alone: a word is beside it. */
-export function StatusShape({ state, size = 12 }: { state: Judgement; size?: number }) {
+export function StatusShape({ state, size = 12 }: { state: JudgementState; size?: number }) {
   return (
     <svg className={`ln-shape ln-is-${state}`} width={size} height={size} viewBox="0 0 14 14" aria-hidden="true">
       {shapes[state]}
@@ -45,11 +45,11 @@ const shapes = {
       />
     </>
   ),
-} as const satisfies Record<Judgement, unknown>;
+} as const satisfies Record<JudgementState, unknown>;
 
 export interface StatusTagProps {
-  state: Judgement;
-  /** Why; always given for 'unknown': 'no-data', 'not-bound', 'no-base-year', 'not-due', or a sentence of your own. */
+  state: JudgementState;
+  /** Why; always given for 'unknown': 'no-data', 'not-bound', 'no-base-year', 'not-due-yet', or a sentence of your own. */
   reason?: string | undefined;
   /** Show the reason as words beside the tag (else it is the title). Default: for 'unknown'. */
   withReason?: boolean;

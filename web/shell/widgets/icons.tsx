@@ -34,12 +34,12 @@ export const SearchIcon = (p: Size) => (
 );
 export const DownloadIcon = (p: Size) => (
   <Icon {...p}>
-    <path d="M10 3.5v9M6.5 9.5 10 13l3.5-3.500M4 16.500h12" />
+    <path d="M10 3.5v9M6.5 9.5 10 13l3.5-3.5M4 16.5h12" />
   </Icon>
 );
 export const LinkIcon = (p: Size) => (
   <Icon {...p}>
-    <path d="M8.5 11.500a3 3 0 0 0 4.3 0l3-3a3 3 0 0 0-4.3-4.300l-1 1M11.5 8.500a3 3 0 0 0-4.3 0l-3 3a3 3 0 0 0 4.3 4.300l1-1" />
+    <path d="M8.5 11.5a3 3 0 0 0 4.3 0l3-3a3 3 0 0 0-4.3-4.3l-1 1M11.5 8.5a3 3 0 0 0-4.3 0l-3 3a3 3 0 0 0 4.3 4.3l1-1" />
   </Icon>
 );
 export const BellIcon = (p: Size) => (
@@ -49,23 +49,23 @@ export const BellIcon = (p: Size) => (
 );
 export const MenuIcon = (p: Size) => (
   <Icon {...p}>
-    <path d="M3.5 5.500h13M3.5 10h13M3.5 14.500h13" />
+    <path d="M3.5 5.5h13M3.5 10h13M3.5 14.5h13" />
   </Icon>
 );
 export const SunIcon = (p: Size) => (
   <Icon {...p}>
     <circle cx="10" cy="10" r="3.2" />
-    <path d="M10 3v1.500M10 15.500V17M3 10h1.500M15.5 10H17M5 5l1 1M14 14l1 1M15 5l-1 1M6 14l-1 1" />
+    <path d="M10 3v1.5M10 15.5V17M3 10h1.5M15.5 10H17M5 5l1 1M14 14l1 1M15 5l-1 1M6 14l-1 1" />
   </Icon>
 );
 export const MoonIcon = (p: Size) => (
   <Icon {...p}>
-    <path d="M15.5 12.200A6.2 6.2 0 0 1 7.8 4.500a6.2 6.2 0 1 0 7.7 7.700z" />
+    <path d="M15.5 12.2A6.2 6.2 0 0 1 7.8 4.5a6.2 6.2 0 1 0 7.7 7.7z" />
   </Icon>
 );
 export const CheckIcon = (p: Size) => (
   <Icon {...p}>
-    <path d="M4 10.500l4 4 8-9" />
+    <path d="M4 10.5l4 4 8-9" />
   </Icon>
 );
 export const ChevronIcon = ({ size = 12 }: Size) => (

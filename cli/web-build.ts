@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { readdir, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const BUILT = path.join(ROOT, 'web', 'dist');
+const SOURCES = ['web', 'packages', 'server/modules', 'package-lock.json'];
+
+/** Folder of the built web application, built now when a source is newer; null where it cannot be built. */
+export async function builtWeb(report: (line: string) => void): Promise<string | null> {
+  const built = await changedAt(path.join(BUILT, 'index.html'));
+  const newest = Math.max(...(await Promise.all(SOURCES.map((source) => newestIn(path.join(ROOT, source))))));
+  if (built > newest) return BUILT;
+  report('building the web pages (once after each change)');
+  try {
+    const vite = path.join(path.dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js');
+    await promisify(execFile)(process.execPath, [vite, 'build', 'web', '--logLevel', 'warn'], { cwd: ROOT });
+    return BUILT;
+  } catch (error) {
+    report(`the web pages could not be built; only the API is served\n${(error as Error).message}`);
+    return built > 0 ? BUILT : null;
+  }
+}
+
+const changedAt = (file: string) =>
+  stat(file).then(
+    (found) => found.mtimeMs,
+    () => 0,
+  );
+
+async function newestIn(place: string): Promise<number> {
+  const entries = await readdir(place, { withFileTypes: true }).catch(() => null);
+  if (!entries) return changedAt(place);
+  let newest = 0;
+  for (const entry of entries) {
+    if (entry.name === 'node_modules' || entry.name === 'dist' || entry.name === 'test') continue;
+    const inside = path.join(place, entry.name);
+    newest = Math.max(newest, entry.isDirectory() ? await newestIn(inside) : await changedAt(inside));
+  }
+  return newest;
+}

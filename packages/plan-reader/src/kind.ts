@@ -1,0 +1,110 @@
+/** Target, baseline or parameter: from the verb of giving, the year, the section and the words around the number. */
+import type { Item } from './clause.ts';
+import type { PlanClock, TimeOf } from './deadline.ts';
+import type { SectionRole } from './section-role.ts';
+import type { QuantityKind } from './types.ts';
+import { startsWithAny } from './words.ts';
+
+/** What decides the kind of a number besides its own words. */
+export interface KindContext {
+  role: SectionRole;
+  clock: PlanClock;
+  time: TimeOf;
+}
+
+const grantAfter = /^(?:的)?(?:比例|标准|额度|幅度)?[^，；。]{0,12}?(?:给予|补助|补贴|奖励|奖补|资助|贴息|免收|免费|免租|减免|优惠|配建|配置|支付|计提|补偿|安家|扶持|兑现|贴补|返还|抵扣)/;
+const grantBefore = /(?:给予|补助|补贴|奖励|资助|贴息|奖补|扶持|按照?|每家|每人|每户|每台|每辆|每千瓦|每千瓦时|每公斤|每吨|每亩|每件|单个|单项|单站|单座|单户|单家|单笔|人均补|封顶|免费期|有效期|免租期|期限|年限|合同期|协议期|质保|出资比例|资助比例|补助比例|补贴比例|费率|利率|保费|贴息率|首付|配建比例|门槛|罚款|服务费|收费标准|补助标准|奖励标准|按不低于|按不超过|按不高于|不超过项目|首次停放)(?:[^，；。“”]{0,14})$/;
+const limitAfter = /^的?(?:限制|上限|限额|门槛|下限|标准以|比例(?:由|配|给|进行|安排|用于|承担|分担))/;
+const attributiveNoun = /^的?(?!资金|投资|基金|产值|贷款|收入|规模|左右|经费|效益|税收|融资|订单|消费|销售)[^，；。、]{0,24}?(?:企业|项目|公司|集群|产业|园区|平台|机构|基地|单位|协议|合同|设备|机组|锅炉|桩|车型|工程|龙头|园)/;
+const sizeUnits = new Set(['money', 'power', 'energy', 'area', 'length', 'time', 'mass', 'volume', 'technical', 'compound', 'ratio', 'person']);
+const counters = new Set(['count', 'event', 'vehicle', 'person']);
+
+/** 年营收超3000亿元的链主企业1-2家: the first number only says which firms are counted. */
+export const isAttributive = (s: string, item: Item): boolean => {
+  const { raw, next, previous } = item;
+  if (raw.form === 'implicit' || item.fromTo !== null) return false;
+  const tail = s.slice(item.tailStart, item.clauseEnd);
+  if (next !== null && next.clauseStart === item.clauseStart && counters.has(next.raw.group) && sizeUnits.has(raw.group) && raw.form !== 'share' && raw.group !== 'ratio') {
+    const between = s.slice(item.tailStart, next.raw.start);
+    if (between !== '' && !/^[、和及与]/.test(between) && !/实现|完成|建成|建设|新增|其中|推广|打造/.test(between) && !/[、]/.test(between.slice(0, 1))) return true;
+  }
+  if (previous !== null && previous.tailStart === raw.start && counters.has(previous.raw.group) && sizeUnits.has(raw.group)) return true;
+  if ((raw.group === 'money' || raw.group === 'time') && raw.form === 'number') {
+    const isOver = item.bound.after.endsWith('以上') || item.bound.after === '以下';
+    const isOpen = tail !== '' && (isOver || tail.startsWith('的'));
+    if (isOpen && attributiveNoun.test(tail) && (isOver || item.bound.before.some((word) => word.kind === 'above' || word.kind === 'atLeast' || word.kind === 'atMost'))) return true;
+  }
+  return false;
+};
+
+/** A size class (百亿级): a parameter of the firms it sizes, unless it is itself what is to be reached or missed. */
+const kindOfSize = (s: string, item: Item): QuantityKind | null => {
+  const lead = s.slice(item.clauseStart, item.raw.start);
+  const tail = s.slice(item.raw.end, Math.min(item.clauseEnd, item.raw.end + 8));
+  if (/尚未|未形成|没有|缺乏|缺少|还没|仍无/.test(lead)) return 'baseline';
+  if (/^(?:台阶|大关|规模|产值|关口|行列|水平)/.test(tail)) return null;
+  if (item.next?.clauseStart === item.clauseStart && item.next.raw.form !== 'size') return 'parameter';
+  if (item.previous?.clauseStart === item.clauseStart && item.previous.raw.form !== 'size') return 'parameter';
+  if (/企业|公司|项目|园区/.test(tail)) return 'parameter';
+  if (/一批|若干|多个|一些|分级|各类|县域/.test(lead)) return 'parameter';
+  return /打造|建设|形成|构建|培育|冲刺|迈|发展|聚力/.test(lead) ? 'target' : 'parameter';
+};
+
+const isParameter = (s: string, item: Item, role: SectionRole): boolean => {
+  const { raw } = item;
+  if (raw.form === 'implicit') return false;
+  const lead = s.slice(item.clauseStart, raw.start);
+  const tail = s.slice(item.tailStart, Math.min(item.sentenceEnd, item.clauseEnd + 1, item.tailStart + 24));
+  if (raw.group === 'event' || raw.group === 'vehicle') return false;
+  if (limitAfter.test(tail)) return true;
+  if (s.charAt(item.leadEnd - 1) === '每' || s.charAt(raw.start - 1) === '每') return true;
+  if (raw.unit === '年' && /期$|期限$|期为$|有效|连续|最长|给予/.test(lead.slice(-8)) && role !== 'past') return true;
+  if (raw.group === 'time' && raw.unit.includes('季度') && lead.endsWith('连续')) return true;
+  if (raw.group === 'count' || raw.group === 'person') return false;
+  if (grantAfter.test(tail) && !/用于|争取|获得|累计/.test(lead)) return true;
+  if (grantBefore.test(lead.slice(-26)) && !startsWithAny(s, item.tailStart, ['以上的提升'])) {
+    if (/每[年月]$/.test(lead.slice(-2))) return false;
+    return !(role === 'goal' && /人均|单位/.test(lead.slice(-10)));
+  }
+  const head = item.listHead;
+  return head !== null && head !== item && isParameter(s, head, role);
+};
+
+const conditional = /^(?:对|凡|对于|符合)/;
+const pastWords = /截至|截止|目前|现有|现已|已经|已(?!知)|近年来|以来|上年|去年|至今|仍有|仍为|尚有|曾/;
+const futureWords = /力争|计划|规划建|聚力|着力|将(?:要|在|于)?|到20[2-9]\d年|争取|目标|拟|展望|预计/;
+
+/** The kind of a number by `plans/conventions.md`. */
+export const kindOf = (s: string, item: Item, { role, clock, time }: KindContext): QuantityKind => {
+  if (item.fromTo === 'from') return 'baseline';
+  if (item.raw.form === 'size') {
+    const size = kindOfSize(s, item);
+    if (size !== null) return size;
+  }
+  if (isAttributive(s, item)) return 'parameter';
+  if (item.listHead !== null && item.listHead !== item && isAttributive(s, item.listHead)) return 'parameter';
+  if (isParameter(s, item, role)) return 'parameter';
+  const sentenceLead = s.slice(item.sentenceStart, item.raw.start);
+  if (conditional.test(s.slice(item.clauseStart, item.clauseStart + 2)) && /的$|，|：/.test(s.slice(item.clauseEnd - 1, item.clauseEnd + 1)) && item.raw.group !== 'ratio' && /给予|按|予以|补|奖/.test(s.slice(item.clauseEnd, Math.min(item.sentenceEnd, item.clauseEnd + 40)))) return 'parameter';
+  if (/的$/.test(s.slice(item.tailStart, item.clauseEnd)) && /给予|按/.test(s.slice(item.clauseEnd, Math.min(item.sentenceEnd, item.clauseEnd + 12))) && item.raw.group !== 'count') return 'parameter';
+  return isPast(s, item, role, clock, time, sentenceLead) ? 'baseline' : 'target';
+};
+
+const isPast = (s: string, item: Item, role: SectionRole, clock: PlanClock, time: TimeOf, sentenceLead: string): boolean => {
+  const { token, year } = time;
+  const floor = clock.periodStart ?? clock.docYear;
+  if (token?.past === true) return true;
+  if (year !== null && time.stated) {
+    if (floor !== null && year < floor) return true;
+    if (clock.docYear !== null && year < clock.docYear && (clock.periodStart === null || year < clock.periodStart)) return true;
+    if (role !== 'past') return false;
+    if (clock.docYear !== null && year <= clock.docYear && clock.periodStart === null) return true;
+    return floor === null && !/到20|至20|力争/.test(s.slice(Math.max(0, (token?.start ?? 0) - 2), item.raw.start));
+  }
+  const partStart = Math.max(0, sentenceLead.lastIndexOf('；') + 1);
+  const part = sentenceLead.slice(partStart);
+  if (role === 'past') return !futureWords.test(part) || pastWords.test(part);
+  if (/(?:^|[，；])(?:目前|现有|截至|近年来|我[市省区县]现)|已(?:建成|累计|形成|达到|实现|有|完成|突破|集聚|引进|推广)/.test(part)) return true;
+  if (/同比(?:增长|下降)/.test(s.slice(item.leadEnd, item.raw.start)) ) return true;
+  return role === 'other' && pastWords.test(part) && !futureWords.test(part);
+};

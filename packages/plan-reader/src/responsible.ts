@@ -1,0 +1,94 @@
+/** Units that answer for a task: （责任单位：…）, （牵头单位：…；责任单位：…）, 由市经信局牵头，市发改委配合. */
+
+/** Units in text order, the leading ones first. */
+export interface Responsibility {
+  units: string[];
+  lead: string[];
+}
+
+const label = /(?:责任|牵头|配合|协同|主办|协办|参与|支持|主责|承办|实施|负责|落实)(?:单位|部门|主体)(?:及分工)?[：为]/g;
+const unitEnd = /(?:局|委|委员会|厅|办|办公室|部|院|政府|管委会|公司|支行|中心|联盟|协会|银行|分行|供电|海关|总队|支队|集团|学院|大学|会|署|处|站|所|队|社|行|团|校|企业|单位|部门|电网|法院|检察院|领导小组|专班|指挥部|街道|镇|乡|县|区|市|工商联|贸促会|科协|总工会|管理局|税务局|分局|机构|红十字|（管委会）|（市、区）|城投|国资)$/;
+const closing = /(?:按照?职责分工(?:负责|落实)?|按职责分工|等(?:部门|单位)?(?:按职责分工负责)?|负责|按职能分工负责|按职责负责|分工负责|共同负责|具体负责)$/;
+
+/** Splits 省发展改革委、省经信厅，各设区市政府 at the marks outside brackets. */
+export const splitUnits = (text: string): string[] => {
+  const units: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let at = 0; at <= text.length; at++) {
+    const char = text.charAt(at);
+    if (char === '（') depth++;
+    else if (char === '）') depth = Math.max(0, depth - 1);
+    if (at < text.length && (depth > 0 || !'、，,；;/ '.includes(char))) continue;
+    let unit = text.slice(from, at).trim();
+    for (let i = 0; i < 3; i++) unit = unit.replace(closing, '');
+    unit = unit.replace(/^(?:和|及|以及|会同|联合|由)/, '').replace(/[。．.]$/, '');
+    if (unit.length >= 2 && unit.length <= 40) units.push(unit);
+    from = at + 1;
+  }
+  return units;
+};
+
+const fromLabels = (block: string): Responsibility | null => {
+  label.lastIndex = 0;
+  const marks = [...block.matchAll(label)];
+  if (marks.length === 0) return null;
+  const units: string[] = [];
+  const lead: string[] = [];
+  for (let index = 0; index < marks.length; index++) {
+    const mark = marks[index] as RegExpMatchArray;
+    const from = (mark.index ?? 0) + mark[0].length;
+    const to = marks[index + 1]?.index ?? block.length;
+    const named = splitUnits(block.slice(from, to).replace(/[；，、。]$/, ''));
+    if (/^(?:牵头|主办|主责)/.test(mark[0])) lead.push(...named);
+    units.push(...named);
+  }
+  return { units: unique([...lead, ...units]), lead };
+};
+
+const unique = (names: readonly string[]): string[] => [...new Set(names)];
+
+const leading = /(?:由|^|[，。；、])([^，。；：由]{2,60}?)(?:负责)?牵头(?:负责)?(?![会组单部制管])[^，。；]{0,30}?(?:[，、]([^。；]{2,120}?)(?:等)?(?:部门|单位)?(?:按职责分工)?(?:配合|参与|协同|负责落实|协助))?/g;
+
+/** 由A牵头（建立…），B、C配合, A牵头，B配合: the last such sentence of a stretch. */
+const fromText = (text: string): Responsibility | null => {
+  let found: Responsibility | null = null;
+  leading.lastIndex = 0;
+  for (const match of text.matchAll(leading)) {
+    const lead = splitUnits((match[1] ?? '').replace(/^(?:由|进一步|建立|在)/, '')).filter((unit) => unitEnd.test(unit));
+    if (lead.length === 0) continue;
+    const others = splitUnits(match[2] ?? '').filter((unit) => unitEnd.test(unit) && unit.length <= 24);
+    found = { units: unique([...(found?.units ?? []), ...lead, ...others]), lead: [...(found?.lead ?? []), ...lead] };
+  }
+  return found;
+};
+
+const bracketed = /（([^（）]*(?:（[^（）]*）[^（）]*)*)）/g;
+
+/** The units named in a stretch of text; brackets first, then running text. Empty where none is named. */
+export const findResponsible = (text: string): Responsibility => {
+  const units: string[] = [];
+  const lead: string[] = [];
+  if (/(?:单位|部门|主体)(?:及分工)?[：为]/.test(text)) {
+    for (const match of text.matchAll(bracketed)) {
+      const found = fromLabels(match[1] ?? '');
+      if (found === null) continue;
+      units.push(...found.units);
+      lead.push(...found.lead);
+    }
+    if (units.length === 0) {
+      const line = /(?:^|[。\n])((?:责任|牵头|配合)(?:单位|部门)[：][^。\n]{2,200})/.exec(text);
+      const found = line === null ? null : fromLabels(line[1] ?? '');
+      if (found !== null) {
+        units.push(...found.units);
+        lead.push(...found.lead);
+      }
+    }
+  } else {
+    const tail = /（([^（）]{3,200}(?:（[^（）]*）[^（）]*)*)）。?$/.exec(text)?.[1];
+    if (tail !== undefined && splitUnits(tail).length > 0 && splitUnits(tail).every((unit) => unitEnd.test(unit)) && /[局委厅办府]/.test(tail)) units.push(...splitUnits(tail));
+  }
+  if (units.length > 0) return { units: unique(units), lead: unique(lead) };
+  if (!text.includes('牵头')) return { units: [], lead: [] };
+  return fromText(text) ?? { units: [], lead: [] };
+};

@@ -1,0 +1,126 @@
+/** Numbered tasks and the units that answer for them. */
+import type { SectionSpan } from './heading.ts';
+import { valueOfHan } from './number.ts';
+import type { ReadingText } from './reading-text.ts';
+import { findResponsible } from './responsible.ts';
+import type { SectionRole } from './section-role.ts';
+import type { PlanSection, PlanTarget, PlanTask } from './types.ts';
+
+export interface TaskInput {
+  reading: ReadingText;
+  spans: readonly SectionSpan[];
+  roles: readonly SectionRole[];
+  sections: readonly PlanSection[];
+  targets: PlanTarget[];
+  raw: (start: number, end: number) => string;
+  toStart: (at: number) => number;
+  toEnd: (at: number) => number;
+}
+
+interface TaskSpan {
+  section: number;
+  label: string;
+  titleStart: number;
+  titleEnd: number;
+  start: number;
+  end: number;
+}
+
+const marker = /([一二三四五六七八九十]{1,3}是)/g;
+
+/** 一是…二是… in a stretch: runs that count up from one, each item up to the next. */
+export const findEnumeration = (s: string, from: number, to: number): { label: string; start: number; end: number }[] => {
+  const items: { label: string; start: number; end: number }[] = [];
+  const text = s.slice(from, to);
+  for (const match of text.matchAll(marker)) {
+    const label = match[1] ?? '';
+    const before = match.index === 0 ? '。' : text.charAt(match.index - 1);
+    if (!'。；：，\n'.includes(before)) continue;
+    const value = valueOfHan(label.slice(0, -1));
+    if (value !== items.length + 1) continue;
+    const last = items.at(-1);
+    const start = from + match.index;
+    if (last !== undefined) last.end = start;
+    items.push({ label, start, end: to });
+  }
+  return items.length >= 2 ? items : [];
+};
+
+const isTaskRole = (role: SectionRole): boolean => role === 'task' || role === 'policy' || role === 'other';
+
+const titleEndOf = (s: string, from: number, to: number): number => {
+  let end = from;
+  while (end < to && !'。，；：\n'.includes(s.charAt(end))) end++;
+  return end;
+};
+
+/** Spans of the tasks: the lowest numbered items of the parts that set tasks, 一是 included. */
+const taskSpans = (input: TaskInput): TaskSpan[] => {
+  const { reading, spans, roles } = input;
+  const { s } = reading;
+  const found: TaskSpan[] = [];
+  for (const [index, span] of spans.entries()) {
+    if (span.hasChildren && spans.some((other) => other.parent === index && other.style !== 'box' && other.style !== 'plain')) continue;
+    if (!isTaskRole(roles[index] as SectionRole) || span.style === 'box' || span.style === 'part' || isInBox(spans, index)) continue;
+    const ownEnd = span.hasChildren ? firstChildStart(spans, index) : span.end;
+    const role = roles[index] as SectionRole;
+    const enumeration = role === 'task' || (role !== 'policy' && span.style === 'han') || span.style === 'han' ? findEnumeration(s, span.bodyStart, ownEnd) : [];
+    const isExplained = enumeration.length >= 3 && (span.depth === 0 || /任务|举措|措施|部署|行动|工作/.test(span.title));
+    if (isExplained && !(role === 'policy' && span.depth > 0)) {
+      for (const item of enumeration) {
+        const titleStart = item.start + item.label.length;
+        found.push({ section: index, label: item.label, titleStart, titleEnd: titleEndOf(s, titleStart, item.end), start: item.start, end: trimEnd(s, item.start, item.end) });
+      }
+      continue;
+    }
+    if (span.style === 'han' && span.depth === 0) continue;
+    if (span.style === 'plain') continue;
+    found.push({ section: index, label: '', titleStart: span.titleStart, titleEnd: span.titleEnd, start: span.start, end: ownEnd });
+  }
+  return found;
+};
+
+const trimEnd = (s: string, start: number, end: number): number => {
+  let at = end;
+  while (at > start && s.charAt(at - 1) === '\n') at--;
+  return at;
+};
+
+const firstChildStart = (spans: readonly SectionSpan[], parent: number): number => {
+  const child = spans.find((span) => span.parent === parent);
+  return child === undefined ? (spans[parent] as SectionSpan).end : Math.max((spans[parent] as SectionSpan).titleEnd, child.start - 1);
+};
+
+const isInBox = (spans: readonly SectionSpan[], index: number): boolean => {
+  for (let at = (spans[index] as SectionSpan).parent; at >= 0; at = (spans[at] as SectionSpan).parent) if ((spans[at] as SectionSpan).style === 'box') return true;
+  return false;
+};
+
+/** Tasks in text order; gives every target inside one the units of that task. */
+export const findTasks = (input: TaskInput): PlanTask[] => {
+  const { reading, sections, targets, raw, toStart, toEnd } = input;
+  const tasks: PlanTask[] = [];
+  let next = 0;
+  for (const span of taskSpans(input)) {
+    const section = sections[span.section] as PlanSection;
+    const { units, lead } = findResponsible(reading.s.slice(span.start, span.end));
+    const start = toStart(span.start);
+    const end = toEnd(span.end);
+    while (next > 0 && (targets[next - 1]?.numberStart ?? -1) >= start) next--;
+    while (next < targets.length && (targets[next] as PlanTarget).numberStart < start) next++;
+    const inside: PlanTarget[] = [];
+    for (let at = next; at < targets.length && (targets[at] as PlanTarget).numberStart < end; at++) inside.push(targets[at] as PlanTarget);
+    for (const target of inside) target.responsible = [...units];
+    tasks.push({
+      id: `k${tasks.length + 1}`,
+      path: span.label === '' ? section.path : [...section.path, raw(span.start, span.start + span.label.length)],
+      title: raw(span.titleStart, span.titleEnd),
+      start,
+      end,
+      responsible: units,
+      ...(lead.length > 0 ? { lead } : {}),
+      targets: inside.map((target) => target.id),
+    });
+  }
+  return tasks;
+};

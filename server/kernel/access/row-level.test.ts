@@ -1,0 +1,111 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { insertFirstObservations, type NewObservation } from '../observation/queries.ts';
+import type { RoleName } from '../store/tables.ts';
+import type { Store } from '../store/open-store.ts';
+import { testDatabase } from '../testing/database.ts';
+import { type Actor, anonymous, systemActor, withActor } from './actor.ts';
+
+const ZHEJIANG = '330000';
+const HANGZHOU = '330100';
+const XIAOSHAN = '330109';
+const NINGBO = '330200';
+
+let store: Store;
+let close: () => Promise<void>;
+
+const figure = (regionCode: string, open: boolean): NewObservation => ({
+  indicatorCode: 'nev-output',
+  scopeKey: '',
+  regionCode,
+  partyId: null,
+  period: '2024',
+  value: 1,
+  missing: null,
+  status: 'approved',
+  synthetic: false,
+  open,
+  source: {},
+  reason: null,
+  importRunId: null,
+  enteredBy: null,
+});
+
+beforeAll(async () => {
+  ({ store, close } = await testDatabase());
+  await withActor(store.db, systemActor('test'), (tx) =>
+    insertFirstObservations(tx, [
+      figure(ZHEJIANG, false),
+      figure(HANGZHOU, false),
+      figure(XIAOSHAN, false),
+      figure(NINGBO, false),
+      figure('500000', true),
+    ]),
+  );
+});
+afterAll(() => close());
+
+const actorOf = (role: RoleName, regionCode: string | null): Actor => ({
+  ...anonymous(),
+  userId: '00000000-0000-4000-8000-000000000001',
+  grants: [{ role, regionCode, partyId: null }],
+});
+
+const seenBy = (actor: Actor) =>
+  withActor(store.db, actor, async (tx) => {
+    const rows = await tx.selectFrom('observation').select('region_code').orderBy('region_code').execute();
+    return rows.map((row) => row.region_code);
+  });
+
+test('nobody sees only what is open', async () => {
+  expect(await seenBy(anonymous())).toEqual(['500000']);
+});
+
+test('a city sees itself, its counties and its province, not its neighbour', async () => {
+  expect(await seenBy(actorOf('bureau', HANGZHOU))).toEqual([ZHEJIANG, HANGZHOU, XIAOSHAN, '500000']);
+});
+
+test('a county sees upwards and nothing beside it', async () => {
+  expect(await seenBy(actorOf('analyst', XIAOSHAN))).toEqual([ZHEJIANG, HANGZHOU, XIAOSHAN, '500000']);
+});
+
+test('a group of regions gives its members and nothing outside', async () => {
+  const seen = await seenBy(actorOf('analyst', 'group-wentai-coast'));
+  expect(seen).toEqual([ZHEJIANG, '500000']);
+  const bay = await seenBy(actorOf('analyst', 'group-hangzhou-bay-rim'));
+  expect(bay).toEqual([ZHEJIANG, HANGZHOU, XIAOSHAN, NINGBO, '500000']);
+});
+
+test('writing reaches down, never up or sideways, and reading alone never writes', async () => {
+  const write = (actor: Actor, regionCode: string) =>
+    withActor(store.db, actor, (tx) => insertFirstObservations(tx, [{ ...figure(regionCode, false), period: '2023' }]));
+  expect(await write(actorOf('bureau', HANGZHOU), XIAOSHAN)).toBe(1);
+  for (const [actor, regionCode] of [
+    [actorOf('bureau', HANGZHOU), NINGBO],
+    [actorOf('bureau', HANGZHOU), ZHEJIANG],
+    [actorOf('analyst', ZHEJIANG), HANGZHOU],
+    [anonymous(), HANGZHOU],
+  ] as const) {
+    await expect(write(actor, regionCode)).rejects.toMatchObject({ status: 403, code: 'outside-your-regions' });
+  }
+});
+
+test('a figure is revised, never rewritten', async () => {
+  await expect(sql`update observation set value = 2`.execute(store.db)).rejects.toThrow('append-only');
+  await expect(sql`delete from observation`.execute(store.db)).rejects.toThrow('append-only');
+});
+
+test('every table with rows of somebody has row-level security switched on', async () => {
+  const { rows } = await sql<{ name: string }>`select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and not relrowsecurity
+      and relname not like '%migration%' order by relname`.execute(store.db);
+  expect(rows).toEqual([]);
+});
+
+test('the application role owns nothing and bypasses nothing', async () => {
+  const { rows } = await sql<{ super: boolean; bypass: boolean; owned: number }>`select rolsuper as super, rolbypassrls as bypass,
+    (select count(*)::int from pg_class where relowner = pg_roles.oid) as owned from pg_roles where rolname = 'liannao_app'`.execute(
+    store.db,
+  );
+  expect(rows).toEqual([{ super: false, bypass: false, owned: 0 }]);
+});

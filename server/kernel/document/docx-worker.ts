@@ -1,0 +1,4 @@
+import { docxText } from './docx-text.ts';
+import { answerInWorker } from './in-worker.ts';
+
+answerInWorker(async (file) => docxText(file));

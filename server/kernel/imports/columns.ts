@@ -1,0 +1,83 @@
+import { AppError } from '../errors.ts';
+import type { Table } from '../tabular/read-table.ts';
+import type { ImportColumn, Importer, ImportRow, Locale } from './importer.ts';
+
+/** Where each column of the importer stands in the file. */
+export interface ColumnMap {
+  /** Column id -> index in the file. */
+  readonly places: ReadonlyMap<string, number>;
+  /** Headers that mean nothing here: perhaps a column with its name misspelt. */
+  readonly unknown: readonly string[];
+}
+
+/** Headers of the column that an error file adds, and of the mark that exports carry; neither is ever read. */
+const IGNORED = new Set(['错误', '错误说明', 'error', 'errors', 'problem', 'problems', 'synthetic', '演示数据']);
+
+export const ERROR_HEADER = { zh: '错误', en: 'Problems' } as const;
+
+/** Full-width forms, case, spaces and the asterisk that marks a required column make no difference. */
+const key = (name: string) =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s*\ufeff]/g, '');
+
+export const isIgnored = (header: string) => header.trim() === '' || IGNORED.has(key(header));
+
+export const namesOf = (column: ImportColumn): readonly string[] => [
+  ...new Set([column.zh, column.en, column.id, ...(column.aliases ?? [])]),
+];
+
+/**
+ * Finds the importer's columns in the header.
+ * @throws AppError 422 `table-columns-missing`; `errors` name each missing column and how it may be written.
+ */
+export function mapColumns(importer: Importer, table: Table, locale: Locale): ColumnMap {
+  const headers = table.columns.map(key);
+  const places = new Map<string, number>();
+  for (const column of importer.columns) {
+    for (const name of namesOf(column)) {
+      const place = headers.indexOf(key(name));
+      if (place >= 0 && !places.has(column.id)) places.set(column.id, place);
+    }
+  }
+  const missing = importer.columns.filter((column) => column.required && !places.has(column.id));
+  if (missing.length > 0) throw columnsMissing(missing, table, locale);
+  const taken = new Set(places.values());
+  return { places, unknown: table.columns.filter((header, index) => !taken.has(index) && !isIgnored(header)) };
+}
+
+function columnsMissing(missing: readonly ImportColumn[], { columns }: Table, locale: Locale): AppError {
+  const found = columns.filter((column) => column).join(locale === 'zh' ? '、' : ', ') || '-';
+  const names = missing.map((column) => column[locale]).join(locale === 'zh' ? '、' : ', ');
+  const message =
+    locale === 'zh'
+      ? `缺少列：${names}。文件第一行是：${found}。`
+      : `Missing columns: ${names}. The first row of the file has: ${found}.`;
+  return new AppError(422, 'table-columns-missing', message, {
+    errors: missing.map((column) => ({
+      field: column[locale],
+      code: 'column-missing',
+      message:
+        locale === 'zh'
+          ? `请加上这一列，列名可写作：${namesOf(column).join('、')}。${column.hint.zh}`
+          : `Add this column; it may be called: ${namesOf(column).join(', ')}. ${column.hint.en}`,
+    })),
+  });
+}
+
+/** The rows that say something, cells trimmed and guarded of what cannot be seen; the template's example is left out. */
+export function rowsOf(importer: Importer, table: Table, { places }: ColumnMap): ImportRow[] {
+  const rows: ImportRow[] = [];
+  for (const { line, cells } of table.rows) {
+    const values: Record<string, string> = {};
+    for (const { id } of importer.columns) {
+      const place = places.get(id);
+      values[id] = place === undefined ? '' : (cells[place] ?? '').replace(/[\u200b\ufeff]/g, '').trim();
+    }
+    const written = importer.columns.some(({ id }) => values[id] !== '');
+    const example = importer.columns.every(({ id, example }) => values[id] === (places.has(id) ? example.trim() : ''));
+    if (written && !example) rows.push({ line, values });
+  }
+  return rows;
+}

@@ -1,0 +1,77 @@
+import type { Actor, Tx } from '../access/actor.ts';
+
+export type Locale = 'zh' | 'en';
+export type Bilingual = Readonly<Record<Locale, string>>;
+
+/** A column of the template. In a file it may carry its id, either name or an alias; case and spaces do not matter. */
+export interface ImportColumn {
+  readonly id: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly aliases?: readonly string[];
+  /** The column must be there, and every row must have something in it. */
+  readonly required?: boolean;
+  readonly hint: Bilingual;
+  /** Shown in the template's example row, which is left out when it comes back unchanged. */
+  readonly example: string;
+}
+
+/** A row as written, trimmed: every column of the importer is there, empty where the file has none. */
+export interface ImportRow {
+  /** Line of the file, the header being 1 in a plain file. */
+  readonly line: number;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+export interface RowProblem {
+  /** Id of the column. */
+  readonly column: string;
+  readonly value: string;
+  /** What is wrong, in the reader's language. */
+  readonly problem: string;
+  /** What would be right. */
+  readonly remedy: string;
+}
+
+/** What a row does to one subject. `before` and `after` are plain JSON: they are kept for taking the import back. */
+export interface ImportChange {
+  /** Natural key, such as `110000|2025-03|output`: the same row in another file is the same subject. */
+  readonly subject: string;
+  /** Null where there was nothing. */
+  readonly before: object | null;
+  readonly after: object;
+}
+
+export type RowOutcome =
+  | (ImportChange & { readonly status: 'new' | 'changed' })
+  | { readonly status: 'unchanged'; readonly subject: string }
+  | { readonly status: 'wrong'; readonly problems: readonly RowProblem[] };
+
+export interface ImportContext {
+  readonly actor: Actor;
+  readonly locale: Locale;
+  readonly now: Date;
+}
+
+export interface RunContext extends ImportContext {
+  readonly runId: string;
+}
+
+/** What a module declares to take in a kind of list. All three work in the actor's own transaction. */
+export interface Importer {
+  /** Part of the address: `/imports/<kind>`. */
+  readonly kind: string;
+  readonly names: Bilingual;
+  /** Name of the declared permission that reading the template and importing need. */
+  readonly permission: string;
+  readonly columns: readonly ImportColumn[];
+  /** One outcome a row, in order; changes nothing. Required cells are filled; duplicates within the file are found later. */
+  check(tx: Tx, rows: readonly ImportRow[], context: ImportContext): Promise<readonly RowOutcome[]>;
+  /** Writes the changes that `check` found a moment ago in the same transaction. */
+  write(tx: Tx, changes: readonly ImportChange[], context: RunContext): Promise<void>;
+  /**
+   * Takes them back, last first. A later import of the same subjects has been ruled out; a change made otherwise in the
+   * meantime is the importer's to refuse.
+   */
+  undo(tx: Tx, changes: readonly ImportChange[], context: RunContext): Promise<void>;
+}

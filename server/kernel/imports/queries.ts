@@ -1,0 +1,148 @@
+import { sql } from 'kysely';
+import type { Tx } from '../access/actor.ts';
+import type { ReportedProblem } from './check.ts';
+import type { ImportChange } from './importer.ts';
+
+export interface RunRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly state: 'checked' | 'written' | 'undone';
+  readonly counts: { new: number; changed: number; unchanged: number; wrong: number };
+  readonly writtenAt: Date | null;
+}
+
+const FACTS = ['id', 'kind', 'file_name as fileName', 'sha256', 'state', 'counts', 'written_at as writtenAt'] as const;
+
+export async function insertRun(
+  tx: Tx,
+  run: {
+    kind: string;
+    fileName: string;
+    sha256: string;
+    content: Uint8Array;
+    counts: object;
+    problems: readonly ReportedProblem[];
+    createdBy: string | null;
+  },
+): Promise<string> {
+  const { id } = await tx
+    .insertInto('import_run')
+    .values({
+      kind: run.kind,
+      file_name: run.fileName,
+      sha256: run.sha256,
+      content: Buffer.from(run.content),
+      counts: JSON.stringify(run.counts),
+      problems: JSON.stringify(run.problems),
+      created_by: run.createdBy,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** The run, held until the transaction ends, so that nobody else writes or undoes it meanwhile. */
+export const findRunForChange = (tx: Tx, id: string) =>
+  tx.selectFrom('import_run').select(FACTS).where('id', '=', id).forUpdate().executeTakeFirst() as Promise<
+    RunRow | undefined
+  >;
+
+export const findRun = (tx: Tx, id: string) =>
+  tx.selectFrom('import_run').select(FACTS).where('id', '=', id).executeTakeFirst() as Promise<RunRow | undefined>;
+
+export const findRunFile = (tx: Tx, id: string) =>
+  tx
+    .selectFrom('import_run')
+    .select(['content', 'problems'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow() as Promise<{
+    content: Buffer;
+    problems: ReportedProblem[];
+  }>;
+
+export const listRuns = (tx: Tx, createdBy: string | null, limit: number) =>
+  tx
+    .selectFrom('import_run')
+    .select(FACTS)
+    .where('created_by', 'is not distinct from', createdBy)
+    .orderBy('created_at', 'desc')
+    .limit(limit)
+    .execute() as Promise<RunRow[]>;
+
+/** Another run that wrote the very same file and was not taken back. */
+export const findWrittenTwin = (tx: Tx, run: RunRow) =>
+  tx
+    .selectFrom('import_run')
+    .select('id')
+    .where('kind', '=', run.kind)
+    .where('sha256', '=', run.sha256)
+    .where('state', '=', 'written')
+    .where('id', '<>', run.id)
+    .limit(1)
+    .executeTakeFirst();
+
+/** Imports of one kind are written one after another: the check just before would else be of a store that changes. */
+export const lockKind = (tx: Tx, kind: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`import ${kind}`}, 0))`.execute(tx);
+
+export async function markWritten(
+  tx: Tx,
+  run: { id: string; counts: object; problems: readonly ReportedProblem[]; at: Date },
+): Promise<void> {
+  await tx
+    .updateTable('import_run')
+    .set({
+      state: 'written',
+      counts: JSON.stringify(run.counts),
+      problems: JSON.stringify(run.problems),
+      written_at: run.at,
+    })
+    .where('id', '=', run.id)
+    .execute();
+}
+
+export const markUndone = (tx: Tx, id: string, at: Date) =>
+  tx.updateTable('import_run').set({ state: 'undone', undone_at: at }).where('id', '=', id).execute();
+
+const BATCH = 1000;
+
+export async function insertChanges(tx: Tx, runId: string, changes: readonly ImportChange[]): Promise<void> {
+  for (let at = 0; at < changes.length; at += BATCH) {
+    const rows = changes.slice(at, at + BATCH).map(({ subject, before, after }, index) => ({
+      run_id: runId,
+      ordinal: at + index,
+      subject,
+      before: before === null ? null : JSON.stringify(before),
+      after: JSON.stringify(after),
+    }));
+    await tx.insertInto('import_change').values(rows).execute();
+  }
+}
+
+/** Last first. */
+export const listChanges = (tx: Tx, runId: string) =>
+  tx
+    .selectFrom('import_change')
+    .select(['subject', 'before', 'after'])
+    .where('run_id', '=', runId)
+    .orderBy('ordinal', 'desc')
+    .execute() as Promise<ImportChange[]>;
+
+/** A subject of this run that a later one, not taken back, has written again. */
+export async function findLaterChange(tx: Tx, run: RunRow): Promise<string | null> {
+  const found = await tx
+    .selectFrom('import_change as later')
+    .innerJoin('import_run', 'import_run.id', 'later.run_id')
+    .select('later.subject')
+    .where('import_run.kind', '=', run.kind)
+    .where('import_run.state', '=', 'written')
+    .where('import_run.written_at', '>', run.writtenAt)
+    .where('later.subject', 'in', (eb) =>
+      eb.selectFrom('import_change as own').select('own.subject').where('own.run_id', '=', run.id),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return found?.subject ?? null;
+}

@@ -1,0 +1,53 @@
+import type { PlanTask } from '@liannao/plan-reader';
+import type { Insertable, Selectable } from 'kysely';
+import { unitRoles } from './read-responsible.ts';
+import type { TaskTable } from './tables.ts';
+
+/** Tasks as rows, with what people decided on the same task of the version before. Pure. */
+interface Unit {
+  readonly unit: string;
+  readonly role: 'lead' | 'support';
+}
+interface EarlierTask {
+  readonly row: Selectable<TaskTable>;
+  readonly units: readonly Unit[];
+}
+type TaskColumns = Omit<Insertable<TaskTable>, 'plan_id' | 'version_id' | 'region_code' | 'ordinal'>;
+
+const MAX_TITLE = 300;
+
+export function taskRows(
+  tasks: readonly PlanTask[],
+  text: string,
+  earlier: readonly EarlierTask[],
+): { columns: TaskColumns; units: readonly Unit[] }[] {
+  const waiting = [...earlier];
+  return tasks.map((task) => {
+    const title = task.title.slice(0, MAX_TITLE);
+    const columns = {
+      path: task.path,
+      title,
+      text: text.slice(task.start, task.end),
+      start_offset: task.start,
+      end_offset: task.end,
+      starts_on: null,
+      due_on: null,
+      origin: 'reader' as const,
+    };
+    const units = unitRoles(task.responsible, task.lead);
+    const before = take(waiting, title, task.path);
+    if (!before) return { columns, units };
+    const { row } = before;
+    const { starts_on, due_on, state, percent, review } = row;
+    // A revision of its own means that a person has set something, the units perhaps.
+    return { columns: { ...columns, starts_on, due_on, state, percent, review }, units: row.revision > 1 ? before.units : units };
+  });
+}
+
+/** The earlier task of that title, the one at the same number first; taken once. */
+function take(waiting: EarlierTask[], title: string, path: readonly string[]): EarlierTask | undefined {
+  const titled = waiting.filter(({ row }) => row.title === title);
+  const found = titled.find(({ row }) => row.path.join() === path.join()) ?? titled[0];
+  if (found) waiting.splice(waiting.indexOf(found), 1);
+  return found;
+}

@@ -1,0 +1,218 @@
+import {
+  convertExact,
+  dimensions,
+  formatQuantity,
+  isUnit,
+  missingSymbols,
+  normaliseUnit,
+  type Period,
+  parsePeriod,
+  periodCode,
+  readMissing,
+} from '@liannao/statistics';
+import { scopeKey } from '../../kernel/observation/scope.ts';
+import type { ObservationTable } from '../../kernel/store/tables.ts';
+import { type Indicator, indicatorTitle } from './catalogue.ts';
+import type { IndicatorNames } from './indicator-names.ts';
+import type { RegionNames } from './region-names.ts';
+import { parseScopeText } from './scope.ts';
+import { bothLanguages, type Locale, type Text, textFor } from './text.ts';
+
+type Missing = NonNullable<ObservationTable['missing']>;
+type Status = ObservationTable['status'];
+export type FigureField = 'indicator' | 'scope' | 'region' | 'period' | 'value' | 'missing' | 'unit' | 'status' | 'reason';
+
+/** What was written, cell by cell, as text. */
+export type RawFigure = Readonly<Record<Exclude<FigureField, 'reason'>, string>>;
+
+/** What is wrong with a field, and what would be right. */
+export interface FieldFault {
+  readonly field: FigureField;
+  readonly code: string;
+  readonly value: string;
+  readonly problem: string;
+  readonly remedy: string;
+}
+
+export interface CheckedFigure {
+  readonly indicator: Indicator;
+  readonly scope: Readonly<Record<string, string>>;
+  readonly scopeKey: string;
+  readonly regionCode: string;
+  readonly period: string;
+  /** In the indicator's stored unit. */
+  readonly value: number | null;
+  readonly missing: Missing | null;
+  readonly status: Status;
+  /** Set where the value lies outside the indicator's usual range. */
+  readonly warning: string | null;
+}
+
+export interface Names {
+  readonly indicators: IndicatorNames;
+  readonly regions: RegionNames;
+}
+
+type Found<T> = { readonly value: T } | { readonly fault: FieldFault };
+
+/** Reads one figure as people write it; all that is wrong comes back at once, nothing is guessed. */
+export function checkFigure(
+  raw: RawFigure,
+  names: Names,
+  locale: Locale,
+): { figure: CheckedFigure } | { faults: readonly FieldFault[] } {
+  const say = textFor(locale);
+  const found = readIndicator(raw, names, say);
+  const indicator = 'value' in found ? found.value.indicator : null;
+  const scope = indicator && 'value' in found ? readScope(raw, indicator, found.value.scope, say) : null;
+  const region = readRegion(raw.region, names.regions, say);
+  const period = readPeriod(raw.period, say);
+  const quantity = readQuantity(raw, indicator, locale);
+  const status = readStatus(raw.status, say);
+  const faults = [found, scope, region, period, quantity, status].flatMap((one) => (one && 'fault' in one ? [one.fault] : []));
+  if (faults.length > 0 || !indicator || !scope || !('value' in scope)) return { faults };
+  if (!('value' in region && 'value' in period && 'value' in quantity && 'value' in status)) return { faults };
+  const { value, missing } = quantity.value;
+  return {
+    figure: {
+      indicator,
+      scope: scope.value,
+      scopeKey: scopeKey(scope.value),
+      regionCode: region.value,
+      period: periodCode(period.value),
+      value,
+      missing,
+      status: status.value,
+      warning: value === null ? null : rangeWarning(indicator, value, say),
+    },
+  };
+}
+
+const fault = (field: FigureField, code: string, value: string, problem: string, remedy: string): { fault: FieldFault } => ({
+  fault: { field, code, value, problem, remedy },
+});
+
+function readIndicator({ indicator: text }: RawFigure, { indicators }: Names, say: Text) {
+  const found = indicators.find(text);
+  if (found.kind === 'found') return { value: found };
+  const problem = text.trim() === '' ? say.required() : say.indicatorUnknown(text);
+  return fault('indicator', 'indicator-unknown', text, problem, say.didYouMean(found.suggestion));
+}
+
+function readScope(
+  { scope: text }: RawFigure,
+  indicator: Indicator,
+  named: Readonly<Record<string, string>>,
+  say: Text,
+): Found<Record<string, string>> {
+  const scope = parseScopeText(text);
+  if (!scope) return fault('scope', 'scope-unreadable', text, say.scopeUnreadable(text), say.scopeForm());
+  const allowed = indicator.scopeDimensions.filter((name) => name !== 'region');
+  const unknown = Object.keys(scope).find((name) => !allowed.includes(name));
+  if (unknown) return fault('scope', 'scope-unknown', text, say.scopeUnknown(unknown), say.scopeAllowed(allowed));
+  const other = Object.entries(named).find(([name, member]) => (scope[name] ?? member) !== member);
+  if (other) return fault('scope', 'scope-differs', text, say.scopeDiffers(...other), say.scopeChoose());
+  return { value: { ...named, ...scope } };
+}
+
+export function readRegion(text: string, regions: RegionNames, say: Text): Found<string> {
+  if (text.trim() === '') return fault('region', 'region-unknown', text, say.required(), '');
+  const found = regions.find(text);
+  if (found.kind === 'found') return { value: found.code };
+  if (found.kind === 'several') {
+    return fault('region', 'region-ambiguous', text, say.regionSeveral(text), say.regionCandidates(found.candidates));
+  }
+  return fault('region', 'region-unknown', text, say.regionUnknown(text), say.didYouMean(found.suggestion));
+}
+
+export function readPeriod(text: string, say: Text): Found<Period> {
+  const read = parsePeriod(text);
+  if (read.ok) return { value: read.value };
+  const suggestion = read.issues[0]?.suggestion;
+  const remedy = suggestion ? say.periodSuggestion(suggestion) : say.periodForm();
+  const problem = text.trim() === '' ? say.required() : say.periodUnreadable(text);
+  return fault('period', read.issues[0]?.code ?? 'period-unreadable', text, problem, remedy);
+}
+
+/** Words for a missing figure: the code, the published symbol, or the words of either language. */
+const missingWords = new Map<string, Missing>(
+  bothLanguages((text) => text.missing).flatMap((words) =>
+    (Object.entries(words) as [Missing, string][]).flatMap(([kind, word]) => {
+      const symbol = kind === 'withdrawn' ? null : missingSymbols[kind];
+      return [kind, word, ...(symbol ? [symbol.symbol, symbol.zh, symbol.en] : [])].map((name) => [name, kind] as const);
+    }),
+  ),
+);
+const statusWords = new Map<string, Status>(
+  bothLanguages((text) => text.status).flatMap((words) =>
+    (Object.entries(words) as [Status, string][]).flatMap(([status, word]) => [
+      [status, status] as const,
+      [word, status] as const,
+    ]),
+  ),
+);
+
+function readStatus(text: string, say: Text): Found<Status> {
+  const status = text.trim() === '' ? 'approved' : statusWords.get(text.trim());
+  if (status) return { value: status };
+  const words = Object.values(say.status);
+  return fault('status', 'status-unknown', text, say.statusUnknown(text), say.statusAllowed(words));
+}
+
+function readQuantity(
+  raw: RawFigure,
+  indicator: Indicator | null,
+  locale: Locale,
+): Found<{ value: number | null; missing: Missing | null }> {
+  const say = textFor(locale);
+  const text = raw.value.trim();
+  const reason = raw.missing.trim();
+  const named = reason === '' ? null : missingWords.get(reason);
+  if (named === undefined) {
+    const words = Object.values(say.missing);
+    return fault('missing', 'missing-unknown', reason, say.missingUnknown(reason), say.missingAllowed(words));
+  }
+  const marked = text === '' ? null : readMissing(text);
+  const missing = named ?? marked;
+  if (text === '' && !missing) return fault('value', 'value-missing', text, say.valueMissing(), say.valueForm());
+  if (missing && text !== '' && !marked) {
+    return fault('missing', 'value-and-missing', reason, say.valueAndMissing(), say.valueForm());
+  }
+  if (missing) return { value: { value: null, missing } };
+  const digits = text.normalize('NFKC').replace(/[,\s]/g, '').replace(/^[−–]/, '-');
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(digits) || !Number.isFinite(Number(digits))) {
+    return fault('value', 'value-unreadable', text, say.valueUnreadable(text), say.valueForm());
+  }
+  if (!indicator) return { value: { value: null, missing: null } };
+  const converted = toStoredUnit(digits, raw.unit, indicator);
+  if (converted !== null) return { value: { value: converted, missing: null } };
+  const problem =
+    raw.unit.trim() === ''
+      ? say.required()
+      : isUnit(raw.unit)
+        ? say.unitWrong(raw.unit, indicatorTitle(indicator, locale))
+        : say.unitUnknown(raw.unit);
+  const code = isUnit(raw.unit) ? 'unit-wrong' : 'unit-unknown';
+  return fault('unit', code, raw.unit, problem, say.unitAllowed(unitsOf(indicator)));
+}
+
+/** Exact conversion to the stored unit; null where the unit does not measure this. */
+export function toStoredUnit(value: string | number, unit: string, indicator: Indicator): number | null {
+  if (normaliseUnit(unit) === normaliseUnit(indicator.unit)) return Number(value);
+  const converted = convertExact(value, unit, indicator.unit, indicator.dimension);
+  return converted.ok ? Number(converted.value) : null;
+}
+
+/** Units that the indicator may be written in. */
+export function unitsOf(indicator: Indicator): string[] {
+  const table: Readonly<Record<string, object>> = dimensions;
+  const simple = Object.keys(table[indicator.dimension] ?? {});
+  return simple.length > 0 ? simple : [...new Set([indicator.unit, indicator.shownAs])];
+}
+
+function rangeWarning(indicator: Indicator, value: number, say: Text): string | null {
+  const { rangeLow: low, rangeHigh: high, unit } = indicator;
+  if ((low === null || value >= low) && (high === null || value <= high)) return null;
+  const words = [value, low, high].map((number) => (number === null ? '…' : formatQuantity(number, unit)));
+  return say.outsideRange(words[0] ?? '', words[1] ?? '', words[2] ?? '');
+}

@@ -1,0 +1,86 @@
+import { parseScopeKey } from '../../kernel/observation/scope.ts';
+import type { CellValue } from '../../kernel/tabular/csv.ts';
+import type { WorkbookSpec } from '../../kernel/tabular/xlsx-write.ts';
+import type { Indicator } from './catalogue.ts';
+import type { ObservationRow } from './observation-queries.ts';
+import { type Locale, textFor } from './text.ts';
+import { observationView } from './views.ts';
+
+/** Figures as a table of the import's own shape: what is exported can be mended and read back. */
+export function observationTable(rows: readonly ObservationRow[], locale: Locale): WorkbookSpec {
+  const say = textFor(locale);
+  const { columns } = say;
+  return {
+    sheetName: say.files.observations,
+    columns: [
+      { header: columns.indicator, numFmt: '@' },
+      { header: columns.indicatorName },
+      { header: columns.scope, numFmt: '@' },
+      { header: columns.region, numFmt: '@' },
+      { header: columns.regionName },
+      { header: columns.period, numFmt: '@' },
+      { header: columns.value },
+      { header: columns.unit },
+      { header: columns.missing },
+      { header: columns.status },
+      { header: columns.source },
+      { header: columns.reason },
+      { header: columns.synthetic },
+      { header: columns.revision },
+    ],
+    rows: rows.map((row): CellValue[] => [
+      row.indicator_code,
+      observationView(row, locale).indicatorTitle,
+      row.scope_key,
+      row.region_code,
+      row.region_name,
+      row.period,
+      row.value,
+      row.unit,
+      row.missing && say.missing[row.missing],
+      say.status[row.status],
+      sourceText(row.source as Record<string, unknown>),
+      row.reason,
+      row.synthetic ? say.yes : say.no,
+      row.revision,
+    ]),
+    hiddenSheets: [
+      { name: 'references', rows: [['row', 'observation'], ...rows.map((row, i): CellValue[] => [i + 2, row.id])] },
+    ],
+  };
+}
+
+/** A source in one cell. */
+export function sourceText(source: Record<string, unknown>): string {
+  if (source.kind === 'synthetic') return `${String(source.generator)} seed=${String(source.seed)}`;
+  if (source.kind === 'plan') return `${String(source.title ?? source.plan)} ${[source.section].flat().join('')}`.trim();
+  return String(source.note ?? '');
+}
+
+export function indicatorTable(indicators: readonly Indicator[], locale: Locale): WorkbookSpec {
+  const say = textFor(locale);
+  const { columns } = say;
+  const cells: readonly (readonly [string, (indicator: Indicator) => CellValue])[] = [
+    [columns.code, (one) => one.code],
+    [columns.nameZh, (one) => one.nameZh],
+    [columns.nameEn, (one) => one.nameEn],
+    [columns.synonyms, (one) => one.synonyms.join('；')],
+    [columns.group, (one) => one.group],
+    [columns.unit, (one) => one.unit],
+    [columns.shownAs, (one) => one.shownAs],
+    [columns.dimension, (one) => one.dimension],
+    [columns.direction, (one) => one.direction],
+    [columns.scopeDimensions, (one) => one.scopeDimensions.join('；')],
+    [columns.regionRule, (one) => one.regionRule],
+    [columns.timeRule, (one) => one.timeRule],
+    [columns.sourceKind, (one) => String(one.source.kind ?? '')],
+    [columns.frequency, (one) => one.frequency],
+    [columns.notes, (one) => one.notes],
+    [columns.standard, (one) => one.standard],
+  ];
+  return {
+    sheetName: say.files.indicators,
+    columns: cells.map(([header]) => ({ header })),
+    rows: indicators.map((indicator) => cells.map(([, cell]) => cell(indicator))),
+  };
+}

@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../kernel/access/actor.ts';
+import type { ObservationTable } from '../../kernel/store/tables.ts';
+
+export interface SeriesRow {
+  readonly id: string;
+  readonly indicatorCode: string;
+  readonly scopeKey: string;
+  readonly regionCode: string;
+  readonly period: string;
+  readonly revision: number;
+  readonly value: number | null;
+  readonly missing: ObservationTable['missing'];
+  readonly status: ObservationTable['status'];
+  readonly synthetic: boolean;
+}
+
+interface Wanted {
+  readonly indicatorCode: string;
+  readonly scopeKey: string;
+  readonly regionCode: string;
+}
+
+/** The figures in force of many series at once; those of a firm or another holder are not among them. */
+export async function selectSeries(tx: Tx, keys: readonly Wanted[]): Promise<SeriesRow[]> {
+  if (keys.length === 0) return [];
+  const { rows } = await sql<SeriesRow>`
+    select distinct on (o.indicator_code, o.scope_key, o.region_code, o.period)
+      o.id, o.indicator_code as "indicatorCode", o.scope_key as "scopeKey", o.region_code as "regionCode",
+      o.period, o.revision, o.value, o.missing, o.status, o.synthetic
+    from unnest(${keys.map((key) => key.indicatorCode)}::text[], ${keys.map((key) => key.scopeKey)}::text[],
+      ${keys.map((key) => key.regionCode)}::text[]) as wanted (indicator_code, scope_key, region_code)
+    join observation o using (indicator_code, scope_key, region_code)
+    where o.party_id is null
+    order by o.indicator_code, o.scope_key, o.region_code, o.period, o.revision desc`.execute(tx);
+  return rows;
+}
+
+/** Figures in force of one indicator and scope, for some regions and periods. */
+export async function selectRegions(
+  tx: Tx,
+  key: { indicatorCode: string; scopeKey: string; regionCodes: readonly string[]; periods: readonly string[] },
+): Promise<SeriesRow[]> {
+  if (key.regionCodes.length === 0 || key.periods.length === 0) return [];
+  return tx
+    .selectFrom('observation_current')
+    .select([
+      'id',
+      'indicator_code as indicatorCode',
+      'scope_key as scopeKey',
+      'region_code as regionCode',
+      'period',
+      'revision',
+      'value',
+      'missing',
+      'status',
+      'synthetic',
+    ])
+    .where('indicator_code', '=', key.indicatorCode)
+    .where('scope_key', '=', key.scopeKey)
+    .where('region_code', 'in', key.regionCodes)
+    .where('period', 'in', key.periods)
+    .where('party_id', 'is', null)
+    .execute();
+}
+
+export const selectParents = (tx: Tx, codes: readonly string[]) =>
+  codes.length === 0
+    ? Promise.resolve([])
+    : tx.selectFrom('region').select(['code', 'parent_code as parentCode']).where('code', 'in', codes).execute();
+
+/** Newest month that any figure belongs to, written as a month or as January to it. */
+export async function selectNewestMonth(tx: Tx): Promise<string | null> {
+  const { rows } = await sql<{ month: string | null }>`
+    select max(left(period, 4) || '-' || right(period, 2)) as month from observation
+    where period like '____-__' or period like '____-01..__'`.execute(tx);
+  return rows[0]?.month ?? null;
+}
+
+/** Divisions directly below a region, or the members of a named group; zones and groups overlap them and stay out. */
+export const selectChildRegions = (tx: Tx, code: string) =>
+  tx
+    .selectFrom('region_closure')
+    .innerJoin('region', 'region.code', 'region_closure.descendant')
+    .select(['region.code', 'region.name'])
+    .where('ancestor', '=', code)
+    .where('depth', '=', 1)
+    .where('level', 'in', ['province', 'city', 'county', 'functional'])
+    .orderBy('region.code')
+    .execute();
+
+export const selectRegionName = (tx: Tx, code: string) =>
+  tx.selectFrom('region').select('name').where('code', '=', code).executeTakeFirst();

@@ -1,0 +1,38 @@
+import { parseScopeKey } from '../../kernel/observation/scope.ts';
+import { indicatorTitle, type Indicator, type IndicatorTitled } from './catalogue.ts';
+import type { IndicatorView, ObservationView } from './model.ts';
+import type { ObservationRow } from './observation-queries.ts';
+import type { Locale } from './text.ts';
+
+export const indicatorView = ({ scopedNames: _, ...indicator }: Indicator): IndicatorView => ({ ...indicator });
+
+const titled = (row: ObservationRow): IndicatorTitled => ({
+  nameZh: row.name_zh,
+  nameEn: row.name_en,
+  scopedNames: row.scoped_names,
+});
+
+export function observationView(row: ObservationRow, locale: Locale): ObservationView {
+  const scope = parseScopeKey(row.scope_key);
+  const source = row.source as Record<string, unknown>;
+  return {
+    id: row.id,
+    indicatorCode: row.indicator_code,
+    indicatorTitle: indicatorTitle(titled(row), locale, scope),
+    unit: row.unit,
+    shownAs: row.shown_as,
+    scope,
+    region: { code: row.region_code, name: row.region_name },
+    period: row.period,
+    revision: row.revision,
+    value: row.value,
+    missing: row.missing,
+    status: row.status,
+    synthetic: row.synthetic,
+    source,
+    reason: row.reason,
+    enteredBy: typeof source.by === 'string' ? source.by : null,
+    enteredAt: row.entered_at.toISOString(),
+    importRunId: row.import_run_id,
+  };
+}

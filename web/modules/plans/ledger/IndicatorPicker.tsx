@@ -1,0 +1,126 @@
+import { useQuery } from '@tanstack/react-query';
+import { useId, useRef, useState } from 'react';
+import type { IndicatorView } from '../../../../server/modules/statistics/model.ts';
+import { type Language, useLanguage, useText } from '../../../shell/preferences.tsx';
+import { catalogueQuery } from '../ledger-api.ts';
+import { text } from '../ledger-text.ts';
+
+export const indicatorName = (indicator: IndicatorView, language: Language) =>
+  language === 'zh' ? indicator.nameZh : indicator.nameEn;
+
+/** Those that hold the words in a name, a synonym or the code; names that begin so come first. */
+export function matchIndicators(all: readonly IndicatorView[], words: string): IndicatorView[] {
+  const wanted = words.trim().toLowerCase();
+  if (!wanted) return all.slice(0, 12);
+  const rank = ({ code, nameZh, nameEn, synonyms }: IndicatorView) => {
+    const names = [nameZh, nameEn.toLowerCase(), code, ...synonyms];
+    if (names.some((name) => name === wanted)) return 0;
+    if (names.some((name) => name.startsWith(wanted))) return 1;
+    return names.some((name) => name.includes(wanted)) ? 2 : 3;
+  };
+  return all
+    .map((indicator) => ({ indicator, rank: rank(indicator) }))
+    .filter((entry) => entry.rank < 3)
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, 12)
+    .map((entry) => entry.indicator);
+}
+
+export interface IndicatorPickerProps {
+  code: string | null;
+  onPick: (indicator: IndicatorView | null) => void;
+  /** Ties the field to a label or an error of the form around it. */
+  id?: string;
+  describedBy?: string | undefined;
+  mayClear?: boolean;
+}
+
+/** A field that finds an indicator by name, synonym or code: a combobox by the book. */
+export function IndicatorPicker({ code, onPick, id, describedBy, mayClear = true }: IndicatorPickerProps) {
+  const t = useText(text).picker;
+  const language = useLanguage();
+  const { data } = useQuery(catalogueQuery(language));
+  const all = data?.items ?? [];
+  const chosen = all.find((indicator) => indicator.code === code);
+  const [typed, setTyped] = useState<string | null>(null);
+  const [active, setActive] = useState(0);
+  const listId = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const open = typed !== null;
+  const found = open ? matchIndicators(all, typed) : [];
+  const pick = (indicator: IndicatorView | null) => {
+    onPick(indicator);
+    setTyped(null);
+  };
+  const keys: Record<string, () => void> = {
+    ArrowDown: () => (open ? setActive(Math.min(active + 1, found.length - 1)) : setTyped('')),
+    ArrowUp: () => setActive(Math.max(active - 1, 0)),
+    Enter: () => open && found[active] && pick(found[active]),
+    Escape: () => open && setTyped(null),
+  };
+  return (
+    <div className="plans-combo">
+      <input
+        ref={field}
+        id={id}
+        className="ln-input"
+        role="combobox"
+        aria-label={id ? undefined : t.label}
+        aria-describedby={describedBy}
+        aria-expanded={open}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={open && found[active] ? `${listId}-${active}` : undefined}
+        placeholder={t.placeholder}
+        autoComplete="off"
+        value={typed ?? (chosen ? indicatorName(chosen, language) : (code ?? ''))}
+        onFocus={(event) => event.target.select()}
+        onBlur={() => setTyped(null)}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setActive(0);
+        }}
+        onKeyDown={(event) => {
+          const run = keys[event.key];
+          if (!run || (event.key === 'Escape' && !open)) return;
+          event.preventDefault();
+          event.stopPropagation();
+          run();
+        }}
+      />
+      {mayClear && code !== null && !open ? (
+        <button type="button" className="ln-link ln-small" onClick={() => pick(null)}>
+          {t.clear}
+        </button>
+      ) : null}
+      <span className="ln-hidden" aria-live="polite">
+        {open ? (found.length ? t.count(found.length) : t.none) : ''}
+      </span>
+      {open ? (
+        <div id={listId} role="listbox" aria-label={t.label} className="plans-combo-list">
+          {found.map((indicator, index) => (
+            <div
+              key={indicator.code}
+              id={`${listId}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === active}
+              className={`plans-combo-option${index === active ? ' plans-active' : ''}`}
+              onMouseDown={(event) => {
+                event.preventDefault();
+                pick(indicator);
+              }}
+              onMouseEnter={() => setActive(index)}
+            >
+              <span>{indicatorName(indicator, language)}</span>
+              <span className="ln-small ln-third">
+                {indicator.shownAs} · {indicator.code}
+              </span>
+            </div>
+          ))}
+          {found.length === 0 ? <p className="ln-small ln-third">{t.none}</p> : null}
+        </div>
+      ) : null}
+    </div>
+  );
+}

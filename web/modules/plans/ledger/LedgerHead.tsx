@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import { Link } from '../../../shell/Link.tsx';
+import { useLanguage, useText } from '../../../shell/preferences.tsx';
+import { useMay } from '../../../shell/session.ts';
+import { CopyLink } from '../../../shell/widgets/CopyLink.tsx';
+import { ExportButton } from '../../../shell/widgets/ExportButton.tsx';
+import { Flyout } from '../../../shell/widgets/Flyout.tsx';
+import { formatNumber } from '../../../shell/widgets/number.ts';
+import { PageHeader } from '../../../shell/widgets/PageHeader.tsx';
+import type { LedgerFilter } from '../ledger-api.ts';
+import { ledgerPath } from '../ledger-api.ts';
+import { text } from '../ledger-text.ts';
+import { LedgerImport } from './LedgerImport.tsx';
+import { periodWords } from './quantity.ts';
+import type { LedgerRows } from './rows.ts';
+
+/** Title, counts and how they are made, and what can be done with the whole list. */
+export function LedgerHead({ ledger, filter, month }: { ledger: LedgerRows | null; filter: LedgerFilter; month: string }) {
+  const t = useText(text);
+  const language = useLanguage();
+  const may = useMay();
+  const [importing, setImporting] = useState(false);
+  return (
+    <>
+      <PageHeader
+        title={t.title}
+        note={
+          <>
+            {ledger ? <Counts ledger={ledger} /> : null}{' '}
+            <Flyout className="ln-link" label={t.howCounted}>
+              {() => <p className="plans-explain ln-small">{t.howCountedText(periodWords(month, language))}</p>}
+            </Flyout>
+          </>
+        }
+        actions={
+          <>
+            <CopyLink />
+            <ExportButton path={ledgerPath} query={filter} />
+            {may('plans.write') ? (
+              <>
+                <button type="button" className="ln-button" onClick={() => setImporting(true)}>
+                  {t.importChanges}
+                </button>
+                <Link className="ln-button ln-primary" to="/plans/upload">
+                  {t.upload}
+                </Link>
+              </>
+            ) : null}
+          </>
+        }
+      />
+      {importing ? <LedgerImport onClose={() => setImporting(false)} /> : null}
+    </>
+  );
+}
+
+function Counts({ ledger }: { ledger: LedgerRows }) {
+  const t = useText(text);
+  const { plans, total, unbound } = ledger;
+  const share = total > 0 ? `${formatNumber(((total - unbound) / total) * 100, 1)}%` : '';
+  return (
+    <>
+      {t.plans(plans)} · {t.targets(formatNumber(total))}
+      {ledger.complete && total > 0 ? (
+        <>
+          {' · '}
+          {t.bound(formatNumber(total - unbound), share)}{' '}
+          {unbound > 0 ? <Link to="/targets?binding=unbound">{t.seeUnbound(formatNumber(unbound))}</Link> : null}
+        </>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,207 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { TargetView } from '../../../../server/modules/plans/model.ts';
+import { Link } from '../../../shell/Link.tsx';
+import { type Language, useLanguage, useText } from '../../../shell/preferences.tsx';
+import { type Column, RowLink } from '../../../shell/widgets/DataTable.tsx';
+import { Figure } from '../../../shell/widgets/Figure.tsx';
+import { formatNumber } from '../../../shell/widgets/number.ts';
+import { PathBar, PathBarLegend } from '../../../shell/widgets/PathBar.tsx';
+import type { FigureSource } from '../../../shell/widgets/provenance.ts';
+import { StatusTag } from '../../../shell/widgets/StatusTag.tsx';
+import { catalogueQuery } from '../ledger-api.ts';
+import { type LedgerTexts, text } from '../ledger-text.ts';
+import { inTargetUnit, isRate, sectionPlace, shortPeriod, targetNumber, unitWords } from './quantity.ts';
+
+export const targetHref = (id: string) => `/targets/${id}`;
+export const sourceHref = ({ planId, id }: Pick<TargetView, 'planId' | 'id'>) => `/plans/${planId}/review?item=${id}`;
+
+/** Where a target's figure leads: to its observation, or to the judgement that added several up. */
+export function actualSource(target: Pick<TargetView, 'id' | 'judgement'>): FigureSource {
+  const [only, ...more] = target.judgement?.actual?.observationIds ?? [];
+  return only !== undefined && more.length === 0 ? { observation: only } : { judgement: target.id };
+}
+
+/** The ledger's columns; `grouped` leaves out what the group's heading says. */
+export function useLedgerColumns(grouped: boolean, month: string): Column<TargetView>[] {
+  const t = useText(text);
+  const language = useLanguage();
+  const { data: catalogue } = useQuery(catalogueQuery(language));
+  return useMemo(() => {
+    const kinds = new Map(catalogue?.items.map(({ code, source }) => [code, String(source.kind)]));
+    const columns: Column<TargetView>[] = [
+      {
+        key: 'state',
+        title: t.columns.state,
+        width: 112,
+        rank: 0,
+        sortable: true,
+        render: ({ judgement }) => (
+          <StatusTag
+            state={judgement?.state ?? 'unknown'}
+            reason={judgement?.reason ? reasonWords(judgement.reason, t) : undefined}
+            withReason={false}
+          />
+        ),
+      },
+      {
+        key: 'indicator',
+        title: t.columns.indicator,
+        rank: 0,
+        sortable: true,
+        render: (target) => (
+          <RowLink to={targetHref(target.id)}>
+            <span title={target.indicatorName}>{target.indicatorName}</span>
+          </RowLink>
+        ),
+      },
+      {
+        key: 'target',
+        title: t.columns.target,
+        width: 132,
+        rank: 0,
+        align: 'right',
+        render: (target) => (
+          <span className="ln-nowrap">
+            {targetNumber(target, t)} <span className="ln-unit">{unitWords(target.unit)}</span>
+          </span>
+        ),
+      },
+      {
+        key: 'actual',
+        title: t.columns.actual,
+        width: 148,
+        rank: 0,
+        align: 'right',
+        render: (target) => <LatestFigure target={target} month={month} />,
+      },
+      {
+        key: 'path',
+        title: <PathBarLegend />,
+        name: t.columns.path,
+        width: 150,
+        rank: 1,
+        render: ({ judgement }) => (
+          <PathBar
+            actual={judgement?.actual?.value}
+            expected={judgement?.expected}
+            target={judgement?.goal}
+            state={judgement?.state ?? 'unknown'}
+          />
+        ),
+      },
+      {
+        key: 'ratio',
+        title: t.columns.ratio,
+        width: 150,
+        rank: 1,
+        sortable: true,
+        render: (target) => <span className="plans-clip">{againstPath(target, t)}</span>,
+      },
+      {
+        key: 'unit',
+        title: t.columns.unit,
+        width: 150,
+        rank: 4,
+        render: (target) => <span className="plans-clip">{unitsInShort(target, t)}</span>,
+      },
+      {
+        key: 'section',
+        title: t.columns.section,
+        width: 96,
+        rank: 3,
+        render: (target) => {
+          const place = sectionPlace(target.sectionPath);
+          return (
+            <Link to={sourceHref(target)} aria-label={t.openSource(place)}>
+              {place || '—'}
+            </Link>
+          );
+        },
+      },
+      {
+        key: 'source',
+        title: t.columns.source,
+        width: 84,
+        rank: 5,
+        render: (target) => <DataSource target={target} kind={kinds.get(target.indicatorCode ?? '')} />,
+      },
+    ];
+    const deadline: Column<TargetView> = {
+      key: 'deadline',
+      title: t.columns.deadline,
+      width: 76,
+      rank: grouped ? 6 : 2,
+      sortable: true,
+      render: ({ deadline: year, deadlineAssumed }) => (
+        <span className="ln-second" title={deadlineAssumed ? t.deadlineAssumed : undefined}>
+          {year === null ? '—' : t.deadlineShort(year)}
+        </span>
+      ),
+    };
+    const plan: Column<TargetView> = {
+      key: 'plan',
+      title: t.columns.plan,
+      width: 190,
+      rank: 3,
+      render: ({ planTitle }) => (
+        <span className="plans-clip ln-second" title={planTitle}>
+          {planTitle}
+        </span>
+      ),
+    };
+    columns.splice(6, 0, deadline);
+    if (!grouped) columns.splice(2, 0, plan);
+    return columns;
+  }, [t, catalogue, grouped, month]);
+}
+
+function LatestFigure({ target, month }: { target: TargetView; month: string }) {
+  const t = useText(text);
+  const language: Language = useLanguage();
+  const actual = target.judgement?.actual;
+  if (!actual) return <Figure value={null} missing="unknown" />;
+  const shown = inTargetUnit(target, actual.value, actual.unit);
+  return (
+    <Figure
+      value={shown.value}
+      decimals={shown.decimals}
+      unit={shown.unit === target.unit ? undefined : unitWords(shown.unit)}
+      period={shortPeriod(actual.period, month, t, language)}
+      source={actualSource(target)}
+      synthetic={actual.synthetic}
+    />
+  );
+}
+
+function DataSource({ target, kind }: { target: TargetView; kind: string | undefined }) {
+  const t = useText(text);
+  if (target.binding === 'unbound' || target.indicatorCode === null) return <b>{t.unbound}</b>;
+  return (
+    <Link to={`/indicators/${target.indicatorCode}`} title={target.indicatorTitle ?? undefined} className="ln-second">
+      {target.binding === 'suggested' ? t.suggested : (t.sourceKinds[kind ?? ''] ?? target.indicatorCode)}
+    </Link>
+  );
+}
+
+export const reasonWords = (reason: string, t: LedgerTexts): string => t.reasons[reason] ?? reason;
+
+/** '84%', '差 0.7 个百分点', '已达成', or why not. Rates are compared in points, not as a ratio of ratios. */
+export function againstPath(target: TargetView, t: LedgerTexts): string {
+  const { judgement } = target;
+  if (!judgement) return '';
+  if (judgement.state === 'unknown') return judgement.reason ? reasonWords(judgement.reason, t) : '';
+  if (judgement.state === 'met') return t.reached;
+  if (isRate(target.indicatorUnit) && judgement.gap !== null) {
+    const points = formatNumber(Math.abs(judgement.gap), 1);
+    if (points === '0.0') return t.onPathExactly;
+    return judgement.gap > 0 ? t.pointsAhead(points) : t.pointsBehind(points);
+  }
+  return judgement.ratio === null ? '' : `${formatNumber(judgement.ratio * 100, judgement.ratio > 0.97 && judgement.ratio < 1 ? 1 : 0)}%`;
+}
+
+export function unitsInShort({ responsible }: Pick<TargetView, 'responsible'>, t: LedgerTexts): string {
+  const [first] = responsible;
+  if (!first) return t.noUnit;
+  return responsible.length === 1 ? first.unit : t.unitsEtc(first.unit, responsible.length);
+}

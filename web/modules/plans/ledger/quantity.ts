@@ -1,0 +1,76 @@
+/** From stored units to those the plan speaks, and periods in few words. The engine converts; this only chooses. */
+import { convert, decimalsOf, formatAsWritten, parsePeriod, periodLabel } from '@liannao/statistics';
+import type { TargetView } from '../../../../server/modules/plans/model.ts';
+import type { Language } from '../../../shell/preferences.tsx';
+import type { LedgerTexts } from '../ledger-text.ts';
+
+export interface Quantity {
+  value: number;
+  unit: string;
+  decimals: number;
+}
+
+/** A stored value in another unit of its dimension; where it cannot be converted, as it is. */
+export function inUnit(value: number, from: string, to: string | null | undefined): Quantity {
+  const wanted = to && to !== from ? convert(value, from, to) : null;
+  const shown = wanted?.ok ? { value: wanted.value, unit: to as string } : { value, unit: from };
+  return { ...shown, decimals: decimalsOf(shown.unit) };
+}
+
+type Measured = Pick<TargetView, 'unit' | 'indicatorUnit' | 'indicatorShownAs'>;
+
+/** A figure of the target's indicator in the target's own unit, else in the one the catalogue shows. */
+export function inTargetUnit(target: Measured, value: number, from?: string): Quantity {
+  const stored = from ?? target.indicatorUnit ?? target.unit;
+  const own = inUnit(value, stored, target.unit);
+  return own.unit === target.unit ? own : inUnit(value, stored, target.indicatorShownAs);
+}
+
+/** What a person typed in the shown unit, as it is stored. */
+export function toStored(target: Measured, value: number): number {
+  const shown = inTargetUnit(target, 1).unit;
+  const stored = target.indicatorUnit ?? target.unit;
+  const back = shown === stored ? null : convert(value, shown, stored);
+  return back?.ok ? back.value : value;
+}
+
+/** '＞ 120', '300–500', '提高 30': the number as the plan writes it, without its unit. */
+export function targetNumber(target: Pick<TargetView, 'value' | 'valueMax' | 'comparator'>, t: LedgerTexts): string {
+  const upper = target.comparator === 'range' && target.valueMax !== null ? `–${formatAsWritten(target.valueMax)}` : '';
+  const sign = t.comparators[target.comparator] ?? '';
+  return `${sign}${sign ? ' ' : ''}${formatAsWritten(target.value)}${upper}`;
+}
+
+export const isRate = (unit: string | null): boolean => unit === '%' || unit === '百分点';
+
+export const unitWords = (unit: string): string => (unit === '百分点' ? '个百分点' : unit === '1' ? '' : unit);
+
+/** '1–8月', '8月底', '上半年': without its year where that is the year at hand. */
+export function shortPeriod(code: string, month: string, t: LedgerTexts, language: Language): string {
+  const parsed = parsePeriod(code);
+  if (!parsed.ok) return code;
+  const period = parsed.value;
+  const thisYear = Number(month.slice(0, 4));
+  if (period.kind === 'span' || period.year !== thisYear) return periodLabel(period, language);
+  switch (period.kind) {
+    case 'cumulative':
+      return t.yearToDate(period.month);
+    case 'month':
+      return t.monthEnd(period.month);
+    case 'half':
+      return period.half === 1 ? t.firstHalf : t.secondHalf;
+    case 'quarter':
+      return t.quarterOf(period.quarter);
+    case 'year':
+      return t.wholeYear(period.year);
+  }
+}
+
+export function periodWords(code: string, language: Language): string {
+  const parsed = parsePeriod(code);
+  return parsed.ok ? periodLabel(parsed.value, language) : code;
+}
+
+/** 二（一）1 or 一·2: a dot where two plain characters would run together. */
+export const sectionPlace = (path: readonly string[]): string =>
+  path.reduce((place, part) => (place && !/[（(）)]$/.test(place) && !/^[（(]/.test(part) ? `${place}·${part}` : place + part), '');

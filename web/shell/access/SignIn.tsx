@@ -1,0 +1,107 @@
+import { useState } from 'react';
+import { useModules } from '../frame/context.ts';
+import { menuOf } from '../frame/pages.ts';
+import { Brand } from '../frame/Brand.tsx';
+import { Link } from '../Link.tsx';
+import { useLanguage, usePreferences, useText } from '../preferences.tsx';
+import { useSession, useSignIn } from '../session.ts';
+import { ErrorState } from '../widgets/ErrorState.tsx';
+import { Field } from '../widgets/Field.tsx';
+import { text as frameText } from '../frame/text.ts';
+import { text } from './text.ts';
+
+/** What the product is in a sentence, the way in, and what can be read without it. */
+export function SignIn({ note }: { note?: string }) {
+  const t = useText(text);
+  const f = useText(frameText);
+  const { language, prefer } = usePreferences();
+  return (
+    <main className="ln-alone">
+      <div className="ln-card ln-sign-in">
+        <div className="ln-brand">
+          <Brand size={28} />
+          <span>{f.brand}</span> <small>{f.brandNote}</small>
+          <span className="ln-grow" />
+          <button
+            type="button"
+            className="ln-top-plain"
+            aria-label={f.otherLanguageName}
+            onClick={() => prefer({ language: language === 'zh' ? 'en' : 'zh' })}
+          >
+            {f.otherLanguage}
+          </button>
+        </div>
+        <p className="ln-second">{t.what}</p>
+        <h1>{t.title}</h1>
+        {note ? <p className="ln-note ln-small">{note}</p> : null}
+        <SignInForm />
+        <p className="ln-small ln-third">{t.forgotten}</p>
+        <PublicPages />
+      </div>
+    </main>
+  );
+}
+
+export function SignInForm({ onDone }: { onDone?: () => void }) {
+  const t = useText(text);
+  const signIn = useSignIn();
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  return (
+    <form
+      className="ln-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        signIn.mutate({ name: name.trim(), password }, { onSuccess: () => onDone?.() });
+      }}
+    >
+      <Field label={t.name}>
+        {(attributes) => (
+          <input
+            {...attributes}
+            className="ln-input"
+            autoComplete="username"
+            autoCapitalize="none"
+            required
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label={t.password}>
+        {(attributes) => (
+          <input
+            {...attributes}
+            className="ln-input"
+            type="password"
+            autoComplete="current-password"
+            required
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        )}
+      </Field>
+      {signIn.isError ? <ErrorState error={signIn.error} safe={t.failed} /> : null}
+      <button type="submit" className="ln-button ln-primary" disabled={signIn.isPending}>
+        {signIn.isPending ? t.signingIn : t.signIn}
+      </button>
+    </form>
+  );
+}
+
+function PublicPages() {
+  const t = useText(text);
+  const language = useLanguage();
+  const pages = menuOf(useModules(), useSession()).flatMap((entry) => entry.pages);
+  if (pages.length === 0) return null;
+  return (
+    <p className="ln-small">
+      {t.public} {t.publicPages}
+      {pages.slice(0, 6).map((page) => (
+        <Link key={page.path} to={page.path} className="ln-step-link">
+          {page.title(language)}
+        </Link>
+      ))}
+    </p>
+  );
+}

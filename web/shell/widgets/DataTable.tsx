@@ -1,0 +1,389 @@
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useHotkeys } from '../hotkeys.ts';
+import { Link, useGo } from '../Link.tsx';
+import { textScale, usePreferences, useText } from '../preferences.tsx';
+import { useUrlState } from '../url.ts';
+import { KeyHints } from './KeyHints.tsx';
+import { rememberedList, rememberList } from './neighbours.ts';
+import { formatNumber } from './number.ts';
+import { SyntheticMark } from './SyntheticMark.tsx';
+import { type Column, fitColumns, groupRows, type Item, scrollToItem, sortRows, visibleWindow } from './table-rows.ts';
+import { text } from './text.ts';
+
+export type { Column } from './table-rows.ts';
+
+export interface DataTableProps<T> {
+  /** Names the list: for its place when coming back, and for `useNeighbours` on the detail page. */
+  id: string;
+  /** Said to a screen reader. */
+  caption: string;
+  columns: readonly Column<T>[];
+  rows: readonly T[];
+  rowKey: (row: T) => string;
+  /** What the row is called, for its checkbox. Default: its key. */
+  rowName?: (row: T) => string;
+  /** `Enter` or a click on the row opens it. */
+  rowPath?: ((row: T) => string) | undefined;
+  onOpen?: ((row: T) => void) | undefined;
+  /** `o`: the source sentence. */
+  onSource?: ((row: T) => void) | undefined;
+  /** `e`: the export. */
+  onExport?: (() => void) | undefined;
+  /** With it rows can be selected (`x`); it draws the buttons of the action bar. */
+  actions?: ((selected: readonly T[], clear: () => void) => ReactNode) | undefined;
+  groupOf?: ((row: T) => string) | undefined;
+  groupTitle?: (key: string, rows: readonly T[]) => ReactNode;
+  /** At the right of a group's heading: counts. */
+  groupNote?: (key: string, rows: readonly T[]) => ReactNode;
+  /** All rows there are, where more are loaded on the way down. */
+  total?: number | undefined;
+  onNeedMore?: (() => void) | undefined;
+  /** URL parameter of the order; `serverSort` when the server sorts by it. Default 'sort'. */
+  sortKey?: string;
+  serverSort?: boolean;
+  density?: 'dense' | 'normal';
+  /** 'fill' scrolls within what is left of the window, 'content' is as tall as its rows, a number is px. */
+  height?: 'fill' | 'content' | number;
+  /** Old rows at 60 % while new ones come. */
+  updating?: boolean;
+  synthetic?: boolean | undefined;
+  footer?: ReactNode;
+  /** j, k, x, Enter. Off for a second table on the page. */
+  keyboard?: boolean;
+  empty?: ReactNode;
+}
+
+/** A list: virtual from the first row, sorted, grouped, by keyboard, with what is selected acted on together. */
+export function DataTable<T>(props: DataTableProps<T>) {
+  const { columns, rows, rowKey, groupOf, height = 'fill', density = 'dense', keyboard = true } = props;
+  const t = useText(text);
+  const go = useGo();
+  const scale = textScale[usePreferences().textSize];
+  const rowHeight = Math.round((density === 'dense' ? 36 : 40) * scale);
+  const [sort, setSort] = useUrlState(props.sortKey ?? 'sort', '');
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [active, setActive] = useState<string | null>(() => rememberedList(props.id)?.current ?? null);
+  const [allColumns, setAllColumns] = useState(false);
+  const scroller = useRef<HTMLDivElement>(null);
+  const view = useScrollView(scroller, height);
+
+  const selectable = props.actions !== undefined;
+  const shownColumns = allColumns ? columns : fitColumns(columns, view.width - (selectable ? 36 : 0), scale);
+  const hidden = columns.length - shownColumns.length;
+  const items = useMemo(
+    () => groupRows(props.serverSort ? rows : sortRows(rows, columns, sort), groupOf, folded),
+    [rows, columns, sort, groupOf, folded, props.serverSort],
+  );
+  const rowItems = useMemo(() => items.filter((item) => item.kind === 'row'), [items]);
+  const keys = useMemo(() => rowItems.map((item) => rowKey(item.row)), [rowItems, rowKey]);
+  const headHeight = Math.round(36 * scale);
+  const limits = { count: items.length, rowHeight, scrollTop: view.top, viewHeight: Math.max(0, view.height - headHeight) };
+  const shown = height === 'content' ? { first: 0, last: items.length, before: 0, after: 0 } : visibleWindow(limits);
+
+  const { onNeedMore } = props;
+  useEffect(() => {
+    if (onNeedMore && shown.last >= items.length - 20 && rows.length < (props.total ?? rows.length)) onNeedMore();
+  }, [onNeedMore, shown.last, items.length, rows.length, props.total]);
+
+  const reveal = (key: string) => {
+    const index = items.findIndex((item) => item.kind === 'row' && rowKey(item.row) === key);
+    const top = scrollToItem({ ...limits, index });
+    if (top !== null && height !== 'content') scroller.current?.scrollTo({ top });
+    else if (height === 'content') document.getElementById(rowId(props.id, key))?.scrollIntoView({ block: 'nearest' });
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the list comes back
+  useLayoutEffect(() => {
+    if (active && view.height > 0) reveal(active);
+  }, [view.height > 0]);
+
+  const move = (by: number) => {
+    const at = active === null ? -1 : keys.indexOf(active);
+    const next = keys[Math.max(0, Math.min(keys.length - 1, at + by))];
+    if (next === undefined) return;
+    setActive(next);
+    reveal(next);
+  };
+  const activeRow = () => rowItems.find((item) => rowKey(item.row) === active)?.row;
+  const open = (row: T) => {
+    rememberList(props.id, keys, rowKey(row));
+    setActive(rowKey(row));
+    if (props.onOpen) props.onOpen(row);
+    else if (props.rowPath) go(props.rowPath(row));
+  };
+  const canOpen = props.onOpen !== undefined || props.rowPath !== undefined;
+  const toggle = (key: string) => setSelected(withToggled(selected, key));
+  const clear = () => setSelected(new Set());
+  const withActive = (act: ((row: T) => void) | undefined) => () => {
+    const row = activeRow();
+    if (row !== undefined) act?.(row);
+  };
+  const optional = (present: unknown, keys: string, label: string, run: () => void) =>
+    present ? [{ keys, label, run }] : [];
+  useHotkeys(
+    [
+      { keys: 'j', label: t.keys.next, run: () => move(1) },
+      { keys: 'k', label: t.keys.previous, run: () => move(-1) },
+      ...optional(selectable, 'x', t.keys.select, () => active && toggle(active)),
+      ...optional(canOpen, 'Enter', t.keys.open, withActive(open)),
+      ...optional(props.onSource, 'o', t.keys.source, withActive(props.onSource)),
+      ...optional(props.onExport, 'e', t.keys.export, () => props.onExport?.()),
+    ],
+    keyboard,
+  );
+
+  const chosen = rows.filter((row) => selected.has(rowKey(row)));
+  const allSelected = keys.length > 0 && chosen.length === keys.length;
+  const span = shownColumns.length + (selectable ? 1 : 0);
+  const total = props.total ?? rows.length;
+  const at = active === null ? -1 : keys.indexOf(active);
+  return (
+    <div className="ln-card ln-table-card">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section ref={scroller} className="ln-table-scroll" aria-label={props.caption} tabIndex={0} style={view.style}>
+        <table
+          className={`ln-table${props.updating ? ' ln-outdated' : ''}`}
+          aria-rowcount={total + 1}
+          aria-busy={props.updating}
+          style={{ '--row': `${rowHeight}px`, '--head': `${headHeight}px` } as React.CSSProperties}
+        >
+          <caption className="ln-hidden">{props.caption}</caption>
+          <colgroup>
+            {selectable ? <col style={{ width: 36 }} /> : null}
+            {shownColumns.map((column) => (
+              <col key={column.key} style={column.width ? { width: column.width * scale } : undefined} />
+            ))}
+          </colgroup>
+          <thead>
+            <tr>
+              {selectable ? (
+                <th scope="col" className="ln-pick">
+                  <input
+                    type="checkbox"
+                    aria-label={t.selectAll}
+                    checked={allSelected}
+                    onChange={() => setSelected(allSelected ? new Set() : new Set(keys))}
+                  />
+                </th>
+              ) : null}
+              {shownColumns.map((column) => (
+                <HeadCell key={column.key} column={column} sort={sort} onSort={setSort} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.before > 0 ? <Gap height={shown.before} span={span} /> : null}
+            {items.slice(shown.first, shown.last).map((item) =>
+              item.kind === 'group' ? (
+                <tr key={`group ${item.key}`} className="ln-group">
+                  <th scope="colgroup" colSpan={span}>
+                    <button
+                      type="button"
+                      aria-expanded={!item.folded}
+                      title={t.foldGroup}
+                      onClick={() => setFolded(withToggled(folded, item.key))}
+                    >
+                      <span aria-hidden="true">{item.folded ? '▸' : '▾'}</span>{' '}
+                      {props.groupTitle?.(item.key, item.rows) ?? <b>{item.key}</b>}
+                    </button>
+                    <span className="ln-group-note">{props.groupNote?.(item.key, item.rows)}</span>
+                  </th>
+                </tr>
+              ) : (
+                <BodyRow
+                  key={rowKey(item.row)}
+                  item={item}
+                  table={props}
+                  columns={shownColumns}
+                  state={{ selectable, active: active === rowKey(item.row), selected: selected.has(rowKey(item.row)) }}
+                  onToggle={toggle}
+                  onActivate={setActive}
+                  onOpen={canOpen ? open : undefined}
+                />
+              ),
+            )}
+            {shown.after > 0 ? <Gap height={shown.after} span={span} /> : null}
+          </tbody>
+        </table>
+        {items.length === 0 ? props.empty : null}
+      </section>
+      <footer className="ln-table-foot ln-small">
+        {chosen.length > 0 ? (
+          <span className="ln-row" aria-live="polite">
+            <span>{t.selected(chosen.length)}</span>
+            {props.actions?.(chosen, clear)}
+            <button type="button" className="ln-link" onClick={clear}>
+              {t.clearSelection}
+            </button>
+          </span>
+        ) : (
+          <span className="ln-third" aria-live="polite">
+            {at >= 0 ? t.rowOf(formatNumber(at + 1), formatNumber(total)) : t.rowsTotal(formatNumber(total))}
+            {props.updating ? ` ${t.updating}` : ''}
+          </span>
+        )}
+        {hidden > 0 || allColumns ? (
+          <span className="ln-third">
+            {allColumns ? null : `${t.hiddenColumns(hidden)} `}
+            {allColumns ? null : (
+              <button type="button" className="ln-link" onClick={() => setAllColumns(true)}>
+                {t.showColumns}
+              </button>
+            )}
+          </span>
+        ) : null}
+        <span className="ln-grow" />
+        {props.synthetic ? <SyntheticMark /> : null}
+        {props.footer}
+        {keyboard ? (
+          <KeyHints
+            hints={[
+              { keys: ['J', 'K'], label: t.keys.move },
+              ...(selectable ? [{ keys: ['X'], label: t.keys.select }] : []),
+              ...(canOpen ? [{ keys: ['Enter'], label: t.keys.open }] : []),
+              ...(props.onSource ? [{ keys: ['O'], label: t.keys.source }] : []),
+            ]}
+          />
+        ) : null}
+      </footer>
+    </div>
+  );
+}
+
+const rowId = (table: string, key: string) => `ln-row-${table}-${key}`;
+
+function withToggled(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(set);
+  if (!next.delete(key)) next.add(key);
+  return next;
+}
+
+function Gap({ height, span }: { height: number; span: number }) {
+  return (
+    <tr aria-hidden="true" className="ln-gap">
+      <td colSpan={span} style={{ height }} />
+    </tr>
+  );
+}
+
+interface HeadCellProps<T> {
+  column: Column<T>;
+  sort: string;
+  onSort: (sort: string | null) => void;
+}
+
+function HeadCell<T>({ column, sort, onSort }: HeadCellProps<T>) {
+  const t = useText(text);
+  const sortable = column.sortable ?? column.value !== undefined;
+  const direction = sort === column.key ? 'ascending' : sort === `-${column.key}` ? 'descending' : 'none';
+  const next = { none: column.key, ascending: `-${column.key}`, descending: null }[direction];
+  const name = column.name ?? (typeof column.title === 'string' ? column.title : column.key);
+  return (
+    <th scope="col" className={`ln-${column.align ?? 'left'}`} aria-sort={sortable ? direction : undefined}>
+      {sortable ? (
+        <button type="button" className="ln-sort" title={t.sortBy(name)} onClick={() => onSort(next)}>
+          {column.title}
+          <span aria-hidden="true">{{ none: '', ascending: ' ↑', descending: ' ↓' }[direction]}</span>
+        </button>
+      ) : (
+        column.title
+      )}
+    </th>
+  );
+}
+
+interface BodyRowProps<T> {
+  item: Extract<Item<T>, { kind: 'row' }>;
+  table: DataTableProps<T>;
+  columns: readonly Column<T>[];
+  state: { selectable: boolean; active: boolean; selected: boolean };
+  onToggle: (key: string) => void;
+  onActivate: (key: string) => void;
+  onOpen: ((row: T) => void) | undefined;
+}
+
+function BodyRow<T>({ item, table, columns, state, onToggle, onActivate, onOpen }: BodyRowProps<T>) {
+  const t = useText(text);
+  const { row } = item;
+  const key = table.rowKey(row);
+  const click = (event: React.MouseEvent) => {
+    onActivate(key);
+    const onControl = event.target instanceof Element && event.target.closest('a, button, input, label, select');
+    if (onOpen && !onControl && !getSelection()?.toString()) onOpen(row);
+  };
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the same by j, k and Enter; the name's link by Tab
+    <tr
+      id={rowId(table.id, key)}
+      aria-rowindex={item.index + 2}
+      aria-selected={state.selectable ? state.selected : undefined}
+      className={`${state.selected ? 'ln-selected' : ''}${state.active ? ' ln-active' : ''}${onOpen ? ' ln-opens' : ''}`}
+      onClick={click}
+    >
+      {state.selectable ? (
+        <td className="ln-pick">
+          <input
+            type="checkbox"
+            aria-label={t.selectRow(table.rowName?.(row) ?? key)}
+            checked={state.selected}
+            onChange={() => onToggle(key)}
+          />
+        </td>
+      ) : null}
+      {columns.map((column) => {
+        const content = column.render(row);
+        const title = column.value?.(row);
+        return (
+          <td
+            key={column.key}
+            className={`ln-${column.align ?? 'left'}`}
+            title={typeof title === 'string' ? title : undefined}
+          >
+            {content}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+/** A name in a row that leads to its page, by mouse, by Tab, or in a new window. */
+export function RowLink({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <Link to={to} className="ln-row-link">
+      {children}
+    </Link>
+  );
+}
+
+/** How far the table is scrolled, how large it is, and how tall it may become. */
+function useScrollView(scroller: React.RefObject<HTMLDivElement | null>, height: 'fill' | 'content' | number) {
+  const [view, setView] = useState({ top: 0, height: 0, width: 0, offset: 0 });
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const measure = () => {
+      const offset = Math.round(element.getBoundingClientRect().top + scrollY);
+      const next = { top: element.scrollTop, height: element.clientHeight, width: element.clientWidth, offset };
+      setView((now) => (same(now, next) ? now : next));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    observer.observe(document.body);
+    element.addEventListener('scroll', measure, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', measure);
+    };
+  }, [scroller]);
+  const style: React.CSSProperties =
+    height === 'content'
+      ? {}
+      : height === 'fill'
+        ? { maxHeight: `max(15rem, calc(100dvh - ${view.offset}px - 5.5rem))` }
+        : { maxHeight: height };
+  return { ...view, style };
+}
+
+const same = (a: Record<string, number>, b: Record<string, number>) => Object.keys(a).every((key) => a[key] === b[key]);

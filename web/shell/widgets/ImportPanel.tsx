@@ -1,0 +1,321 @@
+import { type ReactNode, useId, useState } from 'react';
+import { download, post, saveBlob, upload } from '../api.ts';
+import { useText } from '../preferences.tsx';
+import { ErrorState } from './ErrorState.tsx';
+import { errorRowsFile, groupByCause, type ImportProblem, type ImportReport } from './import-report.ts';
+import { formatNumber } from './number.ts';
+import { SidePanel } from './SidePanel.tsx';
+import { StatusShape } from './StatusTag.tsx';
+import { text } from './text.ts';
+
+export type { ImportProblem, ImportReport } from './import-report.ts';
+
+export interface ImportPanelProps {
+  /** POST <endpoint>?dryRun=true (multipart: `fields`, then `file`) answers the report of a dry run. */
+  endpoint: string;
+  /** Further fields of the form: period, register … */
+  fields?: Readonly<Record<string, string>>;
+  title?: string;
+  /** Address of the template. */
+  templateHref?: string | undefined;
+  /** Where the checked import is written, its wrong rows fetched and the whole taken back. */
+  paths?: Partial<ImportPaths>;
+  onClose: () => void;
+  /** After the good rows are written, or taken back. */
+  onWritten?: (report: ImportReport) => void;
+  /** A one-click mend beside a problem. */
+  mend?: (problem: ImportProblem) => ReactNode;
+}
+
+export interface ImportPaths {
+  write: (id: string) => string;
+  undo: (id: string) => string;
+  /** The same file with an error column; null: a CSV of the problems is made here. */
+  problems: ((id: string) => string) | null;
+}
+const defaultPaths: ImportPaths = {
+  write: (id) => `imports/${id}/write`,
+  undo: (id) => `imports/${id}/undo`,
+  problems: (id) => `imports/${id}/problems`,
+};
+
+type Stage =
+  | { name: 'choose' }
+  | { name: 'sending'; share: number }
+  | { name: 'checked'; report: ImportReport; seconds: number }
+  | { name: 'written'; report: ImportReport }
+  | { name: 'taken-back' };
+
+/** Bulk import: always dry first; what would happen, what is wrong and how to mend it; then the good rows. */
+export function ImportPanel(props: ImportPanelProps) {
+  const t = useText(text).import;
+  const paths = { ...defaultPaths, ...props.paths };
+  const [file, setFile] = useState<File | null>(null);
+  const [stage, setStage] = useState<Stage>({ name: 'choose' });
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+
+  const attempt = async (act: () => Promise<void>) => {
+    setError(null);
+    setBusy(true);
+    try {
+      await act();
+    } catch (problem) {
+      setError(problem);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const check = (chosen: File) => {
+    setFile(chosen);
+    setStage({ name: 'sending', share: 0 });
+    const started = performance.now();
+    void attempt(async () => {
+      try {
+        const report = await upload<ImportReport>(props.endpoint, chosen, {
+          query: { dryRun: true },
+          fields: props.fields,
+          onProgress: (share) => setStage({ name: 'sending', share }),
+        });
+        setStage({ name: 'checked', report, seconds: (performance.now() - started) / 1000 });
+      } catch (problem) {
+        setStage({ name: 'choose' });
+        throw problem;
+      }
+    });
+  };
+  const write = (report: ImportReport) =>
+    attempt(async () => {
+      const answer = await post<ImportReport | undefined>(paths.write(report.id));
+      const written = { ...report, ...answer };
+      setStage({ name: 'written', report: written });
+      props.onWritten?.(written);
+    });
+  const takeBack = (report: ImportReport) =>
+    attempt(async () => {
+      await post(paths.undo(report.id));
+      setStage({ name: 'taken-back' });
+      props.onWritten?.(report);
+    });
+  const saveProblems = (report: ImportReport) =>
+    attempt(async () => {
+      if (paths.problems) await download(paths.problems(report.id), { as: 'xlsx', fileName: `${t.errorFile}.xlsx` });
+      else saveBlob(errorRowsFile(report, Object.values(t.errorColumns)), `${t.errorFile}.csv`);
+    });
+  const again = () => {
+    setFile(null);
+    setStage({ name: 'choose' });
+  };
+
+  return (
+    <SidePanel
+      title={props.title ?? t.title}
+      width={486}
+      onClose={props.onClose}
+      tag={
+        <span className="ln-tag">{stage.name === 'written' ? t.written : stage.name === 'checked' ? t.notWritten : ''}</span>
+      }
+    >
+      {error ? <ErrorState error={error} safe={t.failed} /> : null}
+      {stage.name === 'choose' ? <ChooseFile templateHref={props.templateHref} onFile={check} /> : null}
+      {stage.name === 'sending' ? (
+        <p aria-live="polite">
+          {stage.share < 1 ? t.uploading(stage.share) : t.checking} <span className="ln-third">{t.leave}</span>
+        </p>
+      ) : null}
+      {stage.name === 'checked' ? (
+        <>
+          <p className="ln-small ln-second">
+            {t.summary(file?.name ?? '', formatNumber(rowCount(stage.report)), stage.seconds.toFixed(1))}
+          </p>
+          <Counts report={stage.report} />
+          <Wrong report={stage.report} mend={props.mend} />
+          <Decision
+            report={stage.report}
+            busy={busy}
+            onWrite={() => write(stage.report)}
+            onAbandon={again}
+            onErrorFile={() => saveProblems(stage.report)}
+          />
+        </>
+      ) : null}
+      {stage.name === 'written' ? (
+        <>
+          <p role="status">
+            <b>{t.wrote(stage.report.counts.new + stage.report.counts.changed)}</b> {t.undo}
+          </p>
+          <div className="ln-row">
+            <button type="button" className="ln-button" onClick={again}>
+              {t.another}
+            </button>
+            {stage.report.problems.length ? (
+              <button type="button" className="ln-button" onClick={() => saveProblems(stage.report)}>
+                {t.downloadErrors}
+              </button>
+            ) : null}
+            <button type="button" className="ln-link" disabled={busy} onClick={() => takeBack(stage.report)}>
+              {t.takeBack}
+            </button>
+          </div>
+        </>
+      ) : null}
+      {stage.name === 'taken-back' ? <p role="status">{t.tookBack}</p> : null}
+    </SidePanel>
+  );
+}
+
+const rowCount = ({ counts }: ImportReport) => counts.new + counts.changed + counts.unchanged + counts.wrong;
+
+function ChooseFile(props: { templateHref: string | undefined; onFile: (file: File) => void }) {
+  const t = useText(text).import;
+  const id = useId();
+  const [over, setOver] = useState(false);
+  return (
+    <div>
+      <label
+        htmlFor={id}
+        className={`ln-drop${over ? ' ln-on' : ''}`}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          const file = event.dataTransfer.files[0];
+          if (file) props.onFile(file);
+        }}
+      >
+        {t.drop} <b>{t.choose}</b>
+        <input
+          id={id}
+          type="file"
+          accept=".xlsx,.csv,text/csv"
+          onChange={(event) => {
+            const file = event.target.files?.[0];
+            if (file) props.onFile(file);
+          }}
+        />
+      </label>
+      <p className="ln-small ln-third">{t.accepted}</p>
+      {props.templateHref ? (
+        <a href={props.templateHref} download>
+          {t.template}
+        </a>
+      ) : null}
+    </div>
+  );
+}
+
+const countKinds = ['new', 'changed', 'unchanged', 'wrong'] as const;
+
+function Counts({ report }: { report: ImportReport }) {
+  const t = useText(text).import;
+  return (
+    <>
+      <div className="ln-import-bar" aria-hidden="true">
+        {countKinds.map((kind) =>
+          report.counts[kind] ? <i key={kind} className={`ln-import-${kind}`} style={{ flexGrow: report.counts[kind] }} /> : null,
+        )}
+      </div>
+      <dl className="ln-import-counts">
+        {countKinds.map((kind) => (
+          <div key={kind} className={kind === 'wrong' && report.counts.wrong ? 'ln-is-off-track' : undefined}>
+            <dd>
+              {kind === 'wrong' && report.counts.wrong ? <StatusShape state="off-track" /> : null}{' '}
+              {formatNumber(report.counts[kind])}
+            </dd>
+            <dt>{t.counts[kind]}</dt>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+function Wrong({ report, mend }: { report: ImportReport; mend: ImportPanelProps['mend'] }) {
+  const t = useText(text).import;
+  const [all, setAll] = useState(false);
+  if (report.problems.length === 0) return null;
+  const groups = groupByCause(report.problems);
+  const shown = all ? groups : groups.slice(0, 8);
+  return (
+    <>
+      <h3>{t.wrongTab(report.counts.wrong)}</h3>
+      <table className="ln-plain-table ln-small">
+        <caption className="ln-hidden">{t.wrongTab(report.counts.wrong)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t.columns.row}</th>
+            <th scope="col">{t.columns.column}</th>
+            <th scope="col">{t.columns.value}</th>
+            <th scope="col">{t.columns.why}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ rows, error }) => (
+            <tr key={`${rows.join()} ${error.column} ${error.problem}`}>
+              <td className="ln-nowrap">
+                {rows[0]}
+                {rows.length > 1 ? ` ${t.sameCause(rows.length)}` : ''}
+              </td>
+              <td>{error.column || '—'}</td>
+              <td className="ln-break">{error.value || '—'}</td>
+              <td>
+                {error.problem} {error.remedy} {mend?.(error)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {groups.length > shown.length ? (
+        <p className="ln-small ln-third">
+          {t.more(groups.length - shown.length)}{' '}
+          <button type="button" className="ln-link" onClick={() => setAll(true)}>
+            {t.showAll}
+          </button>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function Decision(props: {
+  report: ImportReport;
+  busy: boolean;
+  onWrite: () => void;
+  onAbandon: () => void;
+  onErrorFile: () => void;
+}) {
+  const t = useText(text).import;
+  const { counts, effects, problems } = props.report;
+  const good = counts.new + counts.changed;
+  return (
+    <>
+      {effects?.length ? (
+        <p className="ln-note ln-small">
+          {t.effects}
+          {effects.join('；')}
+        </p>
+      ) : null}
+      <div className="ln-row">
+        {good > 0 ? (
+          <button type="button" className="ln-button ln-primary" disabled={props.busy} onClick={props.onWrite}>
+            {props.busy ? t.writing : t.write(good)}
+          </button>
+        ) : (
+          <span>{t.nothingToWrite}</span>
+        )}
+        {problems.length ? (
+          <button type="button" className="ln-button" onClick={props.onErrorFile}>
+            {t.downloadErrors}
+          </button>
+        ) : null}
+        <button type="button" className="ln-link" onClick={props.onAbandon}>
+          {t.abandon}
+        </button>
+      </div>
+    </>
+  );
+}
