@@ -34,6 +34,7 @@ export async function prepareStore(store: Store): Promise<void> {
 }
 
 export const importers = modules.flatMap((module) => module.importers);
+export const exporters = modules.flatMap((module) => module.exporters);
 
 /** All routes on a prepared store, without listening: what tests call with `inject`. */
 export async function composeApp(deps: Deps, config: Config, logger = false): Promise<FastifyInstance> {
@@ -43,7 +44,7 @@ export async function composeApp(deps: Deps, config: Config, logger = false): Pr
       kernelRoutes(api, deps, modules, await version());
       accessRoutes(api, deps, permissions);
       documentRoutes(api, deps);
-      importRoutes(api, deps, importers);
+      importRoutes(api, deps, importers, permissions);
       for (const module of modules) {
         await api.register(async (scope) => module.routes(scope, deps), { prefix: `/${module.id}` });
       }

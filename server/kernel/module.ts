@@ -6,6 +6,7 @@ import type { Importer } from './imports/importer.ts';
 import type { JobDefinition } from './jobs/jobs.ts';
 import type { Db, Store } from './store/open-store.ts';
 import type { MigrationSet } from './store/migrate.ts';
+import type { Exporter } from './tabular/exporter.ts';
 
 /** What a module is: reading only these, one knows the whole system. */
 export interface Module {
@@ -18,6 +19,7 @@ export interface Module {
   readonly jobs: readonly JobDefinition[];
   readonly events: EventHandlers;
   readonly importers: readonly Importer[];
+  readonly exporters: readonly Exporter[];
   /** What the search box finds; at most `limit` hits, best first. */
   readonly search: (tx: Tx, query: string, limit: number) => Promise<SearchHit[]>;
   /** Fills an empty store with the demonstration cluster. */

@@ -79,7 +79,8 @@ async function askJson<T>(method: string, path: string, body: unknown, options: 
   return { data: (text === '' ? undefined : JSON.parse(text)) as T, etag: response.headers.get('ETag') };
 }
 
-export const get = async <T>(path: string, options?: Options) => (await askJson<T>('GET', path, undefined, options)).data;
+export const get = async <T>(path: string, options?: Options) =>
+  (await askJson<T>('GET', path, undefined, options)).data;
 /** With the ETag, for an edit that follows. */
 export const getTagged = <T>(path: string, options?: Options) => askJson<T>('GET', path, undefined, options);
 export const post = async <T>(path: string, body?: unknown, options?: Options) =>

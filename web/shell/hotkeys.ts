@@ -27,7 +27,8 @@ const isTyping = (target: EventTarget | null) =>
 
 /** Enter and space on a control belong to the control. */
 const isControl = (target: EventTarget | null) =>
-  target instanceof HTMLElement && target.matches('a, button, input, summary, [role=button], [role=option], [tabindex] *');
+  target instanceof HTMLElement &&
+  target.matches('a, button, input, summary, [role=button], [role=option], [tabindex] *');
 
 function nameOf(event: KeyboardEvent): string {
   const modifiers = (event.ctrlKey || event.metaKey ? 'ctrl+' : '') + (event.altKey ? 'alt+' : '');

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import type { JobView } from '../../server/kernel/model.ts';
 import { get } from './api.ts';
 
-
 export type Job<R> = Omit<JobView, 'result'> & { result: R | null };
 
 /** Follows a background job until it is done or failed. `useJob(null)` waits. */

@@ -36,8 +36,12 @@ function initial(): Preferences {
 }
 
 let current: Preferences | undefined;
+function now(): Preferences {
+  current ??= initial();
+  return current;
+}
 /** For code outside of React (the API client sends it as Accept-Language). */
-export const currentLanguage = (): Language => (current ??= initial()).language;
+export const currentLanguage = (): Language => now().language;
 
 interface PreferencesContext extends Preferences {
   prefer: (change: Partial<Preferences>) => void;
@@ -45,9 +49,9 @@ interface PreferencesContext extends Preferences {
 const Context = createContext<PreferencesContext | null>(null);
 
 export function PreferencesProvider({ children }: { children: ReactNode }) {
-  const [preferences, setPreferences] = useState<Preferences>(() => (current ??= initial()));
+  const [preferences, setPreferences] = useState(now);
   const prefer = useCallback((change: Partial<Preferences>) => {
-    current = { ...(current ?? initial()), ...change };
+    current = { ...now(), ...change };
     try {
       localStorage.setItem(storageKey, JSON.stringify(current));
     } catch {

@@ -61,7 +61,10 @@ type Words = Record<Language, { what: string; remedy: string }>;
 const byCode: Record<string, Words> = {
   'no-connection': {
     zh: { what: '连不上服务器。', remedy: '请检查网络后重试；已经填的内容还在。' },
-    en: { what: 'The server cannot be reached.', remedy: 'Check the connection and try again; what you typed is kept.' },
+    en: {
+      what: 'The server cannot be reached.',
+      remedy: 'Check the connection and try again; what you typed is kept.',
+    },
   },
   'sign-in-required': {
     zh: { what: '登录已过期。', remedy: '请重新登录，会回到这一页。' },
@@ -81,7 +84,10 @@ const byCode: Record<string, Words> = {
   },
   unexpected: {
     zh: { what: '出了意外的错误。', remedy: '请重试；如果还不行，把错误编号告诉管理员。' },
-    en: { what: 'Something unexpected went wrong.', remedy: 'Try again; if it persists, give the code to the operator.' },
+    en: {
+      what: 'Something unexpected went wrong.',
+      remedy: 'Try again; if it persists, give the code to the operator.',
+    },
   },
 };
 

@@ -34,7 +34,10 @@ export function usePatchUrl(): (change: Change) => void {
 }
 
 /** One parameter of the URL as state. The default is not written into the URL. */
-export function useUrlState<T extends string = string>(key: string, initial: NoInfer<T>): [T, (value: T | null) => void] {
+export function useUrlState<T extends string = string>(
+  key: string,
+  initial: NoInfer<T>,
+): [T, (value: T | null) => void] {
   const [search] = useSearchParams();
   const patchUrl = usePatchUrl();
   const set = useCallback(

@@ -25,4 +25,4 @@ export type { Issue, Result } from './result.ts';
 export * from './round.ts';
 export * from './sum-check.ts';
 export * from './unit.ts';
-export { type Dimension, dimensions } from './unit-table.ts';
+export { type Dimension, dimensions, type SimpleUnit, type UnitOf } from './unit-table.ts';

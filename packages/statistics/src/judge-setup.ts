@@ -123,7 +123,7 @@ export function setUp(input: JudgeInput): Setup {
 }
 
 /** January alone is no figure to judge a flow or a rate by (2.2, rule 1): the first of the year is January–February. */
-export const judgeable = (measure: Measure, index: number): boolean => measure === 'point' || index % 12 !== 0;
+const judgeable = (measure: Measure, index: number): boolean => measure === 'point' || index % 12 !== 0;
 
 /** Readings that count, oldest first. */
 export function usable(setup: Setup) {

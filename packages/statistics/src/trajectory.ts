@@ -31,12 +31,12 @@ export interface Trajectory {
   readonly flows: Readings;
 }
 
-export interface Expected {
+interface Expected {
   readonly value: Decimal;
   /** Share of the year used, or null where none applies. */
   readonly share: Decimal | null;
 }
-export type ExpectedOr = Expected | UnknownReason;
+type ExpectedOr = Expected | UnknownReason;
 
 const yearEnd = (y: number): number => y * 12 + 11;
 

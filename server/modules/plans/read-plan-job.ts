@@ -52,7 +52,5 @@ async function loadTask(tx: Tx, versionId: string) {
   return { plan, version, text, places, ...(await indicatorCatalogue(tx)) };
 }
 
-export type ReadingTask = Awaited<ReturnType<typeof loadTask>> & { readonly reading: PlanReading };
-
 const read = (text: string, task: Awaited<ReturnType<typeof loadTask>>): PlanReading =>
   readPlan(text, { title: task.plan.title, lexicon: task.lexicon, divisions: task.places });

@@ -1,12 +1,20 @@
+import type { PlanReading } from '@liannao/plan-reader';
 import type { Actor, Tx } from '../../kernel/access/actor.ts';
 import { audit } from '../../kernel/audit/audit.ts';
 import { findRegion } from '../../kernel/region/queries.ts';
-import { parentsOf, replaceParents, targetsOfVersion, updatePlan, updateVersion } from './library-queries.ts';
+import {
+  type PlanRow,
+  parentsOf,
+  replaceParents,
+  targetsOfVersion,
+  updatePlan,
+  updateVersion,
+  type VersionRow,
+} from './library-queries.ts';
 import { type CarriedItem, carryOver, type EarlierItem } from './read-carry.ts';
 import { linkedParents, linkWaitingParents } from './read-link-parents.ts';
 import { parentTitles } from './read-parents.ts';
 import { taskRows } from './read-tasks.ts';
-import type { ReadingTask } from './read-plan-job.ts';
 import {
   clearItems,
   earlierVersion,
@@ -18,8 +26,16 @@ import {
   tasksOfVersion,
 } from './read-queries.ts';
 import { taskAround, unitRoles } from './read-responsible.ts';
-import { type ReadingContext, storedColumns, targetFields } from './read-target.ts';
+import { type IndicatorFacts, type ReadingContext, storedColumns, targetFields } from './read-target.ts';
 import { responsibleOf } from './target-rows.ts';
+
+export interface ReadingTask {
+  readonly plan: PlanRow;
+  readonly version: VersionRow;
+  readonly text: string;
+  readonly reading: PlanReading;
+  readonly indicators: ReadonlyMap<string, IndicatorFacts>;
+}
 
 /** Writes a reading in the caller's transaction and opens the version for review. */
 export async function storeReading(tx: Tx, actor: Actor, task: ReadingTask) {

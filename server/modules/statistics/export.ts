@@ -1,4 +1,3 @@
-import { parseScopeKey } from '../../kernel/observation/scope.ts';
 import type { CellValue } from '../../kernel/tabular/csv.ts';
 import type { WorkbookSpec } from '../../kernel/tabular/xlsx-write.ts';
 import type { Indicator } from './catalogue.ts';

@@ -31,7 +31,11 @@ const zh = {
   saveView: '存为视图',
   deleteView: (name: string) => `删除视图 ${name}`,
   noViews: '还没有存过视图。',
-  readyViews: { attention: '要过问的（滞后、有风险）', unbound: '还没绑定指标的', due: (year: number) => `${year} 年到期的` },
+  readyViews: {
+    attention: '要过问的（滞后、有风险）',
+    unbound: '还没绑定指标的',
+    due: (year: number) => `${year} 年到期的`,
+  },
   columns: {
     state: '状态',
     indicator: '指标',
@@ -181,7 +185,8 @@ const en: typeof zh = {
     source: 'Data from',
     plan: 'Plan',
   },
-  caption: 'Target ledger: state, indicator, target, latest figure, against the path, responsible unit, place in the plan',
+  caption:
+    'Target ledger: state, indicator, target, latest figure, against the path, responsible unit, place in the plan',
   reached: 'reached',
   pointsAhead: (n) => `${n} points ahead`,
   pointsBehind: (n) => `${n} points short`,
@@ -202,7 +207,8 @@ const en: typeof zh = {
   withoutTargets: (names) => `Also: ${names}; no number is set in the text.`,
   onlyRegion: (name) => `Only targets within ${name} are listed.`,
   allRegions: 'See all regions',
-  nothing: 'No targets yet. Upload a plan: targets, tasks and responsible units are read sentence by sentence for you to review.',
+  nothing:
+    'No targets yet. Upload a plan: targets, tasks and responsible units are read sentence by sentence for you to review.',
   emptyKind: 'No target of this kind.',
   what: 'the target ledger',
   loadingMore: 'Fetching the remaining targets…',

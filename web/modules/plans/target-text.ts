@@ -52,7 +52,10 @@ const zh = {
     noPath: '还画不出应达路径。',
     described: (sentence: string) => sentence,
   },
-  pathKinds: { linear: '线性', seasonal: '按上年季节', drawn: '手绘路径' } as Record<'linear' | 'seasonal' | 'drawn', string>,
+  pathKinds: { linear: '线性', seasonal: '按上年季节', drawn: '手绘路径' } as Record<
+    'linear' | 'seasonal' | 'drawn',
+    string
+  >,
   pathChoice: '应达路径的画法',
   pathChanged: '路径已改，判定随之更新。',
   drawn: {

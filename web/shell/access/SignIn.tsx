@@ -1,13 +1,13 @@
 import { useState } from 'react';
+import { Brand } from '../frame/Brand.tsx';
 import { useModules } from '../frame/context.ts';
 import { menuOf } from '../frame/pages.ts';
-import { Brand } from '../frame/Brand.tsx';
+import { text as frameText } from '../frame/text.ts';
 import { Link } from '../Link.tsx';
 import { useLanguage, usePreferences, useText } from '../preferences.tsx';
 import { useSession, useSignIn } from '../session.ts';
 import { ErrorState } from '../widgets/ErrorState.tsx';
 import { Field } from '../widgets/Field.tsx';
-import { text as frameText } from '../frame/text.ts';
 import { text } from './text.ts';
 
 /** What the product is in a sentence, the way in, and what can be read without it. */

@@ -7,8 +7,8 @@ import { DownloadIcon } from '../widgets/icons.tsx';
 import { PartBoundary } from '../widgets/Part.tsx';
 import { SyntheticMark } from '../widgets/SyntheticMark.tsx';
 import { text } from '../widgets/text.ts';
-import { imageOf } from './image.ts';
 import { csvOf, DataSheet, type SheetData } from './DataSheet.tsx';
+import { imageOf } from './image.ts';
 
 export interface ChartProps {
   /** What is shown, with unit and period beside it: '累计出口与应达路径', '万辆，2025年累计'. */
@@ -39,7 +39,9 @@ export function Chart(props: ChartProps) {
   const name = props.title.replace(/\s+/g, '-');
   const saveImage = async (close: () => void) => {
     close();
-    const blob = chart.current && (await imageOf(chart.current, { mode, mark: props.synthetic ? t.synthetic : '', title: props.title }));
+    const blob =
+      chart.current &&
+      (await imageOf(chart.current, { mode, mark: props.synthetic ? t.synthetic : '', title: props.title }));
     if (blob) saveBlob(blob, `${name}.png`);
   };
   return (
@@ -53,7 +55,12 @@ export function Chart(props: ChartProps) {
         <button type="button" className="ln-link ln-small" aria-pressed={asSheet} onClick={() => setAsSheet(!asSheet)}>
           {asSheet ? t.chart : t.sheet}
         </button>
-        <Flyout className="ln-icon-button" name={`${t.downloadImage} / ${t.downloadData}`} align="right" label={<DownloadIcon />}>
+        <Flyout
+          className="ln-icon-button"
+          name={`${t.downloadImage} / ${t.downloadData}`}
+          align="right"
+          label={<DownloadIcon />}
+        >
           {(close) => (
             <div className="ln-options">
               {asSheet ? null : (

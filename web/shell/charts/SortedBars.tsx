@@ -13,7 +13,14 @@ export interface SortedBarsProps {
 }
 
 /** Who is how big, or where the gap is: sorted bars from a zero line, the number as text. Plain HTML, no library. */
-export function SortedBars({ caption, items, contribution = false, decimals, unit, unsorted = false }: SortedBarsProps) {
+export function SortedBars({
+  caption,
+  items,
+  contribution = false,
+  decimals,
+  unit,
+  unsorted = false,
+}: SortedBarsProps) {
   const sorted = unsorted ? items : items.toSorted((a, b) => (contribution ? a.value - b.value : b.value - a.value));
   const low = Math.min(0, ...items.map(({ value }) => value));
   const high = Math.max(0, ...items.map(({ value }) => value));

@@ -1,5 +1,13 @@
 /** A small line without axes, beside a key figure; the words are the figure's. */
-export function Sparkline({ values, width = 96, height = 28 }: { values: readonly (number | null)[]; width?: number; height?: number }) {
+export function Sparkline({
+  values,
+  width = 96,
+  height = 28,
+}: {
+  values: readonly (number | null)[];
+  width?: number;
+  height?: number;
+}) {
   const known = values.filter((value) => value !== null);
   if (known.length < 2) return null;
   const low = Math.min(...known);

@@ -15,7 +15,9 @@ export interface Trajectory {
   revised?: readonly { index: number; value: number }[] | undefined;
   target: { value: number; index?: number; comparator?: string } | null;
   /** From the last actual on; the band is the 80 % one. */
-  projection?: { values: readonly (number | null)[]; low: readonly (number | null)[]; high: readonly (number | null)[] } | undefined;
+  projection?:
+    | { values: readonly (number | null)[]; low: readonly (number | null)[]; high: readonly (number | null)[] }
+    | undefined;
   /** Needed a month from now on; draws the thin brick line to the target. */
   paceNeeded?: number | undefined;
   decimals?: number | undefined;
@@ -64,7 +66,14 @@ export function trajectoryOption(data: Trajectory, c: ChartColors, t: Trajectory
       const from = low[index];
       return value === null || from === null || from === undefined ? null : value - from;
     });
-    const bandSeries = { type: 'line', stack: 'band', showSymbol: false, silent: true, lineStyle: { opacity: 0 }, z: 1 };
+    const bandSeries = {
+      type: 'line',
+      stack: 'band',
+      showSymbol: false,
+      silent: true,
+      lineStyle: { opacity: 0 },
+      z: 1,
+    };
     series.push({ ...bandSeries, name: 'band-low', data: low });
     series.push({ ...bandSeries, name: 'band', data: band, areaStyle: { color: c.band, opacity: 0.75 } });
     lineOf(t.forecast, values, { color: c.accent, width: 2, type: [2, 3] }, 3);
@@ -144,7 +153,9 @@ export function trajectoryOption(data: Trajectory, c: ChartColors, t: Trajectory
     xAxis: {
       type: 'category',
       boundaryGap: ['4%', 0],
-      data: labels.map((value, index) => (index === now ? { value, textStyle: { fontWeight: 600, color: c.text } } : value)),
+      data: labels.map((value, index) =>
+        index === now ? { value, textStyle: { fontWeight: 600, color: c.text } } : value,
+      ),
     },
     yAxis: { type: 'value', scale: false, axisLabel: { formatter: (value: number) => formatNumber(value) } },
     tooltip: {
@@ -178,21 +189,38 @@ function nowMarks(input: {
   });
   const at = (y: number) => ({ coord: [now, y], symbol: 'circle', symbolSize: 1, itemStyle: { opacity: 0 } });
   const marks: object[] = [
-    { ...at(actualNow), label: label(`${t.actual} ${number(actualNow)}`, c.accent, [8, behind ? 20 : -18], { fontWeight: 600, align: 'left' }) },
+    {
+      ...at(actualNow),
+      label: label(`${t.actual} ${number(actualNow)}`, c.accent, [8, behind ? 20 : -18], {
+        fontWeight: 600,
+        align: 'left',
+      }),
+    },
   ];
   if (pathNow !== null) {
-    marks.push({ ...at(pathNow), label: label(`${t.expected} ${number(pathNow)}`, c.second, [-8, behind ? -14 : 18], { align: 'right' }) });
+    marks.push({
+      ...at(pathNow),
+      label: label(`${t.expected} ${number(pathNow)}`, c.second, [-8, behind ? -14 : 18], { align: 'right' }),
+    });
     if (behind)
       marks.push({
         ...at((pathNow + actualNow) / 2),
-        label: label(`${t.gap} ${number(pathNow - actualNow)}`, c.brick, [8, 0], { fontSize: 12, fontWeight: 600, align: 'left' }),
+        label: label(`${t.gap} ${number(pathNow - actualNow)}`, c.brick, [8, 0], {
+          fontSize: 12,
+          fontWeight: 600,
+          align: 'left',
+        }),
       });
   }
   return { silent: true, data: marks };
 }
 
 /** Labels at the lines' ends, pushed apart so that none covers another. */
-function endLabelSeries(labels: { text: string; value: number; color: string; bold?: boolean }[], end: number, c: ChartColors) {
+function endLabelSeries(
+  labels: { text: string; value: number; color: string; bold?: boolean }[],
+  end: number,
+  c: ChartColors,
+) {
   const sorted = labels.toSorted((a, b) => b.value - a.value);
   return {
     type: 'custom',

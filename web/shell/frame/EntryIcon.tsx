@@ -11,8 +11,7 @@ const drawings: Record<Entry | FirmEntry, string> = {
   monitoring: 'M3 16.5h14M5 13.5v-4M9 13.5v-8M13 13.5v-6M17 13.5v-9',
   chain: links,
   firms: 'M3 17V8l5 3V8l5 3V4h4v13zM6 14h1M10 14h1M14 14h1',
-  energy:
-    'M3 13.5v-2.5l1.8-4.2A2 2 0 0 1 6.6 5.5h6.8a2 2 0 0 1 1.8 1.3L17 11v2.5zM3.5 10.5h13M4.5 13.5v2M15.5 13.5v2',
+  energy: 'M3 13.5v-2.5l1.8-4.2A2 2 0 0 1 6.6 5.5h6.8a2 2 0 0 1 1.8 1.3L17 11v2.5zM3.5 10.5h13M4.5 13.5v2M15.5 13.5v2',
   reports: sheet,
   system:
     'M7.5 10a2.5 2.5 0 1 0 5 0 2.5 2.5 0 1 0-5 0M10 3v2.5M10 14.5V17M3 10h2.5M14.5 10H17M5 5l1.8 1.8M13.2 13.2 15 15M15 5l-1.8 1.8M6.8 13.2 5 15',

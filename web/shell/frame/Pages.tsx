@@ -12,8 +12,8 @@ import { Loading } from '../widgets/Loading.tsx';
 import { PartBoundary } from '../widgets/Part.tsx';
 import { PageContext, useModules } from './context.ts';
 import { Frame } from './Frame.tsx';
-import { Forbidden, Nothing, NotFound } from './Refusals.tsx';
 import { mayOpen, menuOf } from './pages.ts';
+import { Forbidden, NotFound, Nothing } from './Refusals.tsx';
 import { text } from './text.ts';
 
 /** All routes, once it is known who is here. */

@@ -22,7 +22,8 @@ export function RegionPicker() {
       className="ln-top-control"
       label={
         <>
-          <em>{t.region}</em> <b className="ln-top-value">{current ? name(current) : region}</b> <ChevronIcon size={10} />
+          <em>{t.region}</em> <b className="ln-top-value">{current ? name(current) : region}</b>{' '}
+          <ChevronIcon size={10} />
         </>
       }
     >
@@ -49,7 +50,9 @@ function useRegionName() {
 function useRegion(code: string): (Pick<Region, 'code' | 'name'> & Partial<Region>) | undefined {
   const { defaultRegion } = useSession();
   const { data } = useQuery(regionsQuery({ q: code }));
-  return data?.items.find((region) => region.code === code) ?? (code === defaultRegion.code ? defaultRegion : undefined);
+  return (
+    data?.items.find((region) => region.code === code) ?? (code === defaultRegion.code ? defaultRegion : undefined)
+  );
 }
 
 function RegionBox({ start, onPick }: { start: string; onPick: (code: string) => void }) {

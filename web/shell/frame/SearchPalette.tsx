@@ -37,13 +37,15 @@ export function SearchPalette({ onClose }: { onClose: () => void }) {
   });
   const local = useLocalChoices(typed.trim());
   const go = useGo();
-  const found = (q.length >= 2 ? (hits.data?.items ?? []) : []).map((hit): Choice => ({
-    key: `${hit.kind} ${hit.href} ${hit.title}`,
-    group: t.searchKinds[hit.kind] ?? hit.kind,
-    title: hit.title,
-    sub: hit.sub,
-    run: () => go(hit.href),
-  }));
+  const found = (q.length >= 2 ? (hits.data?.items ?? []) : []).map(
+    (hit): Choice => ({
+      key: `${hit.kind} ${hit.href} ${hit.title}`,
+      group: t.searchKinds[hit.kind] ?? hit.kind,
+      title: hit.title,
+      sub: hit.sub,
+      run: () => go(hit.href),
+    }),
+  );
   const choices = [...found, ...local];
   const current = Math.min(at, choices.length - 1);
   const choose = (choice: Choice | undefined) => {
@@ -131,13 +133,15 @@ function useLocalChoices(typed: string): Choice[] {
   const modules = useModules();
   const names: Record<string, string> = { ...t.firmEntries, ...t.entries };
   const pages = menuOf(modules, session).flatMap(({ key, pages: members }) =>
-    members.map((page): Choice => ({
-      key: `page ${page.path}`,
-      group: t.searchPages,
-      title: page.title(language),
-      sub: names[key] ?? '',
-      run: () => go(page.path),
-    })),
+    members.map(
+      (page): Choice => ({
+        key: `page ${page.path}`,
+        group: t.searchPages,
+        title: page.title(language),
+        sub: names[key] ?? '',
+        run: () => go(page.path),
+      }),
+    ),
   );
   const command = (title: string, run: () => void): Choice => ({
     key: `command ${title}`,
@@ -152,7 +156,9 @@ function useLocalChoices(typed: string): Choice[] {
     ...(session.user ? [command(t.signOut, () => signOut.mutate())] : [command(t.signIn, () => go('/sign-in'))]),
   ];
   const words = typed.toLowerCase();
-  return [...pages, ...commands].filter(({ title, sub }) => `${title} ${sub}`.toLowerCase().includes(words)).slice(0, 20);
+  return [...pages, ...commands]
+    .filter(({ title, sub }) => `${title} ${sub}`.toLowerCase().includes(words))
+    .slice(0, 20);
 }
 
 /** A value once it has rested. */

@@ -8,12 +8,12 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const t = useText(text);
   const all = useActiveHotkeys();
   const isGlobal = ({ keys }: Hotkey) => keys === '?' || keys === 'ctrl+k' || keys.startsWith('g ');
-  const escape: Hotkey = { keys: 'Esc', label: t.keys.escape, run: () => undefined };
+  const closing: Hotkey = { keys: 'Esc', label: t.keys.escape, run: () => undefined };
   return (
     <Dialog title={t.sheetTitle} onClose={onClose} width={640}>
       <div className="ln-two">
         <KeyList title={t.sheetHere} hotkeys={all.filter((hotkey) => !isGlobal(hotkey))} />
-        <KeyList title={t.sheetEverywhere} hotkeys={[...all.filter(isGlobal), escape]} />
+        <KeyList title={t.sheetEverywhere} hotkeys={[...all.filter(isGlobal), closing]} />
       </div>
       <p className="ln-small ln-third">{t.sheetNote}</p>
     </Dialog>
@@ -31,7 +31,9 @@ function KeyList({ title, hotkeys }: { title: string; hotkeys: readonly Hotkey[]
           <div key={keys}>
             <dt>
               {keys.split(' ').map((key) => (
-                <kbd key={key}>{key.replace('ctrl+', 'Ctrl ').replace(/^[a-z]$/, (letter) => letter.toUpperCase())}</kbd>
+                <kbd key={key}>
+                  {key.replace('ctrl+', 'Ctrl ').replace(/^[a-z]$/, (letter) => letter.toUpperCase())}
+                </kbd>
               ))}
             </dt>
             <dd>{label}</dd>

@@ -53,7 +53,11 @@ function MenuItem({ entry }: { entry: MenuEntry }) {
   const isCurrent = (path: string) => current?.path === path || current?.parent === path;
   return (
     <li className={here ? 'ln-here' : undefined}>
-      <Link to={first.path} className="ln-menu-entry" aria-current={here && entry.pages.length === 1 ? 'page' : undefined}>
+      <Link
+        to={first.path}
+        className="ln-menu-entry"
+        aria-current={here && entry.pages.length === 1 ? 'page' : undefined}
+      >
         <EntryIcon entry={entry.key} />
         <span>{names[entry.key]}</span>
       </Link>

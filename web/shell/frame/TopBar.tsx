@@ -59,7 +59,12 @@ function TextSizePicker() {
   const { textSize, prefer } = usePreferences();
   const sizes = Object.keys(textScale) as TextSize[];
   return (
-    <Flyout className="ln-top-plain ln-top-size" align="right" name={`${t.textSize} ${t.textSizes[textSize]}`} label={`${t.textSize} A⁺`}>
+    <Flyout
+      className="ln-top-plain ln-top-size"
+      align="right"
+      name={`${t.textSize} ${t.textSizes[textSize]}`}
+      label={`${t.textSize} A⁺`}
+    >
       {(close) => (
         <div className="ln-options">
           {sizes.map((size) => (

@@ -34,7 +34,12 @@ export function UserMenu() {
   if (!user) {
     return (
       <>
-        <Flyout className="ln-icon-button" align="right" name={mode === 'dark' ? t.lightMode : t.darkMode} label={<SunIcon />}>
+        <Flyout
+          className="ln-icon-button"
+          align="right"
+          name={mode === 'dark' ? t.lightMode : t.darkMode}
+          label={<SunIcon />}
+        >
           {(close) => <div className="ln-options">{theme(close)}</div>}
         </Flyout>
         <button type="button" className="ln-button ln-button-small" onClick={() => go(`/sign-in?next=${pathname}`)}>
@@ -80,7 +85,11 @@ export function UserMenu() {
             >
               {t.changePassword}
             </button>
-            <button type="button" className="ln-option" onClick={() => signOut.mutate(undefined, { onSuccess: () => go('/') })}>
+            <button
+              type="button"
+              className="ln-option"
+              onClick={() => signOut.mutate(undefined, { onSuccess: () => go('/') })}
+            >
               {t.signOut}
             </button>
           </div>

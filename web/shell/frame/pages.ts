@@ -22,7 +22,10 @@ export const isFirm = ({ grants }: Session): boolean =>
 export function menuOf(modules: readonly WebModule[], session: Session): MenuEntry[] {
   const pages = modules.flatMap((module) => module.pages).filter((page) => inMenu(page) && mayOpen(page, session));
   const ordered = (chosen: PageDefinition[]) => chosen.toSorted((a, b) => (a.order ?? 50) - (b.order ?? 50));
-  const byFirmEntry = firmEntries.map((key) => ({ key, pages: ordered(pages.filter((page) => page.firmEntry === key)) }));
+  const byFirmEntry = firmEntries.map((key) => ({
+    key,
+    pages: ordered(pages.filter((page) => page.firmEntry === key)),
+  }));
   const byEntry = entries.map((key) => ({ key, pages: ordered(pages.filter((page) => page.entry === key)) }));
   const forFirm = isFirm(session) && byFirmEntry.some((entry) => entry.pages.length > 0);
   return (forFirm ? byFirmEntry : byEntry).filter((entry) => entry.pages.length > 0);

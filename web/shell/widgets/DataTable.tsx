@@ -78,7 +78,12 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const rowItems = useMemo(() => items.filter((item) => item.kind === 'row'), [items]);
   const keys = useMemo(() => rowItems.map((item) => rowKey(item.row)), [rowItems, rowKey]);
   const headHeight = Math.round(36 * scale);
-  const limits = { count: items.length, rowHeight, scrollTop: view.top, viewHeight: Math.max(0, view.height - headHeight) };
+  const limits = {
+    count: items.length,
+    rowHeight,
+    scrollTop: view.top,
+    viewHeight: Math.max(0, view.height - headHeight),
+  };
   const shown = height === 'content' ? { first: 0, last: items.length, before: 0, after: 0 } : visibleWindow(limits);
 
   const { onNeedMore } = props;
@@ -260,7 +265,7 @@ function withToggled(set: ReadonlySet<string>, key: string): ReadonlySet<string>
 
 function Gap({ height, span }: { height: number; span: number }) {
   return (
-    <tr aria-hidden="true" className="ln-gap">
+    <tr role="presentation" className="ln-gap">
       <td colSpan={span} style={{ height }} />
     </tr>
   );

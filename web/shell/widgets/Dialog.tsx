@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { CrossIcon } from './icons.tsx';
 import { useText } from '../preferences.tsx';
+import { CrossIcon } from './icons.tsx';
 import { text } from './text.ts';
 
 export interface DialogProps {

@@ -8,9 +8,7 @@ import { SyntheticMark } from './SyntheticMark.tsx';
 import { text } from './text.ts';
 
 /** The kinds of not-a-number that are never folded into one; 0 is a value. */
-export type Missing =
-  | MissingKind
-  | { kind: 'not-yet-reported'; firms: number };
+export type Missing = MissingKind | { kind: 'not-yet-reported'; firms: number };
 
 export interface FigureProps {
   /** The unrounded value; null with `missing` saying why. */
@@ -125,7 +123,9 @@ function AskableNumber(props: FigureProps & { source: FigureSource; label: strin
       >
         {props.children}
       </button>
-      {card && anchor.current ? <FigureCard id={cardId} anchor={anchor.current} sourceKey={key} figure={props} /> : null}
+      {card && anchor.current ? (
+        <FigureCard id={cardId} anchor={anchor.current} sourceKey={key} figure={props} />
+      ) : null}
     </>
   );
 }
@@ -151,13 +151,18 @@ function FigureCard(props: { id: string; anchor: HTMLElement; sourceKey: string;
         <span>{period}</span>
       )}
       <span>
-        {t.unrounded} {data?.unrounded ?? (value === null || value === undefined ? missingTitle(missing, t) : formatNumber(value))}
+        {t.unrounded}{' '}
+        {data?.unrounded ?? (value === null || value === undefined ? missingTitle(missing, t) : formatNumber(value))}
         {unit ? <span className="ln-unit">{unit}</span> : null}
       </span>
       {data ? (
         <>
           <span>
-            {[data.state ? t.valueState[data.state] : '', data.version ? t.version(data.version) : '', data.decided ?? '']
+            {[
+              data.state ? t.valueState[data.state] : '',
+              data.version ? t.version(data.version) : '',
+              data.decided ?? '',
+            ]
               .filter(Boolean)
               .join(' · ')}
           </span>

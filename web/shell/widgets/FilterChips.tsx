@@ -72,7 +72,13 @@ function SearchField({ urlKey, placeholder }: { urlKey: string; placeholder: str
     <label className="ln-search-field">
       <SearchIcon size={15} />
       <span className="ln-hidden">{placeholder}</span>
-      <input ref={field} type="search" value={typed} placeholder={placeholder} onChange={(e) => setTyped(e.target.value)} />
+      <input
+        ref={field}
+        type="search"
+        value={typed}
+        placeholder={placeholder}
+        onChange={(e) => setTyped(e.target.value)}
+      />
     </label>
   );
 }

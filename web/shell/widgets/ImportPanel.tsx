@@ -113,7 +113,9 @@ export function ImportPanel(props: ImportPanelProps) {
       width={486}
       onClose={props.onClose}
       tag={
-        <span className="ln-tag">{stage.name === 'written' ? t.written : stage.name === 'checked' ? t.notWritten : ''}</span>
+        <span className="ln-tag">
+          {stage.name === 'written' ? t.written : stage.name === 'checked' ? t.notWritten : ''}
+        </span>
       }
     >
       {error ? <ErrorState error={error} safe={t.failed} /> : null}
@@ -216,7 +218,9 @@ function Counts({ report }: { report: ImportReport }) {
     <>
       <div className="ln-import-bar" aria-hidden="true">
         {countKinds.map((kind) =>
-          report.counts[kind] ? <i key={kind} className={`ln-import-${kind}`} style={{ flexGrow: report.counts[kind] }} /> : null,
+          report.counts[kind] ? (
+            <i key={kind} className={`ln-import-${kind}`} style={{ flexGrow: report.counts[kind] }} />
+          ) : null,
         )}
       </div>
       <dl className="ln-import-counts">

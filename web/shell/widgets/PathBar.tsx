@@ -22,7 +22,14 @@ export function PathBar({ actual, expected, target, state, decimals, width = 128
   const label = t.pathBar(number(actual), number(expected), number(target));
   if (actual === null || actual === undefined || target === null || target === undefined || target <= 0) {
     return (
-      <svg className="ln-pathbar" width={width} height="20" viewBox={`0 0 ${width} 20`} role="img" aria-label={t.noPath}>
+      <svg
+        className="ln-pathbar"
+        width={width}
+        height="20"
+        viewBox={`0 0 ${width} 20`}
+        role="img"
+        aria-label={t.noPath}
+      >
         <rect x="0.5" y="6.5" width={width - 9} height="7" fill="none" stroke="var(--third)" strokeDasharray="3 2" />
       </svg>
     );

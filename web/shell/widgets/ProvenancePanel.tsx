@@ -114,7 +114,13 @@ function Actions({ provenance }: { provenance: Provenance }): ReactNode {
   const t = useText(text);
   const citation =
     provenance.citation ??
-    [provenance.title, provenance.region, provenance.period, `${provenance.value} ${provenance.unit}`, provenance.source]
+    [
+      provenance.title,
+      provenance.region,
+      provenance.period,
+      `${provenance.value} ${provenance.unit}`,
+      provenance.source,
+    ]
       .filter(Boolean)
       .join('，');
   return (

@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useEscape, useReturnFocus } from '../escape.ts';
-import { CrossIcon } from './icons.tsx';
 import { useText } from '../preferences.tsx';
+import { CrossIcon } from './icons.tsx';
 import { text } from './text.ts';
 
 export const sidePanelSlotId = 'ln-side';
@@ -35,7 +35,11 @@ export function SidePanel({ title, tag, onClose, width = 360, footer, children }
   }, [slot]);
   if (!slot) return null;
   return createPortal(
-    <aside className="ln-panel" style={{ '--panel-width': `${width}px` } as React.CSSProperties} aria-labelledby={titleId}>
+    <aside
+      className="ln-panel"
+      style={{ '--panel-width': `${width}px` } as React.CSSProperties}
+      aria-labelledby={titleId}
+    >
       <header>
         <h2 id={titleId}>{title}</h2>
         {tag}

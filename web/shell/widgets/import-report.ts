@@ -6,7 +6,9 @@ export type ImportProblem = ImportReport['problems'][number];
 
 /** Same causes folded: one line with all its rows. */
 export function groupByCause(problems: readonly ImportProblem[]): { rows: number[]; error: ImportProblem }[] {
-  const groups = Map.groupBy(problems, (error) => JSON.stringify([error.column, error.problem, error.remedy, error.value]));
+  const groups = Map.groupBy(problems, (error) =>
+    JSON.stringify([error.column, error.problem, error.remedy, error.value]),
+  );
   return [...groups.values()].flatMap((members) => {
     const [error] = members;
     return error ? [{ rows: members.map(({ row }) => row), error }] : [];

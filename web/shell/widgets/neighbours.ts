@@ -1,5 +1,5 @@
-import { useGo } from '../Link.tsx';
 import { useHotkeys } from '../hotkeys.ts';
+import { useGo } from '../Link.tsx';
 import { useText } from '../preferences.tsx';
 import { text } from './text.ts';
 

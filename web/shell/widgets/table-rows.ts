@@ -17,7 +17,9 @@ export interface Column<T> {
   sortable?: boolean;
 }
 
-export type Item<T> = { kind: 'group'; key: string; rows: readonly T[]; folded: boolean } | { kind: 'row'; row: T; index: number };
+export type Item<T> =
+  | { kind: 'group'; key: string; rows: readonly T[]; folded: boolean }
+  | { kind: 'row'; row: T; index: number };
 
 /** 'name' ascending, '-name' descending; rows without a value stay last either way. */
 export function sortRows<T>(rows: readonly T[], columns: readonly Column<T>[], sort: string): readonly T[] {
@@ -62,7 +64,10 @@ export function fitColumns<T>(columns: readonly Column<T>[], available: number, 
   while (available > 0 && total() > available) {
     const highest = Math.max(...kept.map((column) => column.rank ?? 1));
     if (highest <= 0) break;
-    kept.splice(kept.findLastIndex((column) => (column.rank ?? 1) === highest), 1);
+    kept.splice(
+      kept.findLastIndex((column) => (column.rank ?? 1) === highest),
+      1,
+    );
   }
   return kept;
 }

@@ -1,12 +1,12 @@
-import { judgementStates } from '../../../shell/widgets/states.ts';
 import { useText } from '../../../shell/preferences.tsx';
 import { useUrlState } from '../../../shell/url.ts';
 import { FilterChips, type FilterDefinition } from '../../../shell/widgets/FilterChips.tsx';
 import { StatusShape } from '../../../shell/widgets/StatusTag.tsx';
+import { judgementStates } from '../../../shell/widgets/states.ts';
 import { text as widgetText } from '../../../shell/widgets/text.ts';
 import { text } from '../ledger-text.ts';
-import type { LedgerRows } from './rows.ts';
 import { LedgerViews } from './LedgerViews.tsx';
+import type { LedgerRows } from './rows.ts';
 
 /** Search, chips and views in one line. */
 export function LedgerFilters({ ledger }: { ledger: LedgerRows | null }) {

@@ -15,7 +15,15 @@ import { periodWords } from './quantity.ts';
 import type { LedgerRows } from './rows.ts';
 
 /** Title, counts and how they are made, and what can be done with the whole list. */
-export function LedgerHead({ ledger, filter, month }: { ledger: LedgerRows | null; filter: LedgerFilter; month: string }) {
+export function LedgerHead({
+  ledger,
+  filter,
+  month,
+}: {
+  ledger: LedgerRows | null;
+  filter: LedgerFilter;
+  month: string;
+}) {
   const t = useText(text);
   const language = useLanguage();
   const may = useMay();

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { apiUrl } from '../../../shell/api.ts';
 import { useText } from '../../../shell/preferences.tsx';
-import { type ImportPaths, ImportPanel } from '../../../shell/widgets/ImportPanel.tsx';
+import { ImportPanel, type ImportPaths } from '../../../shell/widgets/ImportPanel.tsx';
 import { text } from '../ledger-text.ts';
 
 const paths: ImportPaths = {

@@ -17,7 +17,9 @@ export function LedgerNotes({ view }: { view: LedgerView }) {
   const { data: regions } = useQuery(regionsQuery({ q: view.region }));
   const region = regions?.items.find(({ code }) => code === view.region) ?? defaultRegion;
   const empty = (data?.items ?? []).filter(({ counts }) => counts.targets === 0);
-  const names = empty.map(({ shortTitle, title }) => (language === 'zh' ? `《${shortTitle || title}》` : shortTitle || title));
+  const names = empty.map(({ shortTitle, title }) =>
+    language === 'zh' ? `《${shortTitle || title}》` : shortTitle || title,
+  );
   return (
     <p className="ln-small ln-third plans-notes">
       {view.area === '' && view.region !== nation ? (

@@ -54,11 +54,7 @@ export function LedgerTable({ ledger, view, updating, onNeedMore }: LedgerTableP
         footer={<span className="ln-third plans-foot">{ledger.synthetic ? t.demoNote : t.planNote}</span>}
         actions={(selected) => (
           <>
-            <button
-              type="button"
-              className="ln-button ln-button-small"
-              onClick={() => go(compareHref(selected))}
-            >
+            <button type="button" className="ln-button ln-button-small" onClick={() => go(compareHref(selected))}>
               {t.compare}
             </button>
             {selected.some(({ mayEdit }) => mayEdit) ? (
@@ -98,7 +94,8 @@ function GroupTitle({ rows, ledger }: { rows: readonly TargetView[]; ledger: Led
   const [first] = rows;
   const years = [...new Set(rows.flatMap(({ deadline }) => deadline ?? []))];
   const count = ledger.facets.plans.find(({ id }) => id === first?.planId)?.count ?? rows.length;
-  const when = years.length === 1 && years[0] !== undefined ? t.deadlineShort(years[0]) : years.length > 1 ? t.mixedDeadlines : '';
+  const when =
+    years.length === 1 && years[0] !== undefined ? t.deadlineShort(years[0]) : years.length > 1 ? t.mixedDeadlines : '';
   return (
     <>
       <b>{first?.planTitle}</b>{' '}

@@ -3,8 +3,8 @@ import { useGo } from '../../../shell/Link.tsx';
 import { useText } from '../../../shell/preferences.tsx';
 import { useScope } from '../../../shell/scope.ts';
 import { useSession } from '../../../shell/session.ts';
-import { ChevronIcon, CrossIcon } from '../../../shell/widgets/icons.tsx';
 import { Flyout } from '../../../shell/widgets/Flyout.tsx';
+import { ChevronIcon, CrossIcon } from '../../../shell/widgets/icons.tsx';
 import { text } from '../ledger-text.ts';
 import { loadViews, type SavedView, storeViews } from './views.ts';
 

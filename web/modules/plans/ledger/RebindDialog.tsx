@@ -40,7 +40,12 @@ export function RebindDialog({ targets, onClose }: { targets: readonly TargetVie
             <button type="button" className="ln-button" onClick={onClose}>
               {t.cancel}
             </button>
-            <button type="button" className="ln-button ln-primary" disabled={!indicator || edit.isPending} onClick={run}>
+            <button
+              type="button"
+              className="ln-button ln-primary"
+              disabled={!indicator || edit.isPending}
+              onClick={run}
+            >
               {t.rebindRun(mine.length)}
             </button>
           </>
@@ -66,7 +71,9 @@ export function RebindDialog({ targets, onClose }: { targets: readonly TargetVie
       ) : (
         <>
           <p className="ln-second">{t.rebindHelp}</p>
-          {mine.length < targets.length ? <p className="ln-warning">{t.notYours(targets.length - mine.length)}</p> : null}
+          {mine.length < targets.length ? (
+            <p className="ln-warning">{t.notYours(targets.length - mine.length)}</p>
+          ) : null}
           <IndicatorPicker code={indicator?.code ?? null} onPick={setIndicator} mayClear={false} />
         </>
       )}

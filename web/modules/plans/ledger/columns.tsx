@@ -197,7 +197,9 @@ export function againstPath(target: TargetView, t: LedgerTexts): string {
     if (points === '0.0') return t.onPathExactly;
     return judgement.gap > 0 ? t.pointsAhead(points) : t.pointsBehind(points);
   }
-  return judgement.ratio === null ? '' : `${formatNumber(judgement.ratio * 100, judgement.ratio > 0.97 && judgement.ratio < 1 ? 1 : 0)}%`;
+  return judgement.ratio === null
+    ? ''
+    : `${formatNumber(judgement.ratio * 100, judgement.ratio > 0.97 && judgement.ratio < 1 ? 1 : 0)}%`;
 }
 
 export function unitsInShort({ responsible }: Pick<TargetView, 'responsible'>, t: LedgerTexts): string {

@@ -73,4 +73,7 @@ export function periodWords(code: string, language: Language): string {
 
 /** 二（一）1 or 一·2: a dot where two plain characters would run together. */
 export const sectionPlace = (path: readonly string[]): string =>
-  path.reduce((place, part) => (place && !/[（(）)]$/.test(place) && !/^[（(]/.test(part) ? `${place}·${part}` : place + part), '');
+  path.reduce(
+    (place, part) => (place && !/[（(）)]$/.test(place) && !/^[（(]/.test(part) ? `${place}·${part}` : place + part),
+    '',
+  );

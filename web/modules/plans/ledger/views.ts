@@ -9,7 +9,9 @@ const storageKey = (user: string) => `liannao.views.targets.${user}`;
 export function loadViews(user: string): SavedView[] {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(storageKey(user)) ?? '[]');
-    return Array.isArray(stored) ? stored.filter((view) => typeof view?.name === 'string' && typeof view?.search === 'string') : [];
+    return Array.isArray(stored)
+      ? stored.filter((view) => typeof view?.name === 'string' && typeof view?.search === 'string')
+      : [];
   } catch {
     return [];
   }

@@ -21,7 +21,9 @@ export function Ledger() {
     <>
       <LedgerHead ledger={ledger} filter={view.filter} month={view.month} />
       <LedgerFilters ledger={ledger} />
-      {query.isError ? <ErrorState error={query.error} onRetry={retry} safe={ledger ? t.filterFailed : undefined} /> : null}
+      {query.isError ? (
+        <ErrorState error={query.error} onRetry={retry} safe={ledger ? t.filterFailed : undefined} />
+      ) : null}
       {ledger ? (
         <PartBoundary name={t.what}>
           <LedgerTable ledger={ledger} view={view} updating={query.isPlaceholderData} onNeedMore={more} />

@@ -10,7 +10,8 @@ const numberIn = (rule: Rule, key: string) => (typeof rule[key] === 'number' ? (
 function pathWords(rule: Rule, t: TargetTexts): string {
   const share = numberIn(rule, 'yearShare');
   if (rule.path === 'drawn') return t.rule.drawn;
-  if (share !== null) return rule.path === 'linear' ? t.rule.evenly(percent(share, 1)) : t.rule.seasonal(percent(share, 1));
+  if (share !== null)
+    return rule.path === 'linear' ? t.rule.evenly(percent(share, 1)) : t.rule.seasonal(percent(share, 1));
   return rule.years === 'geometric' ? t.rule.geometric : t.rule.straight;
 }
 

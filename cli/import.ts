@@ -1,0 +1,55 @@
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { systemActor, withActor } from '@liannao/server/kernel/access/actor.ts';
+import { errorFile } from '@liannao/server/kernel/imports/files.ts';
+import { checkImport, writeImport } from '@liannao/server/kernel/imports/service.ts';
+import { importers } from '@liannao/server/main.ts';
+import { type Command, InputError, printJson, UsageError } from './command.ts';
+import { readInput } from './read-file.ts';
+import { storeOptions, withStore } from './with-store.ts';
+
+const kinds = importers.map((importer) => importer.kind).join(' | ');
+
+export const command: Command = {
+  usage: 'import KIND FILE [--dry-run] [--again] [--errors FILE] [--data DIR] [--json]',
+  summary: `the same imports as the page; good rows go in, bad rows are named and written to --errors. KIND: ${kinds}`,
+  run: async (args) => {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        ...storeOptions,
+        'dry-run': { type: 'boolean', default: false },
+        again: { type: 'boolean', default: false },
+        errors: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    const [kind, file] = positionals;
+    const importer = importers.find((one) => one.kind === kind);
+    if (!importer || !file) throw new UsageError(importer ? 'No file named.' : `KIND is one of ${kinds}.`);
+    const input = await readInput(file);
+    const actor = systemActor('import');
+    const context = { actor, locale: 'zh' as const, now: new Date() };
+    const report = await withStore(values.data, (store) =>
+      withActor(store.db, actor, async (tx) => {
+        const checked = await checkImport(tx, importer, input, context);
+        if (values.errors && checked.counts.wrong > 0) {
+          await writeFile(values.errors, (await errorFile(tx, checked.id, { locale: 'zh' })).bytes);
+        }
+        if (values['dry-run']) return checked;
+        return writeImport(tx, importer, { runId: checked.id, again: values.again }, context);
+      }),
+    );
+    if (values.json) printJson(report);
+    else {
+      const { new: added, changed, unchanged, wrong } = report.counts;
+      const verb = values['dry-run'] ? 'checked, nothing written' : 'written';
+      console.log(`${file}: ${verb}: ${added} new, ${changed} changed, ${unchanged} unchanged, ${wrong} wrong`);
+    }
+    for (const { row, column, value, problem, remedy } of report.problems) {
+      console.error(`${file}:${row}: ${column} "${value}": ${problem} → ${remedy}`);
+    }
+    if (report.counts.wrong > 0) throw new InputError(`${report.counts.wrong} rows of ${file} were not taken`);
+  },
+};

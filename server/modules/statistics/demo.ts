@@ -1,0 +1,81 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { periodCode, span, year } from '@liannao/statistics';
+import { type DemoIndicator, type DemoRegion, type DemoTarget, generateObservations } from '../../../data/demo/generate.ts';
+import { systemActor, withActor } from '../../kernel/access/actor.ts';
+import type { Deps } from '../../kernel/module.ts';
+import { insertFirstObservations, type NewObservation } from '../../kernel/observation/queries.ts';
+import { scopeKey } from '../../kernel/observation/scope.ts';
+import { seriesId } from './figure-ref.ts';
+import { canonicalScope, type LooseScope } from './scope.ts';
+
+export const DEMO_SEED = 2025;
+/** Monthly figures of the demonstration, first and last month. */
+export const DEMO_MONTHS = { from: '2022-01', to: '2025-08' } as const;
+
+const DATA = new URL('../../../data/', import.meta.url);
+const readJson = async <T>(name: string): Promise<T> => JSON.parse(await readFile(new URL(name, DATA), 'utf8')) as T;
+
+interface ShippedTarget extends DemoTarget {
+  readonly indicator: string;
+  readonly comparator: string;
+  readonly transform: string;
+  readonly from: number | null;
+  readonly valueCanonical: number | null;
+  readonly unitCanonical: string | null;
+  readonly section: readonly string[];
+}
+interface ShippedPlan {
+  readonly slug: string;
+  readonly title: string;
+  readonly targets: readonly ShippedTarget[];
+}
+
+/** Synthetic figures, marked as such, and the real baselines that the shipped plans print. */
+export async function loadStatisticsDemo(deps: Deps): Promise<void> {
+  const indicators = await readJson<(DemoIndicator & { unit: string })[]>('indicators.json');
+  const regions = await readJson<DemoRegion[]>('regions.json');
+  const files = (await readdir(new URL('plans/', DATA))).filter((name) => name.endsWith('.json')).sort();
+  const plans = await Promise.all(files.map((name) => readJson<ShippedPlan>(`plans/${name}`)));
+  const units = new Map(indicators.map(({ code, unit }) => [code, unit]));
+  const figures = [...plans.flatMap((plan) => baselinesOf(plan, units))];
+  const targets = plans.flatMap((plan) => plan.targets);
+  for (const figure of generateObservations({ seed: DEMO_SEED, indicators, regions, targets, months: DEMO_MONTHS })) {
+    const { scope, ...rest } = figure;
+    figures.push({ ...OPEN, ...rest, scopeKey: keyOf(scope) });
+  }
+  await withActor(deps.db, systemActor('demo'), (tx) => insertFirstObservations(tx, firstOfEach(figures)));
+}
+
+const keyOf = (scope: LooseScope) => scopeKey(canonicalScope(scope));
+
+const OPEN = { partyId: null, missing: null, status: 'approved', open: true, reason: null, importRunId: null, enteredBy: null } as const;
+
+/** What a plan says was reached, as a real figure of its year, or of its span of years for a running total. */
+function baselinesOf(plan: ShippedPlan, units: ReadonlyMap<string, string>): NewObservation[] {
+  return plan.targets.flatMap((target) => {
+    const { kind, code, asOf, valueCanonical: value, unitCanonical, transform, from } = target;
+    if (kind !== 'baseline' || !code || !asOf || value === null || units.get(code) !== unitCanonical) return [];
+    const total = transform === 'cumulative' && from !== null && from < asOf;
+    const figure: NewObservation = {
+      ...OPEN,
+      indicatorCode: code,
+      scopeKey: keyOf(target.scope),
+      regionCode: target.region,
+      period: periodCode(total ? span(from, asOf) : year(asOf)),
+      value,
+      synthetic: false,
+      source: { kind: 'plan', plan: plan.slug, title: plan.title, section: target.section, comparator: target.comparator },
+    };
+    return [figure];
+  });
+}
+
+/** Two plans may print the same figure, and a printed one comes before a synthetic one. */
+function firstOfEach(figures: readonly NewObservation[]): NewObservation[] {
+  const seen = new Map<string, NewObservation>();
+  for (const figure of figures) {
+    const id = `${seriesId(figure)}|${figure.period}`;
+    if (!seen.has(id)) seen.set(id, figure);
+  }
+  return [...seen.values()];
+}
