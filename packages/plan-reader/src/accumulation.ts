@@ -23,20 +23,28 @@ export interface AccumulationContext {
 
 /** The verb of an item: its own, else that of the list or the item before it that it continues. */
 export const verbOf = (s: string, item: Item, inherited: Verb | null): Verb | null => {
-  const own = findVerb(s, item.leadStart, item.raw.start);
+  const own = findVerb(s, item.leadStart, item.leadEnd) ?? adjacentVerb(s, item);
   if (own !== null) return own;
   const isPlain = item.bound.before.every((word) => word.kind === 'none' || word.kind === 'near') && !flow.test(s.slice(item.leadStart, item.leadEnd)) && !stock.test(s.slice(item.leadStart, item.leadEnd));
-  const isClose = item.previous !== null && item.previous.clauseEnd >= item.clauseStart - 1 && s.charAt(item.clauseStart - 1) !== '；';
+  const { previous } = item;
+  const isClose = previous !== null && (previous.clauseStart === item.clauseStart || (previous.clauseEnd >= item.clauseStart - 1 && s.charAt(item.clauseStart - 1) === '，'));
   const countLike = item.raw.group === 'count' || item.raw.group === 'person' || item.raw.group === 'vehicle' || item.raw.group === 'event' || item.raw.group === 'length' || item.raw.group === 'area';
   if (isPlain && isClose && countLike && inherited !== null) return inherited;
   if (item.listIndex > 0 && inherited !== null) return inherited;
   return null;
 };
 
+/** 完成260亿元, 实现60款: the verb stands right at the number, among its bound words. */
+const adjacentVerb = (s: string, item: Item): Verb | null => {
+  const word = item.bound.before.find((candidate) => candidate.text === '完成' || candidate.text === '实现');
+  return word === undefined ? null : findVerb(s, item.leadEnd, item.raw.start);
+};
+
 /** The accumulation by `plans/conventions.md`. */
 export const accumulationOf = (s: string, item: Item, { kind, time, verb, noun, tail }: AccumulationContext): Accumulation => {
   const { raw, bound } = item;
-  const lead = s.slice(item.leadStart, item.raw.start);
+  const head = item.listHead ?? item;
+  const lead = s.slice(head.leadStart, head.raw.start);
   const change = changeOf(bound);
   const words = bound.before.map((word) => word.text).join('');
   if (raw.form === 'implicit') return 'level';
@@ -57,7 +65,8 @@ export const accumulationOf = (s: string, item: Item, { kind, time, verb, noun, 
   if (verb?.kind === 'add') return 'new';
   if (time.yearly && kind === 'target' && verb?.kind === 'build') return 'annual';
   if (raw.group === 'money') return moneyAccumulation(lead, noun, verb, tail, kind);
-  if (raw.group === 'time' || raw.group === 'power' || raw.group === 'mass' || raw.group === 'energy') return verb?.kind === 'build' ? 'cumulative' : raw.group === 'mass' && /产/.test(noun) ? 'annual' : 'level';
+  if (raw.group === 'time') return 'level';
+  if (raw.group === 'power' || raw.group === 'mass' || raw.group === 'energy') return verb?.kind === 'build' ? 'cumulative' : raw.group === 'mass' && /产/.test(noun) ? 'annual' : 'level';
   if (verb?.kind === 'have') return 'level';
   const reaches = bound.before.some((word) => word.kind === 'reach' && word.text.includes('达') || word.kind === 'upTo' || word.kind === 'above' || word.kind === 'atLeast');
   if (verb?.kind === 'build') return reaches && verb.start >= item.leadEnd ? 'level' : 'cumulative';
@@ -67,7 +76,7 @@ export const accumulationOf = (s: string, item: Item, { kind, time, verb, noun, 
 
 const parameterAccumulation = (s: string, item: Item, noun: string): Accumulation => {
   const lead = s.slice(Math.max(item.clauseStart, item.raw.start - 12), item.raw.start);
-  if (/每年|年度最高/.test(lead)) return 'annual';
+  if (/每年(?:最高|最多|不超过|给予|补助|奖励|补贴|支持|安排)*$/.test(lead)) return 'annual';
   if (item.raw.group === 'money' && (/营收|营业收入|产值|销售收入|主营|收入|销售额/.test(lead) || flow.test(noun))) return 'annual';
   const head = item.listHead;
   return head !== null && head !== item ? parameterAccumulation(s, head, noun) : inheritsFlow(s, item) ? 'annual' : 'level';

@@ -34,19 +34,44 @@ export interface Item {
   sentenceEnd: number;
 }
 
-const CLAUSE_MARKS = '，；：（）。！？\n\t';
+const CLAUSE_MARKS = '，；：。！？\n\t';
 const LIST_MARKS = '、和及与或';
 
-/** Offset just after the last clause mark before `at`. */
+/** Longest bracket that is stepped over as a whole. */
+const BRACKET = 60;
+
+/** Offset just after the last clause mark before `at`. A whole bracket is passed over; an open one bounds the clause. */
 const clauseStartOf = (s: string, at: number, from: number): number => {
   let start = at;
-  while (start > from && !CLAUSE_MARKS.includes(s.charAt(start - 1))) start--;
+  while (start > from) {
+    const char = s.charAt(start - 1);
+    if (char === '）') {
+      const open = s.lastIndexOf('（', start - 1);
+      if (open >= from && start - open <= BRACKET) {
+        start = open;
+        continue;
+      }
+    }
+    if (char === '（' || CLAUSE_MARKS.includes(char)) break;
+    start--;
+  }
   return start;
 };
 
 const clauseEndOf = (s: string, at: number, to: number): number => {
   let end = at;
-  while (end < to && !CLAUSE_MARKS.includes(s.charAt(end))) end++;
+  while (end < to) {
+    const char = s.charAt(end);
+    if (char === '（') {
+      const close = s.indexOf('）', end);
+      if (close >= 0 && close < to && close - end <= BRACKET) {
+        end = close + 1;
+        continue;
+      }
+    }
+    if (char === '）' || CLAUSE_MARKS.includes(char)) break;
+    end++;
+  }
   return end;
 };
 

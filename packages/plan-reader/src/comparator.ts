@@ -18,7 +18,7 @@ const classes: Readonly<Record<BoundClass, string>> = {
   downTo: '降至 降到 下降到 下降至 降低到 降低至 减少到 减少至 压减到 压减至 压缩到 压缩至 缩短到 缩短至 缩小到 缩小至 压降至 压降到 回落到 减至 降为 缩减至 缩减到 压缩在 压至',
   rise: '提高 提升 增加 上升 提高了 提升了 增加了 扩大 净增加 净增 累计提高 累计提升 累计增加 年均提高 年均提升 再增加 再提高 增加约',
   fall: '下降 降低 减少 压减 缩短 压缩 下降了 降低了 减少了 缩减 累计下降 累计降低 年均下降 年均降低 节约 减排 减 降 缩小 压降 削减 降幅 降幅达 降本 同比下降',
-  grow: '增长 增长了 增速 增速达 增幅 增幅达 年均增长 同比增长 累计增长 年增长 年均增速 年均增幅 年均递增 递增 翻 增速达到 增速保持在 年均复合增长 复合增长率 增长率 增长率达到 增速为 增长率为',
+  grow: '增长 增长了 增速 增速达 增幅 增幅达 年均增长 同比增长 累计增长 年均增速 年均增幅 年均递增 递增 翻 增速达到 增速保持在 年均复合增长 复合增长率 增长率 增长率达到 增速为 增长率为',
   none: '为 是 仅 只有 仅有 仅为 共 共有 已 也 都 均 分别 各 一般 原则上 将 计 有 在 的 约合 合计 总计 共计 总共 了 就 又 全部 每 于 累计 再 可 应 比例 各自 均为 分别为 已经 超额 再次 按 按照 达 目前 要',
 };
 
@@ -82,8 +82,16 @@ export const boundBefore = (s: string, raw: RawQuantity, from: number, times: re
     words.push(word);
     at -= word.text.length;
   }
+  if (words.every((word) => word.kind === 'none')) {
+    const distant = distantBound.exec(s.slice(Math.max(from, at - 16), at))?.[1];
+    const word = distant === undefined ? undefined : bound.find((candidate) => candidate.text === distant);
+    if (word !== undefined) words.push(word);
+  }
   return { start: at, words, times: own };
 };
+
+/** A bound word that stands before the noun instead of the number: 不高于项目总投入的30%, 约占全国的四分之一. */
+const distantBound = /(不超过|不高于|不低于|不少于|至少|约占|超过|不大于|不小于)[^，；。、\d]{1,12}$/;
 
 const afterWords = ['及以上', '以上', '及以下', '以下', '以内', '之内', '左右', '上下', '（含）', '（含）以上', '（含）以下', '多', '余', '内', '的水平', '之间', '之上', '之下', '封顶', '及以内'];
 

@@ -28,7 +28,7 @@ export const yearOf = (token: TimeToken, clock: PlanClock): number | null => {
     if (token.years === null) return null;
     const { periodStart, periodEnd, docYear } = clock;
     if (periodStart !== null && periodEnd !== null && periodEnd - periodStart + 1 === token.years) return periodEnd;
-    const from = docYear ?? (periodStart === null ? null : periodStart - 1);
+    const from = docYear ?? periodStart;
     return from === null ? null : from + token.years;
   }
   return token.year;

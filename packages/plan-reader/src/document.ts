@@ -7,7 +7,7 @@ import { readTime, readYear } from './time.ts';
 import type { Division, PlanDocument, ReadPlanOptions } from './types.ts';
 
 const titleWord = /(?:规划|方案|计划|意见|纲要|办法|措施|政策|通知|解读|说明|要点|行动|细则|政策措施|若干举措|报告|条例|决定|清单|指南)(?:（[^）]{1,24}）)?$/;
-const notTitle = /^(?:为|根据|按照|各[市县区州地]|一、|第|（[一二三]|近日|目录|附件|责任编辑)|[。；]/;
+const notTitle = /^(?:(?:19|20)\d\d年\d{1,2}月|为|根据|按照|各[市县区州地]|一、|第|（[一二三]|近日|目录|附件|责任编辑)|[。；]/;
 
 /** The first lines up to the first numbered heading or running paragraph. */
 const headLines = (reading: ReadingText, sections: readonly SectionSpan[]): { text: string; start: number; end: number }[] => {
@@ -39,7 +39,7 @@ const findTitle = (reading: ReadingText, sections: readonly SectionSpan[]): Titl
     let { text, end } = line;
     let next = index + 1;
     const following = lines[next];
-    if (following !== undefined && !titleWord.test(text) && isTitleLike(text + following.text) && following.text.length < 40 && !/[，。：；]/.test(text)) {
+    if (following !== undefined && !titleWord.test(text) && !/\d日$/.test(text) && isTitleLike(text + following.text) && following.text.length < 40 && !/[，。：；]/.test(text)) {
       text += following.text;
       end = following.end;
       next++;
@@ -158,7 +158,7 @@ export interface DocumentFacts {
 export const readDocument = (reading: ReadingText, sections: readonly SectionSpan[], options: ReadPlanOptions, rawTitle: (start: number, end: number) => string): DocumentFacts => {
   const { s } = reading;
   const span = options.title === undefined ? findTitle(reading, sections) : null;
-  const title = options.title ?? (span === null ? null : rawTitle(span.start, span.end));
+  const title = options.title ?? (span === null ? null : rawTitle(span.start, span.end).replace(/\s*\n\s*/g, ''));
   const divisions = options.divisions ?? [];
   const place = (title === null ? null : placeOfTitle(span?.text ?? title, divisions)) ?? placeOfText(s);
   const effective = effectiveFrom(s);

@@ -13,7 +13,7 @@ export interface KindContext {
 }
 
 const grantAfter = /^(?:的)?(?:比例|标准|额度|幅度)?[^，；。]{0,12}?(?:给予|补助|补贴|奖励|奖补|资助|贴息|免收|免费|免租|减免|优惠|配建|配置|支付|计提|补偿|安家|扶持|兑现|贴补|返还|抵扣)/;
-const grantBefore = /(?:给予|补助|补贴|奖励|资助|贴息|奖补|扶持|按照?|每家|每人|每户|每台|每辆|每千瓦|每千瓦时|每公斤|每吨|每亩|每件|单个|单项|单站|单座|单户|单家|单笔|人均补|封顶|免费期|有效期|免租期|期限|年限|合同期|协议期|质保|出资比例|资助比例|补助比例|补贴比例|费率|利率|保费|贴息率|首付|配建比例|门槛|罚款|服务费|收费标准|补助标准|奖励标准|按不低于|按不超过|按不高于|不超过项目|首次停放)(?:[^，；。“”]{0,14})$/;
+const grantBefore = /(?:给予|补助|补贴|奖励|资助|贴息|奖补|扶持|按照?|每家|每人|每户|每台|每辆|每千瓦|每千瓦时|每公斤|每吨|每亩|每件|最高|最多|最长|单个|单项|单站|单座|单户|单家|单笔|人均补|封顶|免费期|有效期|免租期|期限|年限|合同期|协议期|质保|出资比例|资助比例|补助比例|补贴比例|费率|利率|保费|贴息率|首付|配建比例|门槛|罚款|服务费|收费标准|补助标准|奖励标准|按不低于|按不超过|按不高于|不超过项目|首次停放)(?:[^，；。“”]{0,14})$/;
 const limitAfter = /^的?(?:限制|上限|限额|门槛|下限|标准以|比例(?:由|配|给|进行|安排|用于|承担|分担))/;
 const attributiveNoun = /^的?(?!资金|投资|基金|产值|贷款|收入|规模|左右|经费|效益|税收|融资|订单|消费|销售)[^，；。、]{0,24}?(?:企业|项目|公司|集群|产业|园区|平台|机构|基地|单位|协议|合同|设备|机组|锅炉|桩|车型|工程|龙头|园)/;
 const sizeUnits = new Set(['money', 'power', 'energy', 'area', 'length', 'time', 'mass', 'volume', 'technical', 'compound', 'ratio', 'person']);
@@ -54,6 +54,7 @@ const isParameter = (s: string, item: Item, role: SectionRole): boolean => {
   const { raw } = item;
   if (raw.form === 'implicit') return false;
   const lead = s.slice(item.clauseStart, raw.start);
+  if (/各[^，；。]{2,24}明确$/.test(lead) || (role === 'policy' && /落实[^，；。]{0,10}(?:经费|资金)超?$/.test(lead))) return true;
   const tail = s.slice(item.tailStart, Math.min(item.sentenceEnd, item.clauseEnd + 1, item.tailStart + 24));
   if (raw.group === 'event' || raw.group === 'vehicle') return false;
   if (limitAfter.test(tail)) return true;

@@ -38,8 +38,8 @@ const isTableLine = (line: string): boolean => {
   if (line.length > 240) return false;
   const body = line.replace(/^[\s|]+|[\s|]+$/g, '');
   const gaps = body.match(/\t+| {2,}|\s*\|\s*/g);
-  if (gaps === null || gaps.length < 2) return false;
-  return !body.includes('。') && (/[0-9]/.test(body) || gaps.length >= 2);
+  if (gaps === null || (gaps.length < 2 && !/[^0-9][\s|][<>≤≥]?[\d.,]+%?$/.test(body))) return false;
+  return !body.includes('。');
 };
 
 interface RawLine {

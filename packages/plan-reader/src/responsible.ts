@@ -52,15 +52,16 @@ const leading = /(?:由|^|[，。；、])([^，。；：由]{2,60}?)(?:负责)?�
 
 /** 由A牵头（建立…），B、C配合, A牵头，B配合: the last such sentence of a stretch. */
 const fromText = (text: string): Responsibility | null => {
-  let found: Responsibility | null = null;
+  const all: Responsibility = { units: [], lead: [] };
   leading.lastIndex = 0;
   for (const match of text.matchAll(leading)) {
     const lead = splitUnits((match[1] ?? '').replace(/^(?:由|进一步|建立|在)/, '')).filter((unit) => unitEnd.test(unit));
     if (lead.length === 0) continue;
     const others = splitUnits(match[2] ?? '').filter((unit) => unitEnd.test(unit) && unit.length <= 24);
-    found = { units: unique([...(found?.units ?? []), ...lead, ...others]), lead: [...(found?.lead ?? []), ...lead] };
+    all.units = unique([...all.units, ...lead, ...others]);
+    all.lead.push(...lead);
   }
-  return found;
+  return all.units.length > 0 ? all : null;
 };
 
 const bracketed = /（([^（）]*(?:（[^（）]*）[^（）]*)*)）/g;

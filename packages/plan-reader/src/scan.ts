@@ -60,39 +60,28 @@ const hanUnits = '个家条座项所支辆台名户处人件亩公里万元次�
 const smallHanCounts = (s: string, numeral: Numeral, unitEnd: number): boolean => {
   if (!hanUnits.includes(s.charAt(numeral.end))) return false;
   const before = s.charAt(numeral.start - 1);
-  if ('第每同某另这那新进统之唯万之其此该首任逐单'.includes(before || ' ')) return false;
+  if ('第每同某另这那新其此该首任逐单'.includes(before || ' ')) return false;
   const after = s.charAt(unitEnd);
   const isClosed = after === '' || '，。；、）”\n'.includes(after) || startsWithAny(s, unitEnd, ['以上', '以内', '左右', '以下']);
   const first = s.slice(numeral.start, unitEnd);
   if (first === '一个' || first === '一种' || first === '一次' || first === '一件' || first === '一批' || first === '一天' || first === '一年') return isClosed && first === '一个' && endsWithAny(s, numeral.start, buildVerbs);
   if (isClosed) return before !== '“' && !'、，。；：'.includes(before || '，') && !/^[一二两三四五六七八九十]+年$/.test(first);
+  if ('条座所家'.includes(first.charAt(first.length - 1)) && after === '“' && /(?:建设|推进|打造)[^，；。]{2,14}$/.test(s.slice(Math.max(0, numeral.start - 16), numeral.start))) return true;
   return endsWithAny(s, numeral.start, buildVerbs);
 };
 
 const strongBound = ['超过', '突破', '达到', '超', '达', '不低于', '不少于', '不超过', '高于', '低于', '至少', '约', '近', '逾', '降至', '提高到', '提升至', '提升到', '增至', '增加到', '增长到', '为', '控制在', '到'];
 
-/** 百亿级, 亿元级, 千亿级台阶; and 十亿、五十亿、百亿等大企业. A size in money; null where it is none. */
+/** 亿元级, and 万亿级台阶 as a height to be reached. A size class in a name (百亿级企业) is no number of its own: null. */
 const readSize = (s: string, numeral: Numeral): RawQuantity | null => {
   if (!numeral.scale.includes('亿') && !(numeral.scale === '万' && s.startsWith('元级', numeral.end))) return null;
   let end = numeral.end;
   if (s.charAt(end) === '元') end++;
-  if (s.charAt(end) === '级') end++;
-  else if (end > numeral.end || !isInSizeList(s, end)) return null;
+  const isMoney = end > numeral.end;
+  if (s.charAt(end) !== '级') return null;
+  end++;
+  if (!isMoney && !startsWithAny(s, end, ['台阶', '大关', '关口', '行列'])) return null;
   return { start: numeral.start, end, value: numeral.mantissa, valueMax: null, scale: numeral.scale, factor: numeral.factor, unit: '元', group: 'money', more: numeral.more, form: 'size' };
-};
-
-/** A list of bare sizes ends in 等 + firms or in 级: 五十亿、百亿等大企业. */
-const isInSizeList = (s: string, at: number): boolean => {
-  let next = at;
-  for (let count = 0; count < 6; count++) {
-    if (s.charAt(next) === '级') return true;
-    if (s.charAt(next) === '等') return startsWithAny(s, next + 1, ['大企业', '企业', '规模', '级', '龙头', '不同', '梯']);
-    if (s.charAt(next) !== '、') return false;
-    const numeral = readNumeral(s, next + 1);
-    if (numeral === null || !numeral.scale.includes('亿')) return false;
-    next = numeral.end;
-  }
-  return false;
 };
 
 const isRangeMark = (char: string): boolean => char === '-' || char === '~' || char === '至' || char === '到';
@@ -117,6 +106,14 @@ const readDoubling = (s: string, at: number): RawQuantity | null => {
   const times = numeral === null ? 1 : numeral.mantissa;
   if (!(times > 0 && times < 10)) return null;
   return { start: at, end, value: times, valueMax: null, scale: '', factor: 1, unit: '倍', group: 'ratio', more: numeral?.more ?? false, form: 'multiple' };
+};
+
+/** 动力电池系统、…等7个系统: the number only sums up what the sentence lists. */
+const sumsUp = (s: string, start: number, value: number): boolean => {
+  if (s.charAt(start - 1) !== '等') return false;
+  let items = 1;
+  for (let at = start - 2; at > 0 && start - at < 160 && !'，；。：\n'.includes(s.charAt(at)); at--) if (s.charAt(at) === '、' || s.charAt(at) === '和') items++;
+  return items > 1 && Math.abs(items - value) <= 1;
 };
 
 const isRejectedBefore = (s: string, start: number): boolean => {
@@ -199,6 +196,7 @@ const readBare = (s: string, numeral: Numeral): RawQuantity | null => {
 const accepts = (s: string, numeral: Numeral, unit: string, group: UnitGroup, end: number, value: number): boolean => {
   if (isRejectedAfter(s, end, unit)) return false;
   const counted = value * numeral.factor;
+  if (group === 'count' && sumsUp(s, numeral.start, counted)) return false;
   if ((group === 'count' || group === 'event') && countsParts(s, end, counted, numeral.han)) return false;
   if (numeral.bare) return numeral.more || endsWithAny(s, numeral.start, ['近', '上', '超', '超过', '突破', '约', '过', '逾', '达']) || (unit.startsWith('元') && s.charAt(numeral.start - 1) !== '“' && (group === 'money' && startsWithAny(s, end, ['以上', '级', '以下', '规模', '大关', '的'])));
   if (numeral.han && !numeral.more && numeral.max === null && counted <= 20 && group !== 'ratio' && group !== 'points' && group !== 'money') {

@@ -29,8 +29,8 @@ export const sectionRoles = (sections: readonly SectionSpan[]): SectionRole[] =>
     const own = roleOfTitle(title);
     if (above === 'past' || above === 'policy' || above === 'task' || above === 'layout') {
       const isGoal = own === 'goal' && (above === 'past' ? /目标|展望/.test(title) : above === 'task' && section.path.length <= 2 && /发展目标|主要目标|总体目标/.test(title));
-      roles.push(isGoal ? 'goal' : own === 'layout' && above === 'task' ? 'layout' : above);
-    } else if (above === 'goal') roles.push(own === 'past' ? 'past' : 'goal');
+      roles.push(isGoal ? 'goal' : above);
+    } else if (above === 'goal') roles.push('goal');
     else if (own === 'goal' && /和发展目标|与发展目标|思路|要求/.test(title) && section.parent < 0 && section.hasChildren) roles.push('guide');
     else roles.push(own ?? above ?? 'other');
   }

@@ -54,7 +54,7 @@ const sectionAt = (spans: readonly SectionSpan[], at: number, hint: number): num
 /** All quantities in text order. */
 export const findTargets = (input: TargetInput): PlanTarget[] => {
   const { reading, spans, facts } = input;
-  const { s, lines } = reading;
+  const { lines } = reading;
   const targets: PlanTarget[] = [];
   const state: State = { carried: { topic: '', measure: '', theme: '', verb: null }, goalYear: null, goalSection: -1, asOf: null, local: null, isNational: false };
   let last = -1;
@@ -162,8 +162,9 @@ const noteTimes = (input: TargetInput, state: State, scan: Scan, s: string, role
     state.asOf = year;
     return;
   }
-  const opens = s.slice(from, first.start).length <= 8;
-  if (role === 'goal' && opens && (first.until || first.role === 'point')) state.goalYear = year;
+  const before = s.slice(from, first.start);
+  const opens = before.length <= 8 && !before.includes('其中');
+  if (role === 'goal' && opens && (first.until || state.goalYear === null)) state.goalYear = year;
 };
 
 const readItem = (input: TargetInput, state: State, item: Item, scan: Scan, section: number, role: SectionRole): PlanTarget | null => {
@@ -176,7 +177,7 @@ const readItem = (input: TargetInput, state: State, item: Item, scan: Scan, sect
   if (raw.form === 'implicit' && kind === 'baseline') return null;
   if (kind === 'baseline' && state.isNational && time.year !== null && clock.docYear === null && clock.periodStart !== null && time.year >= clock.periodStart) kind = 'target';
   const subject = subjectOf(s, item, verb, state.carried, kind);
-  state.carried.verb = verb;
+  state.carried.verb = verb ?? (item.next?.clauseStart === item.clauseStart ? state.carried.verb : null);
   const accumulation = accumulationOf(s, item, { kind, time, verb, noun: subject.noun, tail: subject.tail });
   const { deadline, asOf, isCarried } = datesOf(time, kind, role, state, clock.periodEnd, isOneYear, input.facts);
   const isFixed = /覆盖(?:全[市省区县])?$/.test(s.slice(item.leadStart, raw.start)) && /^(?:县|区|市|乡|镇|街道|村|社区)/.test(s.slice(item.tailStart, item.tailStart + 2));

@@ -1,7 +1,7 @@
 /** Numbered tasks and the units that answer for them. */
 import type { SectionSpan } from './heading.ts';
 import { valueOfHan } from './number.ts';
-import type { ReadingText } from './reading-text.ts';
+import type { Line, ReadingText } from './reading-text.ts';
 import { findResponsible } from './responsible.ts';
 import type { SectionRole } from './section-role.ts';
 import type { PlanSection, PlanTarget, PlanTask } from './types.ts';
@@ -65,7 +65,7 @@ const taskSpans = (input: TaskInput): TaskSpan[] => {
     const ownEnd = span.hasChildren ? firstChildStart(spans, index) : span.end;
     const role = roles[index] as SectionRole;
     const enumeration = role === 'task' || (role !== 'policy' && span.style === 'han') || span.style === 'han' ? findEnumeration(s, span.bodyStart, ownEnd) : [];
-    const isExplained = enumeration.length >= 3 && (span.depth === 0 || /任务|举措|措施|部署|行动|工作/.test(span.title));
+    const isExplained = enumeration.length >= 2 && (span.depth === 0 || /任务|举措|措施|部署|行动|工作/.test(span.title));
     if (isExplained && !(role === 'policy' && span.depth > 0)) {
       for (const item of enumeration) {
         const titleStart = item.start + item.label.length;
@@ -75,9 +75,32 @@ const taskSpans = (input: TaskInput): TaskSpan[] => {
     }
     if (span.style === 'han' && span.depth === 0) continue;
     if (span.style === 'plain') continue;
-    found.push({ section: index, label: '', titleStart: span.titleStart, titleEnd: span.titleEnd, start: span.start, end: ownEnd });
+    found.push({ section: index, label: '', titleStart: span.titleStart, titleEnd: span.titleEnd, start: span.start, end: itemEnd(reading, span, ownEnd) });
   }
   return found;
+};
+
+const unitLine = /^（?(?:责任|牵头|配合|主办|协办|承办|主责)(?:单位|部门)/;
+const closing = /^（?本(?:文件|方案|规划|行动计划|计划|行动方案|意见|办法|通知|措施|政策|实施意见|实施方案|实施细则)[^，。]{0,12}(?:自|由|有效|施行|印发)|^(?:附件|抄送|附：|附表|附录)|^(?:19|20)\d\d年\d{1,2}月\d{1,2}日$|^[^，。；]{2,24}(?:人民政府|办公室|办公厅|委员会|局|厅)$/;
+
+/** A run-in item ends with its paragraph (and a line of units after it); one headed by a line ends with its section. */
+const itemEnd = ({ s, lines }: ReadingText, span: SectionSpan, limit: number): number => {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle] as Line).start < span.start) low = middle + 1;
+    else high = middle;
+  }
+  let end = Math.min(limit, lines[low]?.end ?? limit);
+  for (let index = low + 1; index < lines.length && (lines[index] as Line).end <= limit; index++) {
+    const line = lines[index] as Line;
+    const text = s.slice(line.start, Math.min(line.end, line.start + 60));
+    if (closing.test(text)) break;
+    if (!span.alone && !unitLine.test(text)) break;
+    end = line.end;
+  }
+  return end;
 };
 
 const trimEnd = (s: string, start: number, end: number): number => {

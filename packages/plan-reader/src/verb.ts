@@ -20,7 +20,7 @@ const strong: Readonly<Record<VerbClass, string>> = {
 };
 
 /** Verbs that count only where they open the clause: in the noun itself they are a modifier (开放测试道路). */
-const weak = '开放 累计开放 获 发放 累计发放 搭载 研发 研制 上市 接入 评为 入围 生产 销售 出口 运营 运行 服务 采购 减少 增加 建筑 扩容 升级';
+const weak = '开放 累计开放 获 发放 累计发放 搭载 研发 研制 接入 评为 入围 生产 销售 出口 运营 运行 服务 采购 减少 增加 建筑 扩容 升级';
 
 interface Known {
   text: string;
@@ -88,7 +88,7 @@ export const findVerb = (s: string, from: number, to: number): Verb | null => {
     if (strongHere !== null && at + found[0].length >= to) break;
     at += found[0].length;
   }
-  const opening = matchAt(s, at, to, weakByFirst);
+  const opening = matchAt(s, at, to, weakByFirst) ?? closingVerb(s, from, to);
   let support: Verb | null = null;
   for (let i = from; i < to; i++) {
     const verb = matchAt(s, i, to, byFirst);
@@ -101,6 +101,15 @@ export const findVerb = (s: string, from: number, to: number): Verb | null => {
     return opening !== null && opening.start < verb.start ? opening : verb;
   }
   return opening ?? support;
+};
+
+/** A weak verb right before the number: AliOS系统已搭载近200万辆. */
+const closingVerb = (s: string, from: number, to: number): Verb | null => {
+  for (let at = Math.max(from, to - 4); at < to; at++) {
+    const verb = matchAt(s, at, to, weakByFirst);
+    if (verb?.end === to) return verb;
+  }
+  return null;
 };
 
 const matchAt = (s: string, at: number, to: number, map: Map<string, Known[]>): Verb | null => {

@@ -3,7 +3,7 @@
  * Every result is rounded to `decimals` so that what is printed is what is stored; levels end exactly on the target,
  * yearly parts add exactly to it.
  */
-import { Decimal, decimal, type Numeric } from './decimal.ts';
+import { Decimal, decimal, type Numeric, power } from './decimal.ts';
 import { fail, ok, type Result } from './result.ts';
 
 export interface YearValue {
@@ -28,7 +28,7 @@ export function geometricMilestones(input: Levels): Result<YearValue[]> {
   if (decimal(input.base.value).lte(0) || decimal(input.target.value).lte(0)) {
     return fail('allocate-not-positive', 'geometric milestones need a base and a target above zero');
   }
-  return levels(input, (base, target, share) => base.times(target.div(base).pow(share)));
+  return levels(input, (base, target, share) => base.times(power(target.div(base), share)));
 }
 
 function levels(input: Levels, at: (base: Decimal, target: Decimal, share: Decimal) => Decimal): Result<YearValue[]> {

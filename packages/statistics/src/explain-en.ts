@@ -25,7 +25,7 @@ function goalEn({ goal }: Judgement, say: Speaker): string {
     '<=': `at most ${value}`,
     '<': `less than ${value}`,
     '≈': `about ${value}`,
-    range: `${value} to ${say.written(goal.valueMax ?? goal.value)}`,
+    range: say.range(goal.value, goal.valueMax ?? goal.value),
     '>=': value,
     '=': value,
     '+=': value,
@@ -44,8 +44,8 @@ export function explainEn(j: Judgement, subject: string, say: Speaker): string {
     return `${capital(subject)} cannot be judged: ${reasonWordsEn[j.reason ?? 'no-data']}${gaps}.`;
   }
   const early = j.actual.preliminary ? ' (preliminary)' : '';
-  const change = `${j.actual.value < 0 ? 'down' : 'up'} ${say.figure(Math.abs(j.actual.value))} on ${j.baseline?.year}`;
-  const figure = j.goal.isIncrease ? `were ${change}` : `came to ${say.figure(j.actual.value)}`;
+  const change = `${j.actual.value < 0 ? 'fell' : 'rose'} by ${say.figure(Math.abs(j.actual.value))} on ${j.baseline?.year}`;
+  const figure = j.goal.isIncrease ? change : `came to ${say.figure(j.actual.value)}`;
   const head = `${capital(when(j, j.actual.period, 'en'))} ${subject} ${figure}${early}`;
   const verdict = `: ${stateWordsEn[j.state]}.`;
   const goal = goalEn(j, say);
@@ -129,5 +129,5 @@ export function explainProjectionEn(j: Judgement, say: Speaker): string {
   if (!p) return '';
   const band = p.band ? ` (80% likely between ${say.figure(p.band.low)} and ${say.figure(p.band.high)})` : '';
   const y = p.period.kind === 'span' ? p.period.to : p.period.year;
-  return `At the present pace about ${say.figure(p.value)} by the end of ${y}${band}: ${p.reachesGoal ? 'enough' : 'not enough'}.`;
+  return `At the present pace about ${say.figure(p.value)} by the end of ${y}${band}: ${p.reachesGoal ? 'enough' : 'not enough'}${y === j.goal.deadline || j.goal.everyYear ? '' : ' for the milestone'}.`;
 }

@@ -29,7 +29,7 @@ function goalZh({ goal }: Judgement, say: Speaker): string {
     '<=': `不超过 ${value}`,
     '<': `低于 ${value}`,
     '≈': `${value}左右`,
-    range: `${value} 至 ${say.written(goal.valueMax ?? goal.value)}`,
+    range: say.range(goal.value, goal.valueMax ?? goal.value),
   }[goal.comparator];
   if (words === value && !goal.everyYear && !goal.isIncrease) return `目标 ${value}`;
   return `目标（${goal.everyYear ? '每年 ' : ''}${goal.isIncrease ? '增加 ' : ''}${words}）`;
@@ -135,5 +135,5 @@ export function explainProjectionZh(j: Judgement, say: Speaker): string {
   if (!p) return '';
   const band = p.band ? `（八成把握在 ${say.figure(p.band.low)} 至 ${say.figure(p.band.high)} 之间）` : '';
   const y = p.period.kind === 'span' ? p.period.to : p.period.year;
-  return `按现在的进度，${y} 年底约 ${say.figure(p.value)}${band}，${p.reachesGoal ? '够得着' : '到不了'}目标。`;
+  return `按现在的进度，${y} 年底约 ${say.figure(p.value)}${band}，${p.reachesGoal ? '够得着' : '到不了'}${y === j.goal.deadline || j.goal.everyYear ? '目标' : '当年应达数'}。`;
 }

@@ -110,6 +110,42 @@ test('stocks, additions, rates and ceilings in their own words', () => {
   );
 });
 
+test('an increase, a range, and a milestone on the way', () => {
+  const base = { timeRule: 'last', path: { kind: 'linear' }, asAt: month(2025, 8) } as const;
+  const net = judge({
+    ...base,
+    target: {
+      comparator: '>=',
+      value: 6000,
+      transform: 'net-increase',
+      deadline: 2025,
+      baseline: { year: 2020, value: 14_889 },
+    },
+    observations: [obs(month(2025, 8), 20_289)],
+  });
+  expect(explain(net, 'zh', { subject: '充电桩', unit: '个' })).toMatch(
+    /^截至 8 月底，充电桩比 2020 年增加 5400 个，为应达 5600 个的 96%，判为有风险。/,
+  );
+  expect(explain(net, 'en', { subject: 'chargers', unit: '个' })).toMatch(
+    /^By the end of August chargers rose by 5400 on 2020, 96% of the 5600 expected/,
+  );
+  const roads = judge({
+    ...base,
+    target: { comparator: 'range', value: 300, valueMax: 500, transform: 'level', deadline: 2025 },
+    observations: [obs(month(2025, 8), 412)],
+  });
+  expect(explain(roads, 'zh', { subject: '开放测试道路', unit: '公里' })).toBe(
+    '截至 8 月底，开放测试道路 412 公里，已达到目标（300–500 公里），期末才算达成，现在判为正常。',
+  );
+  const way = judge({
+    ...exports,
+    target: { ...exports.target, deadline: 2027, baseline: { year: 2024, value: 152_000 } },
+  });
+  expect(explain(way, 'zh', zh)).toContain('要达到 2025 年应达数，9–12 月须同比增长 9.6%');
+  expect(explain(way, 'zh', zh)).toContain('到 2027 年达到目标，此后每年须增长 9.6%。');
+  expect(explainProjection(way, 'zh', zh)).toContain('够得着当年应达数');
+});
+
 test('a figure too small for its display unit is said in its own; a wrong unit is our mistake', () => {
   const few = judge({ ...exports, observations: [...(exports.observations ?? []), obs(cumulative(2025, 8), 300)] });
   expect(explain(few, 'zh', zh)).toContain('累计出口 300 辆，');

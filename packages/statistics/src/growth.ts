@@ -1,5 +1,5 @@
 /** Growth rates, in per cent, unrounded. statistics-conventions 4; a rate that must not be a number is not one (4.3). */
-import { Decimal, decimal, type Numeric, sumOf } from './decimal.ts';
+import { Decimal, decimal, type Numeric, power, sumOf } from './decimal.ts';
 
 /**
  * `rate`: growth in per cent; `suspect` above +1,000 % (often a unit slip).
@@ -52,13 +52,13 @@ export function comparableGrowth(
 export function averageGrowth(percentOverAll: Numeric, years: number): number | null {
   const ratio = decimal(percentOverAll).div(HUNDRED).plus(1);
   if (ratio.lte(0) || !(years > 0)) return null;
-  return ratio.pow(new Decimal(1).div(years)).minus(1).times(HUNDRED).toNumber();
+  return power(ratio, new Decimal(1).div(years)).minus(1).times(HUNDRED).toNumber();
 }
 
 /** Yearly growth that leads from `from` to `to` in `years`, a share; null unless both are above zero. */
 export function compoundRate(from: Decimal, to: Decimal, years: number): Decimal | null {
   if (from.lte(0) || to.lte(0) || years <= 0) return null;
-  return to.div(from).pow(new Decimal(1).div(years)).minus(1);
+  return power(to.div(from), new Decimal(1).div(years)).minus(1);
 }
 
 export interface GrowthRange {

@@ -23,7 +23,16 @@ import { multiYear, requiredPace } from './pace.ts';
 import { monthAt, type Period, year } from './period.ts';
 import { projectLine, projectYear } from './projection.ts';
 import type { Reading } from './series.ts';
-import { expectedAt, milestone, milestones, pathSeries, type Trajectory, yearShare, yearsUsed } from './trajectory.ts';
+import {
+  expectedAt,
+  milestone,
+  milestones,
+  pathSeries,
+  type Trajectory,
+  trajectoryOf,
+  yearShare,
+  yearsUsed,
+} from './trajectory.ts';
 
 type Verdict = {
   state: JudgementState;
@@ -150,8 +159,8 @@ export function judge(input: JudgeInput): Judgement {
 
 const unknown = (reason: UnknownReason): Verdict => ({ state: 'unknown', rule: 'unknown', reason });
 
-function trajectory(setup: Setup, actual: Decimal | null): Trajectory {
-  return {
+const trajectory = (setup: Setup, actual: Decimal | null): Trajectory =>
+  trajectoryOf({
     ...sideOf(setup.edges, actual),
     measure: setup.measure,
     base: setup.base,
@@ -160,8 +169,7 @@ function trajectory(setup: Setup, actual: Decimal | null): Trajectory {
     everyYear: setup.everyYear,
     choice: setup.input.path,
     flows: setup.flows,
-  };
-}
+  });
 
 function actualOf(setup: Setup, reading: Reading): Actual {
   return {

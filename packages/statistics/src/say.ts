@@ -72,6 +72,8 @@ export interface Speaker {
   gap(value: number): string;
   /** A number of the plan: every digit it has. */
   written(value: number): string;
+  /** 300–500 公里: the unit once. */
+  range(low: number, high: number): string;
 }
 
 /** Throws RangeError when the display unit is of another dimension: our own mistake. */
@@ -106,7 +108,12 @@ export function speaker(wording: Wording, lang: Lang): Speaker {
     figure: (value) => say(value, (unit) => decimalsOf(unit)),
     fine,
     gap: (value) => (shown === '%' ? print(roundHalfUp(into(value, shown), 1), '百分点') : fine(value)),
-    written: (value) => print(decimal(into(value, shown)).toFixed(), shown),
+    written: (value) => print(into(value, shown), shown),
+    range: (low, high) => {
+      const power = lang === 'en' ? (english[shown]?.[0] ?? 0) : 0;
+      const first = decimal(into(low, shown)).times(decimal(10).pow(power)).toFixed();
+      return `${groupDigits(first)}–${print(into(high, shown), shown)}`;
+    },
   };
 }
 

@@ -10,7 +10,7 @@
  * 5. A base that is already beyond the target makes the path flat at the target: it has to be held. Not so for what is
  *    counted from zero: there a ceiling is used up step by step.
  */
-import { Decimal, decimal } from './decimal.ts';
+import { Decimal, decimal, power } from './decimal.ts';
 import type { Measure, PathChoice, PathPoint, UnknownReason } from './judgement-types.ts';
 import { cumulative, lastIndex, month, monthAt, year } from './period.ts';
 import type { Readings } from './series.ts';
@@ -29,6 +29,8 @@ export interface Trajectory {
   readonly choice: PathChoice;
   /** Year-to-date flows, for the season. */
   readonly flows: Readings;
+  /** Monthly factor of a geometric path, taken once because roots are dear; null on any other. */
+  readonly monthlyFactor: Decimal | null;
 }
 
 interface Expected {
@@ -56,6 +58,15 @@ function startValue(t: Trajectory): Decimal | null {
 interface Knot {
   readonly at: number;
   readonly value: Decimal;
+}
+
+/** Completes a trajectory. */
+export function trajectoryOf(parts: Omit<Trajectory, 'monthlyFactor'>): Trajectory {
+  const t: Trajectory = { ...parts, monthlyFactor: null };
+  const start = startValue(t);
+  if (!t.base || !start || yearsUsed(t) !== 'geometric') return t;
+  const months = (t.deadline - t.base.year) * 12;
+  return { ...t, monthlyFactor: power(t.edge.div(start), new Decimal(1).div(months)) };
 }
 
 /** Straight line between knots; null outside them. */
@@ -94,8 +105,8 @@ function onLine(t: Trajectory, index: number, yearsOnly: boolean): Decimal | Unk
   if (!t.base || !start) return 'no-base-year';
   const from = yearEnd(t.base.year);
   if (index < from) return 'not-due-yet';
+  if (t.monthlyFactor) return start.times(t.monthlyFactor.pow(index - from));
   const way = new Decimal(index - from).div(yearEnd(t.deadline) - from);
-  if (yearsUsed(t) === 'geometric') return start.times(t.edge.div(start).pow(way));
   return start.plus(t.edge.minus(start).times(way));
 }
 

@@ -172,3 +172,14 @@ export const unitCounts = async (tx: Tx, versionId: string): Promise<{ unit: str
     group by r.unit order by count(*) desc, r.unit`.execute(tx);
   return rows.rows;
 };
+
+/** The version that people work on: the newest that has been read. */
+export const newestReadVersion = (tx: Tx, planId: string) =>
+  tx
+    .selectFrom('plans_version')
+    .selectAll()
+    .where('plan_id', '=', planId)
+    .where('state', 'in', ['review', 'published'])
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();

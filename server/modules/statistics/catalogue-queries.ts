@@ -1,6 +1,7 @@
 import type { Tx } from '../../kernel/access/actor.ts';
 
-export const selectIndicators = (tx: Tx) => tx.selectFrom('indicator').selectAll().orderBy('group_code').orderBy('code').execute();
+export const selectIndicators = (tx: Tx) =>
+  tx.selectFrom('indicator').selectAll().orderBy('group_code').orderBy('code').execute();
 
 export const selectIndicatorsByCode = (tx: Tx, codes: readonly string[]) =>
   tx.selectFrom('indicator').selectAll().where('code', 'in', codes).execute();

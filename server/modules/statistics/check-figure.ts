@@ -20,7 +20,16 @@ import { bothLanguages, type Locale, type Text, textFor } from './text.ts';
 
 type Missing = NonNullable<ObservationTable['missing']>;
 type Status = ObservationTable['status'];
-export type FigureField = 'indicator' | 'scope' | 'region' | 'period' | 'value' | 'missing' | 'unit' | 'status' | 'reason';
+export type FigureField =
+  | 'indicator'
+  | 'scope'
+  | 'region'
+  | 'period'
+  | 'value'
+  | 'missing'
+  | 'unit'
+  | 'status'
+  | 'reason';
 
 /** What was written, cell by cell, as text. */
 export type RawFigure = Readonly<Record<Exclude<FigureField, 'reason'>, string>>;
@@ -69,7 +78,9 @@ export function checkFigure(
   const period = readPeriod(raw.period, say);
   const quantity = readQuantity(raw, indicator, locale);
   const status = readStatus(raw.status, say);
-  const faults = [found, scope, region, period, quantity, status].flatMap((one) => (one && 'fault' in one ? [one.fault] : []));
+  const faults = [found, scope, region, period, quantity, status].flatMap((one) =>
+    one && 'fault' in one ? [one.fault] : [],
+  );
   if (faults.length > 0 || !indicator || !scope || !('value' in scope)) return { faults };
   if (!('value' in region && 'value' in period && 'value' in quantity && 'value' in status)) return { faults };
   const { value, missing } = quantity.value;
@@ -88,7 +99,13 @@ export function checkFigure(
   };
 }
 
-const fault = (field: FigureField, code: string, value: string, problem: string, remedy: string): { fault: FieldFault } => ({
+const fault = (
+  field: FigureField,
+  code: string,
+  value: string,
+  problem: string,
+  remedy: string,
+): { fault: FieldFault } => ({
   fault: { field, code, value, problem, remedy },
 });
 
@@ -139,7 +156,9 @@ const missingWords = new Map<string, Missing>(
   bothLanguages((text) => text.missing).flatMap((words) =>
     (Object.entries(words) as [Missing, string][]).flatMap(([kind, word]) => {
       const symbol = kind === 'withdrawn' ? null : missingSymbols[kind];
-      return [kind, word, ...(symbol ? [symbol.symbol, symbol.zh, symbol.en] : [])].map((name) => [name, kind] as const);
+      return [kind, word, ...(symbol ? [symbol.symbol, symbol.zh, symbol.en] : [])].map(
+        (name) => [name, kind] as const,
+      );
     }),
   ),
 );

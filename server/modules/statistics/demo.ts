@@ -1,6 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { periodCode, span, year } from '@liannao/statistics';
-import { type DemoIndicator, type DemoRegion, type DemoTarget, generateObservations } from '../../../data/demo/generate.ts';
+import {
+  type DemoIndicator,
+  type DemoInput,
+  type DemoRegion,
+  generateObservations,
+} from '../../../data/demo/generate.ts';
 import { systemActor, withActor } from '../../kernel/access/actor.ts';
 import type { Deps } from '../../kernel/module.ts';
 import { insertFirstObservations, type NewObservation } from '../../kernel/observation/queries.ts';
@@ -10,12 +15,12 @@ import { canonicalScope, type LooseScope } from './scope.ts';
 
 export const DEMO_SEED = 2025;
 /** Monthly figures of the demonstration, first and last month. */
-export const DEMO_MONTHS = { from: '2022-01', to: '2025-08' } as const;
+export const DEMO_MONTHS = { from: '2023-01', to: '2025-08' } as const;
 
 const DATA = new URL('../../../data/', import.meta.url);
 const readJson = async <T>(name: string): Promise<T> => JSON.parse(await readFile(new URL(name, DATA), 'utf8')) as T;
 
-interface ShippedTarget extends DemoTarget {
+type ShippedTarget = DemoInput['targets'][number] & {
   readonly indicator: string;
   readonly comparator: string;
   readonly transform: string;
@@ -23,7 +28,7 @@ interface ShippedTarget extends DemoTarget {
   readonly valueCanonical: number | null;
   readonly unitCanonical: string | null;
   readonly section: readonly string[];
-}
+};
 interface ShippedPlan {
   readonly slug: string;
   readonly title: string;
@@ -48,7 +53,15 @@ export async function loadStatisticsDemo(deps: Deps): Promise<void> {
 
 const keyOf = (scope: LooseScope) => scopeKey(canonicalScope(scope));
 
-const OPEN = { partyId: null, missing: null, status: 'approved', open: true, reason: null, importRunId: null, enteredBy: null } as const;
+const OPEN = {
+  partyId: null,
+  missing: null,
+  status: 'approved',
+  open: true,
+  reason: null,
+  importRunId: null,
+  enteredBy: null,
+} as const;
 
 /** What a plan says was reached, as a real figure of its year, or of its span of years for a running total. */
 function baselinesOf(plan: ShippedPlan, units: ReadonlyMap<string, string>): NewObservation[] {
@@ -64,7 +77,13 @@ function baselinesOf(plan: ShippedPlan, units: ReadonlyMap<string, string>): New
       period: periodCode(total ? span(from, asOf) : year(asOf)),
       value,
       synthetic: false,
-      source: { kind: 'plan', plan: plan.slug, title: plan.title, section: target.section, comparator: target.comparator },
+      source: {
+        kind: 'plan',
+        plan: plan.slug,
+        title: plan.title,
+        section: target.section,
+        comparator: target.comparator,
+      },
     };
     return [figure];
   });

@@ -87,12 +87,15 @@ export const keyOf = (figure: CheckedFigure) => ({
 export const sameFigure = (
   current: { readonly value: number | null; readonly missing: string | null; readonly status: string },
   figure: Pick<CheckedFigure, 'value' | 'missing' | 'status'>,
-): boolean =>
-  current.value === figure.value && current.missing === figure.missing && current.status === figure.status;
+): boolean => current.value === figure.value && current.missing === figure.missing && current.status === figure.status;
 
 const refusal = (faults: readonly FieldFault[]) =>
   unprocessable(
     'observation-invalid',
     faults.map((one) => `${one.problem} ${one.remedy}`.trim()).join(' '),
-    faults.map((one) => ({ field: BODY_FIELD[one.field], code: one.code, message: `${one.problem} ${one.remedy}`.trim() })),
+    faults.map((one) => ({
+      field: BODY_FIELD[one.field],
+      code: one.code,
+      message: `${one.problem} ${one.remedy}`.trim(),
+    })),
   );

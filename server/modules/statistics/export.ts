@@ -5,6 +5,12 @@ import type { ObservationRow } from './observation-queries.ts';
 import { type Locale, textFor } from './text.ts';
 import { observationView } from './views.ts';
 
+/** As many rows as a spreadsheet still opens in a moment. */
+export const EXPORT_ROWS = 100_000;
+
+/** Named alike in both languages: programs look for it. */
+const SYNTHETIC = 'synthetic';
+
 /** Figures as a table of the import's own shape: what is exported can be mended and read back. */
 export function observationTable(rows: readonly ObservationRow[], locale: Locale): WorkbookSpec {
   const say = textFor(locale);
@@ -24,8 +30,7 @@ export function observationTable(rows: readonly ObservationRow[], locale: Locale
       { header: columns.status },
       { header: columns.source },
       { header: columns.reason },
-      { header: columns.synthetic },
-      { header: columns.revision },
+      { header: SYNTHETIC },
     ],
     rows: rows.map((row): CellValue[] => [
       row.indicator_code,
@@ -40,8 +45,7 @@ export function observationTable(rows: readonly ObservationRow[], locale: Locale
       say.status[row.status],
       sourceText(row.source as Record<string, unknown>),
       row.reason,
-      row.synthetic ? say.yes : say.no,
-      row.revision,
+      row.synthetic,
     ]),
     hiddenSheets: [
       { name: 'references', rows: [['row', 'observation'], ...rows.map((row, i): CellValue[] => [i + 2, row.id])] },
@@ -52,7 +56,8 @@ export function observationTable(rows: readonly ObservationRow[], locale: Locale
 /** A source in one cell. */
 export function sourceText(source: Record<string, unknown>): string {
   if (source.kind === 'synthetic') return `${String(source.generator)} seed=${String(source.seed)}`;
-  if (source.kind === 'plan') return `${String(source.title ?? source.plan)} ${[source.section].flat().join('')}`.trim();
+  if (source.kind === 'plan')
+    return `${String(source.title ?? source.plan)} ${[source.section].flat().join('')}`.trim();
   return String(source.note ?? '');
 }
 

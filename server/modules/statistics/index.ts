@@ -1,8 +1,9 @@
-import { editors, everyone } from '../../kernel/access/permissions.ts';
 import type { Tx } from '../../kernel/access/actor.ts';
+import { editors, everyone } from '../../kernel/access/permissions.ts';
 import type { Module, SearchHit } from '../../kernel/module.ts';
 import { searchIndicatorRows } from './catalogue-queries.ts';
 import { loadStatisticsDemo } from './demo.ts';
+import { indicatorsExporter, observationsExporter } from './exporters.ts';
 import { observationsImporter } from './importer.ts';
 import { statisticsRoutes } from './routes.ts';
 
@@ -29,6 +30,7 @@ export const statistics: Module = {
   jobs: [],
   events: {},
   importers: [observationsImporter],
+  exporters: [observationsExporter, indicatorsExporter],
   search: searchIndicators,
   loadDemo: loadStatisticsDemo,
 };

@@ -35,7 +35,14 @@ export const IndicatorFilter = Page.extend({
   format: z.enum(['json', 'csv', 'xlsx']).optional(),
 });
 
-export const Missing = z.enum(['below-unit', 'unknown', 'not-applicable', 'not-yet-reported', 'suppressed', 'withdrawn']);
+export const Missing = z.enum([
+  'below-unit',
+  'unknown',
+  'not-applicable',
+  'not-yet-reported',
+  'suppressed',
+  'withdrawn',
+]);
 
 export const ObservationView = z
   .object({
@@ -112,7 +119,14 @@ export const Provenance = z
         kind: z.enum(['sum', 'formula', 'source', 'check', 'approval', 'file']),
         title: z.string(),
         text: z.string(),
-        parts: z.array(z.object({ label: z.string(), value: z.number().nullable(), unit: z.string(), observationId: z.string().nullable() })),
+        parts: z.array(
+          z.object({
+            label: z.string(),
+            value: z.number().nullable(),
+            unit: z.string(),
+            observationId: z.string().nullable(),
+          }),
+        ),
         href: z.string().nullable(),
       }),
     ),

@@ -39,7 +39,9 @@ export type ObservationRow = Awaited<ReturnType<typeof selectObservations>>[numb
 export const selectObservations = (tx: Tx, wanted: ObservationSelection) =>
   views(tx, 'observation_current as o')
     .$if(wanted.indicator !== undefined, (query) => query.where('o.indicator_code', '=', wanted.indicator ?? ''))
-    .$if(wanted.region !== undefined && !wanted.below, (query) => query.where('o.region_code', '=', wanted.region ?? ''))
+    .$if(wanted.region !== undefined && !wanted.below, (query) =>
+      query.where('o.region_code', '=', wanted.region ?? ''),
+    )
     .$if(wanted.region !== undefined && wanted.below, (query) =>
       query.where('o.region_code', 'in', subtreeOf(tx, wanted.region ?? '')),
     )
@@ -56,7 +58,9 @@ export const selectObservations = (tx: Tx, wanted: ObservationSelection) =>
         ]),
       );
     })
-    .$if(wanted.after !== undefined, (query) => query.where(sql<boolean>`(${order}) > (${sql.join(wanted.after ?? [])})`))
+    .$if(wanted.after !== undefined, (query) =>
+      query.where(sql<boolean>`(${order}) > (${sql.join(wanted.after ?? [])})`),
+    )
     .orderBy(order)
     .limit(wanted.limit)
     .execute();
@@ -65,7 +69,10 @@ export const selectObservation = (tx: Tx, id: string) =>
   views(tx, 'observation as o').where('o.id', '=', id).executeTakeFirst();
 
 /** All revisions of the figure, newest first. */
-export const selectRevisions = (tx: Tx, row: { indicator_code: string; scope_key: string; region_code: string; party_id: string | null; period: string }) =>
+export const selectRevisions = (
+  tx: Tx,
+  row: { indicator_code: string; scope_key: string; region_code: string; party_id: string | null; period: string },
+) =>
   views(tx, 'observation as o')
     .where('o.indicator_code', '=', row.indicator_code)
     .where('o.scope_key', '=', row.scope_key)
@@ -77,4 +84,8 @@ export const selectRevisions = (tx: Tx, row: { indicator_code: string; scope_key
 
 /** Name and kind of the file a figure came with; nothing where the reader may not see it. */
 export const selectImportFile = (tx: Tx, runId: string) =>
-  tx.selectFrom('import_run').select(['file_name as fileName', 'written_at as writtenAt']).where('id', '=', runId).executeTakeFirst();
+  tx
+    .selectFrom('import_run')
+    .select(['file_name as fileName', 'written_at as writtenAt'])
+    .where('id', '=', runId)
+    .executeTakeFirst();

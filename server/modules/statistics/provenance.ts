@@ -94,7 +94,13 @@ async function computed(
   };
 }
 
-const step = (kind: Step['kind'], title: string, text: string, parts: Step['parts'] = [], href: string | null = null): Step => ({
+const step = (
+  kind: Step['kind'],
+  title: string,
+  text: string,
+  parts: Step['parts'] = [],
+  href: string | null = null,
+): Step => ({
   kind,
   title,
   text,
@@ -150,7 +156,9 @@ async function formulaStep(
   const formula = indicator && formulaText(indicator);
   if (!indicator || !formula) return null;
   const parents = new Map(
-    (await selectParents(tx, [key.regionCode])).flatMap((row) => (row.parentCode ? [[row.code, row.parentCode] as const] : [])),
+    (await selectParents(tx, [key.regionCode])).flatMap((row) =>
+      row.parentCode ? [[row.code, row.parentCode] as const] : [],
+    ),
   );
   let text = formula;
   const parts = operandKeys(key, set.catalogue, parents).map(({ operand, key: own }) => {

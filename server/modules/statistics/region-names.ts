@@ -1,6 +1,6 @@
 import type { Tx } from '../../kernel/access/actor.ts';
-import { nearest } from './nearest.ts';
 import { selectRegions } from './names-queries.ts';
+import { nearest } from './nearest.ts';
 
 type RegionRow = Awaited<ReturnType<typeof selectRegions>>[number];
 
@@ -44,14 +44,20 @@ export async function loadRegionNames(tx: Tx): Promise<RegionNames> {
     const named = rows.filter((row) => row.name === wanted);
     if (named.length === 1 && named[0]) return { kind: 'found', code: named[0].code, name: named[0].name };
     if (rows.length > 1) return { kind: 'several', candidates: rows.slice(0, 6).map(cited) };
-    const near = nearest(wanted, byCode.values(), (row) => fullName(row.code)) ?? nearest(wanted, byCode.values(), (row) => row.name);
+    const near =
+      nearest(wanted, byCode.values(), (row) => fullName(row.code)) ??
+      nearest(wanted, byCode.values(), (row) => row.name);
     return { kind: 'unknown', suggestion: near && cited(near) };
   };
   return { find, fullName, nameOf: (code) => byCode.get(code)?.name ?? code };
 }
 
 /** Regions whose name ends the text and whose regions above make up the rest of it. */
-function byPath(text: string, byName: ReadonlyMap<string, RegionRow[]>, byCode: ReadonlyMap<string, RegionRow>): RegionRow[] {
+function byPath(
+  text: string,
+  byName: ReadonlyMap<string, RegionRow[]>,
+  byCode: ReadonlyMap<string, RegionRow>,
+): RegionRow[] {
   for (let cut = 1; cut < text.length - 1; cut += 1) {
     const rows = (byName.get(text.slice(cut)) ?? []).filter((row) => isAbove(text.slice(0, cut), row, byCode));
     if (rows.length > 0) return rows;

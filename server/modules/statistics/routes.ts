@@ -9,7 +9,7 @@ import { sendTable, tableFormat } from '../../kernel/tabular/negotiate.ts';
 import { type Indicator, indicatorOf, loadCatalogue } from './catalogue.ts';
 import { searchIndicatorRows } from './catalogue-queries.ts';
 import { enterObservation } from './entry.ts';
-import { indicatorTable, observationTable } from './export.ts';
+import { EXPORT_ROWS, indicatorTable, observationTable } from './export.ts';
 import {
   FigureParam,
   IndicatorFilter,
@@ -24,9 +24,6 @@ import { type ObservationSelection, selectObservations } from './observation-que
 import { provenanceOf } from './provenance.ts';
 import { textFor } from './text.ts';
 import { indicatorView, observationView } from './views.ts';
-
-/** As many rows as a spreadsheet still opens in a moment. */
-const EXPORT_ROWS = 100_000;
 
 const paged = <T extends z.ZodType>(items: T) => z.object({ items: z.array(items), nextCursor: z.string().nullable() });
 
@@ -43,11 +40,16 @@ export function statisticsRoutes(app: FastifyInstance, _deps: Deps): void {
       const as = tableFormat(request.headers.accept, format);
       const after = cursor ? String(decodeCursor(cursor, 1)[0]) : undefined;
       const rows = await request.asking.run((tx) =>
-        searchIndicatorRows(tx, { ...filter, ...(after === undefined ? {} : { after }), limit: as === 'json' ? limit + 1 : EXPORT_ROWS }),
+        searchIndicatorRows(tx, {
+          ...filter,
+          ...(after === undefined ? {} : { after }),
+          limit: as === 'json' ? limit + 1 : EXPORT_ROWS,
+        }),
       );
       const indicators = rows.map(indicatorOf);
       const { locale } = request.actor;
-      if (as !== 'json') return sendTable(reply, as, textFor(locale).files.indicators, indicatorTable(indicators, locale));
+      if (as !== 'json')
+        return sendTable(reply, as, textFor(locale).files.indicators, indicatorTable(indicators, locale));
       const items = indicators.slice(0, limit);
       const last = items.at(-1);
       return reply.send({
@@ -80,7 +82,8 @@ export function statisticsRoutes(app: FastifyInstance, _deps: Deps): void {
       const as = tableFormat(request.headers.accept, format);
       const wanted = { ...selectionOf(request.query), limit: as === 'json' ? limit + 1 : EXPORT_ROWS };
       const rows = await request.asking.run((tx) => selectObservations(tx, wanted));
-      if (as !== 'json') return sendTable(reply, as, textFor(locale).files.observations, observationTable(rows, locale));
+      if (as !== 'json')
+        return sendTable(reply, as, textFor(locale).files.observations, observationTable(rows, locale));
       const shown = rows.slice(0, limit);
       const last = shown.at(-1);
       return reply.send({
@@ -130,6 +133,10 @@ function selectionOf(query: z.infer<typeof ObservationFilter>): Omit<Observation
 function monthOf(field: string, text: string, end: (period: Period) => Period): string {
   const read = parsePeriod(text);
   if (read.ok) return periodCode(end(read.value));
-  const message = read.issues.map((issue) => issue.message + (issue.suggestion ? `: ${issue.suggestion}` : '')).join('; ');
-  throw unprocessable('period-unreadable', message, [{ field: `querystring.${field}`, code: 'period-unreadable', message }]);
+  const message = read.issues
+    .map((issue) => issue.message + (issue.suggestion ? `: ${issue.suggestion}` : ''))
+    .join('; ');
+  throw unprocessable('period-unreadable', message, [
+    { field: `querystring.${field}`, code: 'period-unreadable', message },
+  ]);
 }

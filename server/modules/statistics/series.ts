@@ -40,7 +40,12 @@ const MAX_DEPTH = 3;
 
 /** All that is asked for, in one query of figures, whatever the number of series. */
 export async function loadSeries(tx: Tx, wanted: readonly SeriesKey[]): Promise<SeriesSet> {
-  const catalogue = new Map(await loadCatalogue(tx, wanted.map((key) => key.indicatorCode)));
+  const catalogue = new Map(
+    await loadCatalogue(
+      tx,
+      wanted.map((key) => key.indicatorCode),
+    ),
+  );
   await addOperands(tx, catalogue);
   const parents = await parentsOf(tx, wanted, catalogue);
   const keys = new Map<string, SeriesKey>();
@@ -63,7 +68,14 @@ export async function loadSeries(tx: Tx, wanted: readonly SeriesKey[]): Promise<
     if (known) return known;
     const direct = read.get(id) ?? [];
     const operands = depth > 0 ? operandKeys(key, catalogue, parents) : [];
-    const computed = operands.length === 0 ? [] : compute(key, catalogue, operands.map((o) => figures(o.key, depth - 1)));
+    const computed =
+      operands.length === 0
+        ? []
+        : compute(
+            key,
+            catalogue,
+            operands.map((o) => figures(o.key, depth - 1)),
+          );
     const have = new Set(direct.map((figure) => figure.period));
     const all = [...direct, ...computed.filter((figure) => !have.has(figure.period))];
     done.set(id, all);
@@ -90,7 +102,11 @@ function formulaOf(indicator: Indicator | undefined): { formula: Formula; operan
   return formula && { formula, operands: operandsIn(formula) };
 }
 
-async function parentsOf(tx: Tx, keys: readonly SeriesKey[], catalogue: Catalogue): Promise<ReadonlyMap<string, string>> {
+async function parentsOf(
+  tx: Tx,
+  keys: readonly SeriesKey[],
+  catalogue: Catalogue,
+): Promise<ReadonlyMap<string, string>> {
   const usesParent = (key: SeriesKey) =>
     formulaOf(catalogue.get(key.indicatorCode))?.operands.some((operand) => operand.region === 'parent') ?? false;
   const rows = await selectParents(tx, [...new Set(keys.filter(usesParent).map((key) => key.regionCode))]);
@@ -103,7 +119,11 @@ export interface OperandSeries {
 }
 
 /** Where the operands of a derived figure are; empty for what has no formula that can be computed. */
-export function operandKeys(key: SeriesKey, catalogue: Catalogue, parents: ReadonlyMap<string, string>): OperandSeries[] {
+export function operandKeys(
+  key: SeriesKey,
+  catalogue: Catalogue,
+  parents: ReadonlyMap<string, string>,
+): OperandSeries[] {
   const found = formulaOf(catalogue.get(key.indicatorCode));
   if (!found) return [];
   const scope = parseScopeKey(key.scopeKey);
@@ -134,22 +154,32 @@ function compute(key: SeriesKey, catalogue: Catalogue, operands: readonly (reado
   return [...first.keys()].flatMap((period) => {
     const figures = [first, ...others].map((byPeriod) => byPeriod.get(period));
     if (!figures.every((figure) => figure !== undefined)) return [];
-    const value = valueOf(indicator, found.formula, catalogue, figures.map((figure) => figure.value));
+    const value = computedValue(
+      indicator,
+      found.formula,
+      catalogue,
+      figures.map((figure) => figure.value),
+    );
     if (value === null) return [];
     const status = figures.map((figure) => figure.status).reduce((a, b) => (strength[a] <= strength[b] ? a : b));
     const synthetic = figures.some((figure) => figure.synthetic);
-    return [{ ref: figureRef(key, period), period, value, missing: null, status, synthetic, revision: 0, computed: true }];
+    return [
+      { ref: figureRef(key, period), period, value, missing: null, status, synthetic, revision: 0, computed: true },
+    ];
   });
 }
 
 /** In the indicator's stored unit; null where a part is missing, the whole is not above zero, or the units do not fit. */
-export function valueOf(
+function computedValue(
   indicator: Indicator,
   formula: Formula,
   catalogue: Catalogue,
   values: readonly (number | null)[],
 ): number | null {
-  const operands = operandsIn(formula).map((operand, i) => ({ indicator: catalogue.get(operand.code), value: values[i] ?? null }));
+  const operands = operandsIn(formula).map((operand, i) => ({
+    indicator: catalogue.get(operand.code),
+    value: values[i] ?? null,
+  }));
   const parts = operands.flatMap(({ indicator: own, value }) => (own && value !== null ? [{ own, value }] : []));
   if (parts.length < operands.length) return null;
   const sum = (from: number, to: number): { value: number; of: Indicator } | null => {

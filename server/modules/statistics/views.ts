@@ -1,5 +1,5 @@
 import { parseScopeKey } from '../../kernel/observation/scope.ts';
-import { indicatorTitle, type Indicator, type IndicatorTitled } from './catalogue.ts';
+import { type Indicator, type IndicatorTitled, indicatorTitle } from './catalogue.ts';
 import type { IndicatorView, ObservationView } from './model.ts';
 import type { ObservationRow } from './observation-queries.ts';
 import type { Locale } from './text.ts';

@@ -79,7 +79,6 @@ export function SearchPalette({ onClose }: { onClose: () => void }) {
         aria-label={t.searchTitle}
         placeholder={t.search}
         value={typed}
-        // biome-ignore lint/a11y/noAutofocus: a search dialog is opened to type into
         autoFocus
         onKeyDown={onKeyDown}
         onChange={(event) => {
@@ -91,7 +90,6 @@ export function SearchPalette({ onClose }: { onClose: () => void }) {
         {typed.trim() === '' ? t.searchHint : hits.isFetching ? t.searching : choices.length === 0 ? t.searchNone : ' '}
       </p>
       {hits.isError ? <ErrorState error={hits.error} onRetry={() => hits.refetch()} /> : null}
-      {/* biome-ignore lint/a11y/useSemanticElements: a list of results, not a form's select */}
       <div id={`${id}-list`} role="listbox" className="ln-palette" aria-label={t.searchTitle} tabIndex={-1}>
         {[...groups].map(([group, members]) => (
           // biome-ignore lint/a11y/useSemanticElements: a group within a listbox

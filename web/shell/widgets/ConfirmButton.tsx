@@ -8,7 +8,7 @@ export interface ConfirmButtonProps {
   children: ReactNode;
   /** What will happen, and whether it can be taken back. */
   question: ReactNode;
-  onConfirm: () => void | Promise<unknown>;
+  onConfirm: () => unknown;
   /** The verb on the button in the dialog; the same as `children` by default. */
   verb?: ReactNode;
   danger?: boolean;

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useHotkeys } from '../hotkeys.ts';
 import { Link, useGo } from '../Link.tsx';
 import { textScale, usePreferences, useText } from '../preferences.tsx';
@@ -84,7 +85,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
     scrollTop: view.top,
     viewHeight: Math.max(0, view.height - headHeight),
   };
-  const shown = height === 'content' ? { first: 0, last: items.length, before: 0, after: 0 } : visibleWindow(limits);
+  const printing = usePrinting();
+  const whole = height === 'content' || (printing && items.length <= mostPrinted);
+  const shown = whole ? { first: 0, last: items.length, before: 0, after: 0 } : visibleWindow(limits);
 
   const { onNeedMore } = props;
   useEffect(() => {
@@ -265,7 +268,7 @@ function withToggled(set: ReadonlySet<string>, key: string): ReadonlySet<string>
 
 function Gap({ height, span }: { height: number; span: number }) {
   return (
-    <tr role="presentation" className="ln-gap">
+    <tr className="ln-gap">
       <td colSpan={span} style={{ height }} />
     </tr>
   );
@@ -317,7 +320,6 @@ function BodyRow<T>({ item, table, columns, state, onToggle, onActivate, onOpen 
     if (onOpen && !onControl && !getSelection()?.toString()) onOpen(row);
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the same by j, k and Enter; the name's link by Tab
     <tr
       id={rowId(table.id, key)}
       aria-rowindex={item.index + 2}
@@ -389,6 +391,24 @@ function useScrollView(scroller: React.RefObject<HTMLDivElement | null>, height:
         ? { maxHeight: `max(15rem, calc(100dvh - ${view.offset}px - 5.5rem))` }
         : { maxHeight: height };
   return { ...view, style };
+}
+
+/** A printed list is the whole list, up to here; longer ones are for Excel. */
+const mostPrinted = 3000;
+
+function usePrinting(): boolean {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    const before = () => flushSync(() => setPrinting(true));
+    const after = () => setPrinting(false);
+    addEventListener('beforeprint', before);
+    addEventListener('afterprint', after);
+    return () => {
+      removeEventListener('beforeprint', before);
+      removeEventListener('afterprint', after);
+    };
+  }, []);
+  return printing;
 }
 
 const same = (a: Record<string, number>, b: Record<string, number>) => Object.keys(a).every((key) => a[key] === b[key]);

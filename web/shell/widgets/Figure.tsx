@@ -1,4 +1,4 @@
-import type { MissingKind } from '@liannao/statistics';
+import { decimalsOf, type MissingKind } from '@liannao/statistics';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useText } from '../preferences.tsx';
@@ -15,7 +15,7 @@ export interface FigureProps {
   value: number | null | undefined;
   /** '万辆', '%'. Leave out in a column whose header has it. */
   unit?: string | undefined;
-  /** 亿元 1, 万辆 1, % 1, counts 0, 元/度 2, GWh 2. */
+  /** Default: what the unit is published with (亿元 1, 万辆 1, % 1, counts 0, GWh 2); without a unit, as written. */
   decimals?: number | undefined;
   missing?: Missing | undefined;
   /** Where it comes from. A figure without a source is not shown underlined and cannot be asked. */
@@ -35,7 +35,8 @@ export interface FigureProps {
 
 /** The only way to print a value: number, unit, and the way back to its source. */
 export function Figure(props: FigureProps) {
-  const { value, unit, decimals, period, comparator, look = 'text' } = props;
+  const { value, unit, period, comparator, look = 'text' } = props;
+  const decimals = props.decimals ?? (unit ? decimalsOf(unit) : undefined);
   const t = useText(text);
   const known = value !== null && value !== undefined && Number.isFinite(value) && !props.missing;
   const shown = known ? (props.change ? formatChange : formatNumber)(value, decimals) : missingWords(props.missing, t);

@@ -1,5 +1,5 @@
 import { type ReactNode, useId, useState } from 'react';
-import { download, post, saveBlob, upload } from '../api.ts';
+import { apiUrl, download, post, saveBlob, upload } from '../api.ts';
 import { useText } from '../preferences.tsx';
 import { ErrorState } from './ErrorState.tsx';
 import { errorRowsFile, groupByCause, type ImportProblem, type ImportReport } from './import-report.ts';
@@ -11,13 +11,15 @@ import { text } from './text.ts';
 export type { ImportProblem, ImportReport } from './import-report.ts';
 
 export interface ImportPanelProps {
-  /** POST <endpoint>?dryRun=true (multipart: `fields`, then `file`) answers the report of a dry run. */
-  endpoint: string;
+  /** Which import: POST imports/<kind> (multipart, field `file`) answers the report of a dry run. */
+  kind: string;
+  /** The address, where it is another. */
+  endpoint?: string;
   /** Further fields of the form: period, register … */
   fields?: Readonly<Record<string, string>>;
   title?: string;
-  /** Address of the template. */
-  templateHref?: string | undefined;
+  /** Address of the template; null: there is none. */
+  templateHref?: string | null;
   /** Where the checked import is written, its wrong rows fetched and the whole taken back. */
   paths?: Partial<ImportPaths>;
   onClose: () => void;
@@ -34,9 +36,9 @@ export interface ImportPaths {
   problems: ((id: string) => string) | null;
 }
 const defaultPaths: ImportPaths = {
-  write: (id) => `imports/${id}/write`,
-  undo: (id) => `imports/${id}/undo`,
-  problems: (id) => `imports/${id}/problems`,
+  write: (id) => `imports/runs/${id}/write`,
+  undo: (id) => `imports/runs/${id}/undo`,
+  problems: (id) => `imports/runs/${id}/errors`,
 };
 
 type Stage =
@@ -50,6 +52,8 @@ type Stage =
 export function ImportPanel(props: ImportPanelProps) {
   const t = useText(text).import;
   const paths = { ...defaultPaths, ...props.paths };
+  const endpoint = props.endpoint ?? `imports/${props.kind}`;
+  const template = props.templateHref === undefined ? apiUrl(`${endpoint}/template`) : props.templateHref;
   const [file, setFile] = useState<File | null>(null);
   const [stage, setStage] = useState<Stage>({ name: 'choose' });
   const [error, setError] = useState<unknown>(null);
@@ -72,8 +76,7 @@ export function ImportPanel(props: ImportPanelProps) {
     const started = performance.now();
     void attempt(async () => {
       try {
-        const report = await upload<ImportReport>(props.endpoint, chosen, {
-          query: { dryRun: true },
+        const report = await upload<ImportReport>(endpoint, chosen, {
           fields: props.fields,
           onProgress: (share) => setStage({ name: 'sending', share }),
         });
@@ -119,7 +122,7 @@ export function ImportPanel(props: ImportPanelProps) {
       }
     >
       {error ? <ErrorState error={error} safe={t.failed} /> : null}
-      {stage.name === 'choose' ? <ChooseFile templateHref={props.templateHref} onFile={check} /> : null}
+      {stage.name === 'choose' ? <ChooseFile templateHref={template} onFile={check} /> : null}
       {stage.name === 'sending' ? (
         <p aria-live="polite">
           {stage.share < 1 ? t.uploading(stage.share) : t.checking} <span className="ln-third">{t.leave}</span>
@@ -168,7 +171,7 @@ export function ImportPanel(props: ImportPanelProps) {
 
 const rowCount = ({ counts }: ImportReport) => counts.new + counts.changed + counts.unchanged + counts.wrong;
 
-function ChooseFile(props: { templateHref: string | undefined; onFile: (file: File) => void }) {
+function ChooseFile(props: { templateHref: string | null; onFile: (file: File) => void }) {
   const t = useText(text).import;
   const id = useId();
   const [over, setOver] = useState(false);

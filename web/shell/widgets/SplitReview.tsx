@@ -64,7 +64,7 @@ export function SplitReview({ left, right, current, leftShare = 0.49 }: SplitRev
     <div
       className="ln-split"
       ref={root}
-      style={{ gridTemplateColumns: `minmax(0, ${leftShare}fr) 40px minmax(0, ${1 - leftShare}fr)` }}
+      style={{ '--left': `${leftShare}fr`, '--right': `${1 - leftShare}fr` } as React.CSSProperties}
     >
       <div className="ln-card ln-split-column" ref={leftColumn}>
         {left}

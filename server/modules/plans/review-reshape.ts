@@ -1,0 +1,151 @@
+import type { Tx } from '../../kernel/access/actor.ts';
+import { conflict, notFound, unprocessable } from '../../kernel/errors.ts';
+import type { Asking } from '../../kernel/module.ts';
+import { findPlan, findVersionById } from './library-queries.ts';
+import type { TargetChange } from './model.ts';
+import { replaceUnits } from './read-queries.ts';
+import { type Columns, writable } from './review-fields.ts';
+import { changeTarget, note, wholeTarget } from './review-history.ts';
+import { openTarget, textOf } from './review-open.ts';
+import { deleteTarget, findTarget, insertTarget, renumberTargets } from './review-queries.ts';
+import { sliceReader, type SliceReading } from './review-slice.ts';
+import { responsibleOf, targetViews, type TargetRow } from './target-rows.ts';
+
+/** Cutting an item in two, and putting two together. The text itself never changes. */
+
+/**
+ * Cuts an item at an offset of the text. The piece that still holds its number stays the item with all that was set on
+ * it; the other is read anew and takes place, date and units from it.
+ * @throws AppError 422 `split-outside-quote`, `split-without-number`.
+ */
+export function splitTarget({ actor, run }: Asking, id: string, at: number, revision: number | null): Promise<TargetChange> {
+  return run(async (tx) => {
+    const row = await openTarget(tx, id, revision);
+    const { text, read } = await readerOf(tx, row);
+    const { start_offset: start, end_offset: end } = row;
+    if (start === null || end === null || at <= start || at >= end) {
+      throw unprocessable('split-outside-quote', `Cut between ${start} and ${end}.`, [
+        { field: 'at', code: 'outside', message: `more than ${start}, less than ${end}` },
+      ]);
+    }
+    const first = pieceOf(text, start, at, read);
+    const second = pieceOf(text, at, end, read);
+    // Whichever piece has the item's number keeps the item; where neither has, the first is read anew as well.
+    const [kept, other] = !holdsNumber(first, row) && holdsNumber(second, row) ? [second, first] : [first, second];
+    const units = (await responsibleOf(tx, [id])).get(id) ?? [];
+    const child = await insertTarget(tx, {
+      ...writable({ ...inherited(row, other), review: 'proposed', origin: 'person' }),
+      ...identity(row),
+    } as never);
+    await replaceUnits(tx, [{ planId: row.plan_id, kind: 'target', subjectId: child.id, units }]);
+    const place = holdsNumber(kept, row) ? spanOf(kept.columns) : inherited(row, kept);
+    await changeTarget(tx, actor, row, { action: 'split', columns: place, extraAfter: { other: child.id } });
+    await note(tx, actor, {
+      targetId: child.id,
+      action: 'split',
+      before: null,
+      after: { ...(await wholeTarget(tx, child)), other: id },
+    });
+    return answer(tx, actor, row.version_id, [id, child.id], []);
+  });
+}
+
+/**
+ * Makes one item of two of the same version: the passage from the first's start to the second's end. Where it reads as
+ * one quantity (300–500 公里), that is what it becomes; else the item keeps its own number.
+ */
+export function mergeTargets({ actor, run }: Asking, id: string, withId: string, revision: number | null): Promise<TargetChange> {
+  return run(async (tx) => {
+    const row = await openTarget(tx, id, revision);
+    const other = await openTarget(tx, withId, null);
+    if (id === withId || other.version_id !== row.version_id) {
+      throw unprocessable('merge-of-different-versions', 'Two items of one version can be merged.');
+    }
+    const { text, read } = await readerOf(tx, row);
+    if (row.start_offset === null || row.end_offset === null || other.start_offset === null || other.end_offset === null) {
+      throw conflict('plan-without-text', 'An item without a passage cannot be merged.');
+    }
+    const start = Math.min(row.start_offset, other.start_offset);
+    const end = Math.max(row.end_offset, other.end_offset);
+    const reading = read(start, end);
+    const own = { quote: text.slice(start, end), start_offset: start, end_offset: end };
+    const columns = reading?.found === 1 ? { ...valuesOf(reading.columns), ...own } : own;
+    const absorbed = await wholeTarget(tx, other);
+    await deleteTarget(tx, withId);
+    await changeTarget(tx, actor, row, {
+      action: 'merge',
+      columns,
+      extraBefore: { other: absorbed },
+      extraAfter: { other: withId },
+    });
+    return answer(tx, actor, row.version_id, [id], [withId]);
+  });
+}
+
+async function readerOf(tx: Tx, row: TargetRow) {
+  const plan = await findPlan(tx, row.plan_id);
+  const version = await findVersionById(tx, row.version_id);
+  if (!plan || !version) throw notFound('plan', row.plan_id);
+  const text = await textOf(tx, row.version_id);
+  return { text, read: await sliceReader(tx, plan, version, text) };
+}
+
+/** One side of the cut, without the comma or blank that it was cut at. */
+function pieceOf(text: string, from: number, to: number, read: (start: number, end: number) => SliceReading | null) {
+  const edge = /[\s，、；。,;]/;
+  let start = from;
+  let end = to;
+  while (start < end && edge.test(text.charAt(start))) start++;
+  while (end > start && edge.test(text.charAt(end - 1))) end--;
+  const piece = start < end ? read(start, end) : null;
+  if (piece) return piece;
+  throw unprocessable('split-without-number', `There is no number in “${text.slice(start, end)}”.`, [
+    { field: 'at', code: 'no-number', message: text.slice(start, end) },
+  ]);
+}
+
+const holdsNumber = ({ columns }: SliceReading, row: TargetRow) => columns.value === row.value && columns.unit === row.unit;
+
+const spanOf = ({ quote, start_offset, end_offset }: Columns): Columns => ({ quote, start_offset, end_offset }) as Columns;
+
+const valuesOf = ({ comparator, value, value_max, unit, value_canonical, value_max_canonical, unit_canonical }: Columns) =>
+  ({ comparator, value, value_max, unit, value_canonical, value_max_canonical, unit_canonical }) as Columns;
+
+const isRate = (unit: string | undefined) => unit !== undefined && /[%‰]|百分点|倍/.test(unit);
+
+/** A piece's reading within its item: what a fragment cannot say of itself is the item's. */
+function inherited(row: TargetRow, { columns }: SliceReading): Columns {
+  const likeItem = isRate(columns.unit) === isRate(row.unit);
+  return {
+    ...columns,
+    kind: row.kind,
+    region_code: row.region_code,
+    region_name: row.region_name,
+    section_path: row.section_path,
+    as_of: row.as_of,
+    confidence: columns.confidence ?? null,
+    ...(columns.deadline === null || columns.deadline_assumed
+      ? { deadline: row.deadline, deadline_assumed: row.deadline_assumed }
+      : {}),
+    ...(likeItem ? { accumulation: row.accumulation, transform: row.transform, from_year: row.from_year } : {}),
+  };
+}
+
+const identity = (row: TargetRow) => ({
+  plan_id: row.plan_id,
+  version_id: row.version_id,
+  ordinal: row.ordinal,
+  path: JSON.stringify({ kind: 'seasonal' }),
+});
+
+export async function answer(
+  tx: Tx,
+  actor: Asking['actor'],
+  versionId: string,
+  ids: readonly string[],
+  removed: string[],
+): Promise<TargetChange> {
+  await renumberTargets(tx, versionId);
+  const rows = (await Promise.all(ids.map((id) => findTarget(tx, id)))).filter((row) => row !== undefined);
+  return { targets: await targetViews(tx, rows, { actor }), removed };
+}

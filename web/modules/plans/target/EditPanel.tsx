@@ -1,0 +1,188 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { TargetPatch, TargetView } from '../../../../server/modules/plans/model.ts';
+import type { IndicatorView } from '../../../../server/modules/statistics/model.ts';
+import { useLanguage, useText } from '../../../shell/preferences.tsx';
+import { ApiProblem } from '../../../shell/problem.ts';
+import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
+import { Field } from '../../../shell/widgets/Field.tsx';
+import { SidePanel } from '../../../shell/widgets/SidePanel.tsx';
+import { text as widgetText } from '../../../shell/widgets/text.ts';
+import { IndicatorPicker } from '../ledger/IndicatorPicker.tsx';
+import { catalogueQuery, useEditTarget } from '../ledger-api.ts';
+import { text as ledgerText } from '../ledger-text.ts';
+import { text } from '../target-text.ts';
+import { Conflict } from './Conflict.tsx';
+import { changesOf, checkDraft, type Draft, draftOf } from './draft.ts';
+
+export interface EditPanelProps {
+  target: TargetView;
+  etag: string;
+  onClose: () => void;
+}
+
+/** The target's fields, its binding, its base. What somebody else changed meanwhile is shown, and one chooses. */
+export function EditPanel({ target, etag, onClose }: EditPanelProps) {
+  const t = useText(text);
+  const ledger = useText(ledgerText);
+  const safe = useText(widgetText).safeTyped;
+  // What was opened stays what changes are counted from, whatever a refresh behind brings.
+  const [opened] = useState(target);
+  const [draft, setDraft] = useState<Draft>(() => draftOf(target));
+  const [tried, setTried] = useState(false);
+  const edit = useEditTarget();
+  const errors = checkDraft(draft, t.form);
+  const refused = edit.error instanceof ApiProblem ? edit.error.byField() : {};
+  const errorOf = (field: keyof Draft) => (tried ? errors[field] : undefined) ?? refused[field] ?? refused[`body.${field}`];
+  const put = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
+  const changes = changesOf(draft, opened);
+  const nothing = Object.keys(changes).length === 0;
+  const send = (fields: TargetPatch, ifMatch: string) => edit.mutate({ id: target.id, fields, ifMatch }, { onSuccess: onClose });
+  const save = () => {
+    setTried(true);
+    if (Object.keys(errors).length === 0 && !nothing) send(changes, etag);
+  };
+  const conflict = edit.error instanceof ApiProblem && edit.error.status === 412;
+  const input = (field: TextField, unit?: string) => (
+    <Field label={t.fields[field]} error={errorOf(field)} {...(unit ? { unit } : {})}>
+      {(attributes) => (
+        <input
+          {...attributes}
+          className="ln-input"
+          value={draft[field]}
+          onChange={(event) => put({ [field]: event.target.value })}
+        />
+      )}
+    </Field>
+  );
+  const select = (field: TextField, options: Readonly<Record<string, string>>) => (
+    <Field label={t.fields[field]} error={errorOf(field)}>
+      {(attributes) => (
+        <select
+          {...attributes}
+          className="ln-input"
+          value={draft[field]}
+          onChange={(event) => put({ [field]: event.target.value })}
+        >
+          {Object.entries(options).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+  return (
+    <SidePanel
+      title={t.form.title}
+      width={440}
+      onClose={onClose}
+      footer={
+        <>
+          <button type="button" className="ln-button ln-primary" disabled={nothing || edit.isPending} onClick={save}>
+            {edit.isPending ? t.form.saving : t.form.save}
+          </button>
+          <span className="ln-small ln-third">{nothing ? t.form.nothing : t.form.note}</span>
+        </>
+      }
+    >
+      {conflict ? (
+        <Conflict opened={opened} changes={changes} onSend={send} onClose={onClose} busy={edit.isPending} />
+      ) : edit.isError ? (
+        <ErrorState error={edit.error} safe={safe} />
+      ) : null}
+      <Group title={t.form.groups.bind}>
+        <Field label={t.fields.indicatorCode} error={errorOf('indicatorCode')}>
+          {(attributes) => (
+            <IndicatorPicker
+              id={attributes.id}
+              describedBy={attributes['aria-describedby']}
+              code={draft.indicatorCode}
+              onPick={(indicator) => put({ indicatorCode: indicator?.code ?? null, scope: keptScope(draft.scope, indicator) })}
+            />
+          )}
+        </Field>
+        <ScopeFields code={draft.indicatorCode} scope={draft.scope} onChange={(scope) => put({ scope })} />
+        {select('transform', ledger.transforms)}
+      </Group>
+      <Group title={t.form.groups.base}>
+        <div className="plans-pair">
+          {input('baselineYear')}
+          {input('baselineValue', draft.unit)}
+          {input('fromYear')}
+          {input('deadline')}
+        </div>
+        <p className="ln-caption ln-third">{t.form.baselineHint}</p>
+      </Group>
+      <Group title={t.form.groups.what}>
+        {input('indicatorName')}
+        <div className="plans-pair">
+          {select('comparator', ledger.comparatorNames)}
+          {input('value', draft.unit)}
+          {draft.comparator === 'range' ? input('valueMax', draft.unit) : null}
+          {input('unit')}
+          {select('accumulation', ledger.accumulations)}
+          {select('kind', ledger.kinds)}
+        </div>
+      </Group>
+      <Group title={t.form.groups.who}>
+        <Field label={t.form.units} error={errorOf('responsible')}>
+          {(attributes) => (
+            <textarea
+              {...attributes}
+              className="ln-input"
+              rows={Math.max(3, draft.responsible.split('\n').length)}
+              value={draft.responsible}
+              onChange={(event) => put({ responsible: event.target.value })}
+            />
+          )}
+        </Field>
+      </Group>
+    </SidePanel>
+  );
+}
+
+type TextField = Exclude<keyof Draft, 'indicatorCode' | 'scope' | 'responsible'>;
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <fieldset className="plans-group">
+      <legend>{title}</legend>
+      {children}
+    </fieldset>
+  );
+}
+
+/** A new indicator keeps only the cuts that it knows. */
+const keptScope = (scope: Draft['scope'], indicator: IndicatorView | null) =>
+  Object.fromEntries(Object.entries(scope).filter(([key]) => indicator?.scopeDimensions.includes(key)));
+
+function ScopeFields({ code, scope, onChange }: { code: string | null; scope: Draft['scope']; onChange: (scope: Draft['scope']) => void }) {
+  const t = useText(text).form;
+  const { data } = useQuery(catalogueQuery(useLanguage()));
+  const indicator = data?.items.find((one) => one.code === code);
+  const dimensions = (indicator?.scopeDimensions ?? Object.keys(scope)).filter((name) => name !== 'region');
+  if (dimensions.length === 0) return null;
+  return (
+    <div className="plans-pair">
+      {dimensions.map((name) => (
+        <Field key={name} label={name} hint={t.scopeHint}>
+          {(attributes) => (
+            <input
+              {...attributes}
+              className="ln-input"
+              value={scope[name] ?? ''}
+              placeholder={t.noValue}
+              onChange={(event) => {
+                const { [name]: _, ...rest } = scope;
+                const value = event.target.value.trim();
+                onChange(value ? { ...rest, [name]: value } : rest);
+              }}
+            />
+          )}
+        </Field>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { formatAsWritten, formatNumber } from '@liannao/statistics';
+import type { TargetDetail } from '../../../../server/modules/plans/model.ts';
+import { useLanguage, useText } from '../../../shell/preferences.tsx';
+import { Facts, Sentence } from '../../../shell/widgets/Card.tsx';
+import { Figure } from '../../../shell/widgets/Figure.tsx';
+import { Flyout } from '../../../shell/widgets/Flyout.tsx';
+import { text as widgetText } from '../../../shell/widgets/text.ts';
+import { actualSource } from '../ledger/columns.tsx';
+import { inTargetUnit, periodWords, unitWords } from '../ledger/quantity.ts';
+import { text } from '../target-text.ts';
+import { ruleLine, ruleParameters } from './rule.ts';
+import { type KnownFigure, piecesOf } from './sentence.ts';
+
+/** The judgement as a sentence that could be read aloud; its figures lead back, and the rule stands below. */
+export function JudgementCard({ detail }: { detail: TargetDetail }) {
+  const t = useText(text);
+  const language = useLanguage();
+  const states = useText(widgetText).states;
+  const { judgement } = detail.target;
+  if (!judgement) return null;
+  const line = ruleLine(detail.rule, t, language === 'zh' ? '。' : '.');
+  const parameters = [
+    ...ruleParameters(detail.rule, t),
+    { name: t.rule.parameters.month ?? '', value: periodWords(detail.month, language) },
+  ];
+  const word = states[judgement.state];
+  return (
+    <Sentence
+      note={
+        <>
+          {line}{' '}
+          <Flyout className="ln-link" label={t.rule.see}>
+            {() => (
+              <div className="plans-rule">
+                <Facts items={parameters} />
+              </div>
+            )}
+          </Flyout>
+        </>
+      }
+    >
+      {piecesOf(judgement.sentence, knownFigures(detail)).map((piece, index) => {
+        // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is drawn as a whole
+        if (piece.kind === 'words') return <Words key={index} text={piece.text} state={judgement.state} word={word} />;
+        return (
+          <Figure
+            // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is drawn as a whole
+            key={index}
+            value={Number(piece.text.replaceAll(',', '').replace('−', '-'))}
+            decimals={piece.text.split('.')[1]?.length ?? 0}
+            source={piece.figure.source}
+            synthetic={judgement.actual?.synthetic}
+          />
+        );
+      })}
+    </Sentence>
+  );
+}
+
+/** The state's word stands out where the sentence names it. */
+function Words({ text: words, state, word }: { text: string; state: string; word: string }) {
+  const at = words.toLowerCase().indexOf(word.toLowerCase());
+  if (at < 0) return words;
+  return (
+    <>
+      {words.slice(0, at)}
+      <b className={`plans-word ln-is-${state}`}>{words.slice(at, at + word.length)}</b>
+      {words.slice(at + word.length)}
+    </>
+  );
+}
+
+/** What the sentence may name: the figure, the path, the ratio, the target, the pace, the projection. */
+function knownFigures(detail: TargetDetail): KnownFigure[] {
+  const { target, projection, requiredPace } = detail;
+  const judged = target.judgement;
+  const derived = { judgement: target.id };
+  const known: KnownFigure[] = [];
+  const add = (value: unknown, source: KnownFigure['source'], from?: string) => {
+    if (typeof value !== 'number') return;
+    const { value: shown, unit } = inTargetUnit(target, value, from);
+    known.push({ texts: [formatNumber(shown, unit), formatAsWritten(shown)], unit: unitWords(unit), source });
+  };
+  add(judged?.actual?.value, actualSource(target), judged?.actual?.unit);
+  add(judged?.expected, derived);
+  add(projection?.value, derived);
+  add(projection?.low, derived);
+  add(projection?.high, derived);
+  add(requiredPace?.perMonth, derived);
+  add(requiredPace?.perYear, derived);
+  add(requiredPace?.perMonthSoFar, derived);
+  add(judged?.gap === null || judged?.gap === undefined ? null : Math.abs(judged.gap), derived);
+  known.push({ texts: [formatAsWritten(target.value)], unit: unitWords(target.unit), source: { target: target.id } });
+  if (typeof judged?.ratio === 'number')
+    known.push({
+      texts: [0, 1].map((decimals) => formatNumber((judged.ratio ?? 0) * 100, '%', { decimals })),
+      unit: '%',
+      source: derived,
+    });
+  return known;
+}

@@ -1,0 +1,79 @@
+import type { ReactNode } from 'react';
+import type { TargetDetail, TargetView } from '../../../../server/modules/plans/model.ts';
+import { Link } from '../../../shell/Link.tsx';
+import { useText } from '../../../shell/preferences.tsx';
+import { Card, Facts, Tag } from '../../../shell/widgets/Card.tsx';
+import { formatNumber } from '../../../shell/widgets/number.ts';
+import { sourceHref } from '../ledger/columns.tsx';
+import { sectionPlace, unitWords } from '../ledger/quantity.ts';
+import { text as ledgerText } from '../ledger-text.ts';
+import { text } from '../target-text.ts';
+import { percent } from './rule.ts';
+
+/** The sentence in the plan, who answers for it, and what it was taken to mean. */
+export function Passage({ detail: { target } }: { detail: TargetDetail }) {
+  const t = useText(text).passage;
+  const words = useText(text);
+  const ledger = useText(ledgerText);
+  const fact = (name: string, value: ReactNode) => (value ? [{ name, value }] : []);
+  const deadline = target.deadline === null ? words.noDeadline : words.endOf(target.deadline);
+  return (
+    <Card title={t.title}>
+      {target.quote ? (
+        <blockquote className="ln-reading plans-quote">{target.quote}</blockquote>
+      ) : (
+        <p className="ln-second">{t.noQuote}</p>
+      )}
+      <p className="ln-small ln-second plans-place">
+        {sectionPlace(target.sectionPath)} <Link to={sourceHref(target)}>{words.openReview}</Link>{' '}
+        <span className="ln-third">{words.inPlan(target.planTitle)}</span>
+      </p>
+      <Facts
+        items={[
+          { name: t.responsible, value: <Units target={target} /> },
+          { name: t.indicator, value: <Binding target={target} /> },
+          ...fact(t.scope, Object.values(target.scope).join('、')),
+          { name: t.transform, value: ledger.transforms[target.transform] ?? target.transform },
+          { name: t.deadline, value: deadline + (target.deadlineAssumed ? t.deadlineAssumed : '') },
+          { name: t.baseline, value: baselineWords(target, t) },
+          { name: t.origin, value: `${t.origins[target.origin]} · ${t.reads[target.review]}` },
+          ...fact(t.question, target.question ? <span className="ln-is-at-risk">{target.question}</span> : null),
+          ...fact(t.caution, target.caution),
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Units({ target: { responsible } }: { target: TargetView }) {
+  const t = useText(text).passage;
+  if (responsible.length === 0) return <span className="ln-third">{t.noUnit}</span>;
+  return (
+    <span className="plans-units">
+      {responsible.map(({ unit, role }) => (
+        <span key={unit}>
+          {unit} {role === 'lead' ? <Tag>{t.lead}</Tag> : null}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function Binding({ target }: { target: TargetView }) {
+  const t = useText(text).passage;
+  if (target.indicatorCode === null) return <b>{t.notBound}</b>;
+  return (
+    <>
+      <Link to={`/indicators/${target.indicatorCode}`}>{target.indicatorTitle ?? target.indicatorCode}</Link>{' '}
+      {target.binding === 'suggested' ? (
+        <span className="ln-small ln-third">{t.bindingConfidence(percent(target.bindingConfidence ?? 0))}</span>
+      ) : null}
+    </>
+  );
+}
+
+function baselineWords({ baselineYear, baselineValue, unit }: TargetView, t: { noBaseline: string; baselineIs: (year: string, value: string) => string }) {
+  if (baselineYear === null && baselineValue === null) return t.noBaseline;
+  const value = baselineValue === null ? '…' : `${formatNumber(baselineValue)} ${unitWords(unit)}`;
+  return t.baselineIs(baselineYear === null ? '…' : String(baselineYear), value);
+}

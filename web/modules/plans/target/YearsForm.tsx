@@ -1,0 +1,82 @@
+import type { TargetView } from '../../../../server/modules/plans/model.ts';
+import { useText } from '../../../shell/preferences.tsx';
+import { CrossIcon } from '../../../shell/widgets/icons.tsx';
+import { inTargetUnit, unitWords } from '../ledger/quantity.ts';
+import { text } from '../target-text.ts';
+import { numberOf } from './numbers.ts';
+import type { YearRow } from './Years.tsx';
+
+export interface YearsFormProps {
+  target: TargetView;
+  rows: readonly YearRow[];
+  onChange: (rows: readonly YearRow[]) => void;
+}
+
+/** Year by year: value and note. */
+export function YearsForm({ target, rows, onChange }: YearsFormProps) {
+  const words = useText(text);
+  const t = words.years;
+  const unit = unitWords(inTargetUnit(target, 0).unit);
+  const change = (year: number, part: Partial<YearRow>) =>
+    onChange(rows.map((row) => (row.year === year ? { ...row, ...part } : row)));
+  const next = (rows.at(-1)?.year ?? (target.baselineYear ?? (target.deadline ?? new Date().getFullYear()) - 1)) + 1;
+  return (
+    <>
+      <table className="ln-plain-table plans-form-table">
+        <caption className="ln-hidden">{t.title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t.year}</th>
+            <th scope="col">
+              {t.value} <span className="ln-unit">{unit}</span>
+            </th>
+            <th scope="col">{t.note}</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.year}>
+              <th scope="row">{row.year}</th>
+              <td>
+                <input
+                  className="ln-input ln-right"
+                  inputMode="decimal"
+                  aria-label={`${row.year} ${t.value}`}
+                  aria-invalid={numberOf(row.value) === null}
+                  value={row.value}
+                  onChange={(event) => change(row.year, { value: event.target.value })}
+                />
+                {row.value !== '' && numberOf(row.value) === null ? (
+                  <span className="ln-field-error">{words.form.badNumber}</span>
+                ) : null}
+              </td>
+              <td>
+                <input
+                  className="ln-input"
+                  aria-label={`${row.year} ${t.note}`}
+                  maxLength={500}
+                  value={row.note}
+                  onChange={(event) => change(row.year, { note: event.target.value })}
+                />
+              </td>
+              <td>
+                <button
+                  type="button"
+                  className="ln-icon-button"
+                  aria-label={t.removeYear(row.year)}
+                  onClick={() => onChange(rows.filter(({ year }) => year !== row.year))}
+                >
+                  <CrossIcon size={14} />
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <button type="button" className="ln-link" onClick={() => onChange([...rows, { year: next, value: '', note: '' }])}>
+        {t.addYear}
+      </button>
+    </>
+  );
+}
