@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-const conditions = ['@liannao/source', 'module', 'node', 'default'];
-const source = { resolve: { conditions }, ssr: { resolve: { conditions } } };
+// Engines are taken from their sources, as the export condition `@liannao/source` does elsewhere.
+const engine = (name: string) => new URL(`packages/${name}/src/index.ts`, import.meta.url).pathname;
+const source = {
+  resolve: { alias: { '@liannao/plan-reader': engine('plan-reader'), '@liannao/statistics': engine('statistics') } },
+};
 const database = { globalSetup: ['./server/testing/global-setup.ts'], hookTimeout: 120_000, testTimeout: 60_000 };
 
 export default defineConfig({

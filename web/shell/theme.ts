@@ -112,6 +112,8 @@ export function antdTheme(mode: Mode, scale: number): ThemeConfig {
 
 /** The colours that a drawing needs as values (canvas and downloads cannot read CSS variables). */
 export interface ChartColors {
+  /** The reader's text size; multiply font sizes and margins by it. */
+  scale: number;
   series: readonly string[];
   sequential: readonly string[];
   text: string;
@@ -128,7 +130,7 @@ export interface ChartColors {
   states: Readonly<Record<'met' | 'on-track' | 'at-risk' | 'off-track' | 'unknown', string>>;
 }
 
-export const chartColors: Record<Mode, ChartColors> = {
+export const chartColors: Record<Mode, Omit<ChartColors, 'scale'>> = {
   light: {
     series: ['#2C6FB0', '#C07A1E', '#2F8577', '#7D5FA8', '#A9554F', '#667281'],
     sequential: ['#EAF1F8', '#C9DDF0', '#97BDE0', '#5B93C7', '#2A639F'],
@@ -163,15 +165,16 @@ export const chartColors: Record<Mode, ChartColors> = {
   },
 };
 
-/** Apache ECharts' theme, to be registered by the lazily loaded chart chunk. */
-export function echartsTheme(mode: Mode) {
+/** Apache ECharts' theme. */
+export function echartsTheme(mode: Mode, scale: number) {
   const colors = chartColors[mode];
-  const axisText = { color: colors.third, fontFamily: fontStack, fontSize: 12 };
+  const fontSize = Math.round(12 * scale);
+  const axisText = { color: colors.third, fontFamily: fontStack, fontSize };
   return {
     color: colors.series,
     backgroundColor: 'transparent',
     animation: false,
-    textStyle: { fontFamily: fontStack, fontSize: 12, color: colors.second },
+    textStyle: { fontFamily: fontStack, fontSize, color: colors.second },
     categoryAxis: {
       axisLine: { lineStyle: { color: colors.line } },
       axisTick: { show: false },
@@ -189,7 +192,7 @@ export function echartsTheme(mode: Mode) {
     tooltip: {
       backgroundColor: mode === 'dark' ? '#222B35' : '#FFFFFF',
       borderColor: mode === 'dark' ? '#313C48' : '#DFE4EA',
-      textStyle: { color: colors.text, fontSize: 12 },
+      textStyle: { color: colors.text, fontSize },
       extraCssText: 'box-shadow:0 6px 20px rgba(27,37,48,.10)',
     },
   };

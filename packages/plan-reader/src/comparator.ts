@@ -45,10 +45,8 @@ const isPartOfWord = (s: string, word: string, start: number): boolean => {
   if (word === '降' || word === '减') return '下压升缩消'.includes(before || ' ');
   if (word === '达') return '发到雷马抵表直通'.includes(before || ' ');
   if (word === '超') return '赶反'.includes(before || ' ');
-  if (word === '按') return false;
-  if (word === '的') return false;
+  if (word === '提升' || word === '提高' || word === '压缩') return '造扶治力质量'.includes(before || ' ');
   if (word === '约') return '节集制合签契条公特'.includes(before || ' ');
-  if (word === '各') return false;
   if (word === '有') return '拥具享设建没含所占国'.includes(before || ' ');
   if (word === '为' || word === '是') return '作成行'.includes(before || ' ');
   if (word === '计') return '设统审会估'.includes(before || ' ');
@@ -78,7 +76,7 @@ export const boundBefore = (s: string, raw: RawQuantity, from: number, times: re
     }
     const bucket = byLast.get(s.charAt(at - 1));
     const word = bucket?.find((candidate) => at - candidate.text.length >= from && s.startsWith(candidate.text, at - candidate.text.length) && !isPartOfWord(s, candidate.text, at - candidate.text.length));
-    if (word === undefined) break;
+    if (word === undefined || (word.text === '突破' && isCountedAfter(s, raw))) break;
     words.push(word);
     at -= word.text.length;
   }
@@ -92,6 +90,13 @@ export const boundBefore = (s: string, raw: RawQuantity, from: number, times: re
 
 /** A bound word that stands before the noun instead of the number: 不高于项目总投入的30%, 约占全国的四分之一. */
 const distantBound = /(不超过|不高于|不低于|不少于|至少|约占|超过|不大于|不小于)[^，；。、\d]{1,12}$/;
+
+/** 突破10项核心技术: with a counted noun behind the number 突破 is a deed and no bound. */
+const isCountedAfter = (s: string, raw: RawQuantity): boolean => {
+  if (raw.group !== 'count') return false;
+  const after = boundAfter(s, raw.end, raw.end + 4).end;
+  return /^[一-鿿“A-Za-z]/.test(s.charAt(after)) && !s.startsWith('大关', after);
+};
 
 const afterWords = ['及以上', '以上', '及以下', '以下', '以内', '之内', '左右', '上下', '（含）', '（含）以上', '（含）以下', '多', '余', '内', '的水平', '之间', '之上', '之下', '封顶', '及以内'];
 

@@ -18,6 +18,8 @@ export interface TimeOf {
   every: boolean;
   average: boolean;
   stated: boolean;
+  /** It stands right at the number: 由2020年的42%. */
+  own: boolean;
   /** The year is one of several yearly amounts or stands alone as 2024年: a flow of that year, not a point to reach by. */
   yearly: boolean;
 }
@@ -68,7 +70,7 @@ const yearRun = (s: string, item: Item, times: readonly TimeToken[]): TimeToken[
 
 /** The time of `item` inside its own sentence; `year` is null where the sentence states none. */
 export const timeInSentence = (s: string, item: Item, scan: Scan, clock: PlanClock): TimeOf => {
-  const none: TimeOf = { year: null, token: null, every: false, average: false, stated: false, yearly: false };
+  const none: TimeOf = { year: null, token: null, every: false, average: false, stated: false, own: false, yearly: false };
   const head = item.listHead ?? item;
   const average = item.bound.before.some((word) => word.text.includes('年均') || word.text.includes('年增') || word.text.includes('年均')) || head.bound.before.some((word) => word.text.includes('年均'));
   const all = governing(s, item, scan);
@@ -79,7 +81,7 @@ export const timeInSentence = (s: string, item: Item, scan: Scan, clock: PlanClo
     if (token !== undefined) return { ...none, year: token.year, token, stated: true, yearly: true, average };
   }
   const own = item.ownTimes.find((token) => token.role === 'point' || token.role === 'span');
-  if (own !== undefined && !own.base) return { ...none, year: own.year, token: own, stated: true, average, yearly: isYearly(s, own) };
+  if (own !== undefined && !own.base) return { ...none, year: own.year, token: own, stated: true, own: true, average, yearly: isYearly(s, own) };
   const nearest = all.filter((token) => token.role !== 'average').at(-1);
   const hasAverage = average || all.some((token) => token.role === 'average' && token.start >= item.leadStart);
   if (nearest === undefined) return { ...none, average: hasAverage };

@@ -107,7 +107,7 @@ const periodIn = (s: string): { start: number | null; end: number | null } => {
     if (year === null) continue;
     const rest = /^年?[-~至到]{1,2}(20\d\d)年?/.exec(s.slice(year.end, year.end + 10));
     if (rest !== null) return { start: year.year, end: Number(rest[1]) };
-    if (/^年(?:度)?(?:工作|重点|行动|任务|实施|要点|计划|推进)/.test(s.slice(year.end, year.end + 5))) return { start: year.year, end: year.year };
+    if (s.charAt(year.end) === '年' && /工作要点|工作计划|重点工作|行动计划|实施方案|任务清单|要点|发展计划|工作方案|行动方案/.test(s.slice(year.end)) && !/20\d\d/.test(s.slice(year.end))) return { start: year.year, end: year.year };
     at = year.end - 1;
   }
   return { start: null, end: null };
@@ -152,13 +152,17 @@ export interface DocumentFacts {
   titleSpan: TitleSpan | null;
   /** The title states a period of one year: its year is every target's deadline. */
   isOneYear: boolean;
+  /** The document grants: 若干政策, 奖励办法. Numbers in it are parameters where nothing else decides. */
+  isPolicy: boolean;
 }
 
 /** Reads what the document says about itself. `rawTitle` gives the title as written at its offsets. */
 export const readDocument = (reading: ReadingText, sections: readonly SectionSpan[], options: ReadPlanOptions, rawTitle: (start: number, end: number) => string): DocumentFacts => {
   const { s } = reading;
   const span = options.title === undefined ? findTitle(reading, sections) : null;
-  const title = options.title ?? (span === null ? null : rawTitle(span.start, span.end).replace(/\s*\n\s*/g, ''));
+  const whole = (span === null ? null : rawTitle(span.start, span.end).replace(/\s*\n\s*/g, ''));
+  // A notice that carries a plan goes by the plan's name.
+  const title = options.title ?? (whole === null ? null : (/印发《([^》]{4,80})》(?:的通知)?$/.exec(whole)?.[1] ?? whole));
   const divisions = options.divisions ?? [];
   const place = (title === null ? null : placeOfTitle(span?.text ?? title, divisions)) ?? placeOfText(s);
   const effective = effectiveFrom(s);
@@ -177,5 +181,6 @@ export const readDocument = (reading: ReadingText, sections: readonly SectionSpa
     clock: { periodStart: period.start, periodEnd: period.end, docYear: findDocYear(reading, effective) },
     titleSpan: span,
     isOneYear: period.start !== null && period.start === period.end,
+    isPolicy: title !== null && /政策|奖励|补贴|奖补|若干措施|办法/.test(title) && !/解读|规划|行动/.test(title),
   };
 };

@@ -3,7 +3,7 @@ import type { Line, ReadingText } from './reading-text.ts';
 import { valueOfHan } from './number.ts';
 
 /** Rank of a numbering style: a lower rank encloses a higher one. */
-const ranks = { part: 0, chapter: 1, part2: 2, han: 3, hanParen: 4, multi: 5, num: 6, box: 7, numParen: 8, circled: 9, plain: 10 } as const;
+const ranks = { part: 0, chapter: 1, part2: 2, han: 3, hanParen: 4, multi: 5, num: 6, box: 7, numParen: 8, circled: 9, plain: 10, article: 6 } as const;
 export type HeadingStyle = keyof typeof ranks;
 
 /** A heading found at the start of a line. Offsets are in the reading text; `bodyStart` follows the title. */
@@ -34,6 +34,7 @@ const rules: readonly (readonly [HeadingStyle, RegExp])[] = [
   ['part', /(第[一二三四五六七八九十百\d]{1,4}(?:部分|篇|编))[：、.]?/y],
   ['chapter', /(第[一二三四五六七八九十百\d]{1,4}章)[：、.]?/y],
   ['part2', /(第[一二三四五六七八九十百\d]{1,4}节)[：、.]?/y],
+  ['article', /(第[一二三四五六七八九十百\d]{1,4}条)[：、.]?/y],
   ['han', /([一二三四五六七八九十]{1,3})[、.](?!\d)/y],
   ['hanParen', /(（[一二三四五六七八九十]{1,3}）)[、.]?/y],
   ['box', /(专栏[一二三四五六七八九十\d]{1,3})[：、.]?/y],

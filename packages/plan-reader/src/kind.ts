@@ -15,7 +15,7 @@ export interface KindContext {
 const grantAfter = /^(?:的)?(?:比例|标准|额度|幅度)?[^，；。]{0,12}?(?:给予|补助|补贴|奖励|奖补|资助|贴息|免收|免费|免租|减免|优惠|配建|配置|支付|计提|补偿|安家|扶持|兑现|贴补|返还|抵扣)/;
 const grantBefore = /(?:给予|补助|补贴|奖励|资助|贴息|奖补|扶持|按照?|每家|每人|每户|每台|每辆|每千瓦|每千瓦时|每公斤|每吨|每亩|每件|最高|最多|最长|单个|单项|单站|单座|单户|单家|单笔|人均补|封顶|免费期|有效期|免租期|期限|年限|合同期|协议期|质保|出资比例|资助比例|补助比例|补贴比例|费率|利率|保费|贴息率|首付|配建比例|门槛|罚款|服务费|收费标准|补助标准|奖励标准|按不低于|按不超过|按不高于|不超过项目|首次停放)(?:[^，；。“”]{0,14})$/;
 const limitAfter = /^的?(?:限制|上限|限额|门槛|下限|标准以|比例(?:由|配|给|进行|安排|用于|承担|分担))/;
-const attributiveNoun = /^的?(?!资金|投资|基金|产值|贷款|收入|规模|左右|经费|效益|税收|融资|订单|消费|销售)[^，；。、]{0,24}?(?:企业|项目|公司|集群|产业|园区|平台|机构|基地|单位|协议|合同|设备|机组|锅炉|桩|车型|工程|龙头|园)/;
+const attributiveNoun = /^的?(?!资金|投资|基金|产值|贷款|收入|规模|左右|经费|效益|税收|融资|订单|消费|销售)[^，；。、]{0,24}?(?:企业|项目|公司|集群|产业|园区|平台|机构|基地|单位|协议|合同|设备|机组|锅炉|桩|车型|工程|龙头|园|村|县|镇|乡|户|家庭|人员|城市|农户|人才|客户|社区)/;
 const sizeUnits = new Set(['money', 'power', 'energy', 'area', 'length', 'time', 'mass', 'volume', 'technical', 'compound', 'ratio', 'person']);
 const counters = new Set(['count', 'event', 'vehicle', 'person']);
 
@@ -32,7 +32,7 @@ export const isAttributive = (s: string, item: Item): boolean => {
   if ((raw.group === 'money' || raw.group === 'time') && raw.form === 'number') {
     const isOver = item.bound.after.endsWith('以上') || item.bound.after === '以下';
     const isOpen = tail !== '' && (isOver || tail.startsWith('的'));
-    if (isOpen && attributiveNoun.test(tail) && (isOver || item.bound.before.some((word) => word.kind === 'above' || word.kind === 'atLeast' || word.kind === 'atMost'))) return true;
+    if (isOpen && !/基金|资金|专项|额度/.test(tail.slice(0, 24)) && attributiveNoun.test(tail) && (isOver || item.bound.before.some((word) => word.kind === 'above' || word.kind === 'atLeast' || word.kind === 'atMost'))) return true;
   }
   return false;
 };
@@ -63,9 +63,9 @@ const isParameter = (s: string, item: Item, role: SectionRole): boolean => {
   if (raw.group === 'time' && raw.unit.includes('季度') && lead.endsWith('连续')) return true;
   if (raw.group === 'count' || raw.group === 'person') return false;
   if (grantAfter.test(tail) && !/用于|争取|获得|累计/.test(lead)) return true;
-  if (grantBefore.test(lead.slice(-26)) && !startsWithAny(s, item.tailStart, ['以上的提升'])) {
-    if (/每[年月]$/.test(lead.slice(-2))) return false;
-    return !(role === 'goal' && /人均|单位/.test(lead.slice(-10)));
+  if (raw.unit === '年' && /[前后]$/.test(lead)) return true;
+  if (role !== 'goal' && grantBefore.test(lead.slice(-26)) && !startsWithAny(s, item.tailStart, ['以上的提升'])) {
+    return !/每[年月]$/.test(lead.slice(-2));
   }
   const head = item.listHead;
   return head !== null && head !== item && isParameter(s, head, role);
@@ -87,7 +87,7 @@ export const kindOf = (s: string, item: Item, { role, clock, time }: KindContext
   if (isParameter(s, item, role)) return 'parameter';
   const sentenceLead = s.slice(item.sentenceStart, item.raw.start);
   if (conditional.test(s.slice(item.clauseStart, item.clauseStart + 2)) && /的$|，|：/.test(s.slice(item.clauseEnd - 1, item.clauseEnd + 1)) && item.raw.group !== 'ratio' && /给予|按|予以|补|奖/.test(s.slice(item.clauseEnd, Math.min(item.sentenceEnd, item.clauseEnd + 40)))) return 'parameter';
-  if (/的$/.test(s.slice(item.tailStart, item.clauseEnd)) && /给予|按/.test(s.slice(item.clauseEnd, Math.min(item.sentenceEnd, item.clauseEnd + 12))) && item.raw.group !== 'count') return 'parameter';
+  if (/的$/.test(s.slice(item.tailStart, item.clauseEnd)) && /给予|按|奖励|补助|享受|一次性|补贴/.test(s.slice(item.clauseEnd, Math.min(item.sentenceEnd, item.clauseEnd + 12))) && item.raw.group !== 'count') return 'parameter';
   return isPast(s, item, role, clock, time, sentenceLead) ? 'baseline' : 'target';
 };
 

@@ -1,105 +1,105 @@
 /** Spatial patterns (一核多点, 一极两翼, 一湾一带) and the parts that the text explains. */
-import { placeAt } from './places.ts';
+import { enterprisesIn, placesIn } from './names.ts';
 import type { LayoutNode, PlanLayout } from './types.ts';
 
-const part = '[一二两三四五六七八九十多双单]{1,2}(?:主|副|核|极|心|轴|带|廊|翼|圈|区|园|点|湾|城|港|环|片|组团|基地|集群|中心|走廊|高地|平台|谷|岛|链|支点|节点|板块|群|地|核心|街|镇|港区|示范|线)';
-const patternRule = new RegExp(`(?:${part}){2,5}`, 'g');
-const context = /格局|布局|布置|体系|空间|结构|架构|思路/;
+const counts = '[一二两三四五六七八九十多双单]{1,2}';
+const nouns =
+  '主|副|核心|核|极|心|轴|带|走廊|廊|翼|圈|园区|区|园|点|湾|城|港区|港|环|片|组团|基地|集群|群|中心|高地|平台|谷|岛|链|支点|节点|板块|地|街|镇|示范|线|源|库|横|纵|山|河|湖|江';
+const patternRule = new RegExp(`(?:${counts}(?:${nouns})){2,5}`, 'g');
+const partRule = new RegExp(`${counts}(${nouns})`, 'g');
+const context = /格局|布局|布置|空间|结构|架构|思路/;
 
-const enterpriseSuffix = /(?:集团|股份|公司|汽车|科技|动力|电子|机电|新能源|客车|电池|能源|重工|电气|智能|实业|控股|钱潮|福特|吉利|材料|底盘|车芯|商用车|专用车|重卡|智驾)$/;
+/** The parts of a pattern: 一极两翼多点 → 一极, 两翼, 多点. */
+export const partsOf = (pattern: string): string[] => pattern.match(partRule) ?? [];
 
-/** Split of a pattern into its parts: 一极两翼多点 → 一极, 两翼, 多点. */
-export const partsOf = (pattern: string): string[] => pattern.match(new RegExp(part, 'g')) ?? [];
-
-interface Found {
-  pattern: string;
-  at: number;
-}
-
-/** Patterns in quotes, or unquoted beside 格局 or 布局. */
-const findPatterns = (s: string): Found[] => {
-  const found: Found[] = [];
+/** Patterns in quotes near 格局 or 布局, or unquoted right before one of them. */
+const findPatterns = (s: string): { pattern: string; at: number }[] => {
+  const found: { pattern: string; at: number }[] = [];
+  const seen = new Set<string>();
   for (const match of s.matchAll(patternRule)) {
     const at = match.index;
-    const end = at + match[0].length;
-    const quoted = s.charAt(at - 1) === '“' && s.charAt(end) === '”';
-    const near = s.slice(end, end + 24);
-    if (!(quoted ? context.test(near) || context.test(s.slice(Math.max(0, at - 12), at)) : context.test(near.slice(0, 10)))) continue;
-    if (partsOf(match[0]).length < 2 || found.some((other) => other.pattern === match[0])) continue;
-    found.push({ pattern: match[0], at });
+    const pattern = match[0];
+    if (seen.has(pattern) || partsOf(pattern).length < 2) continue;
+    const end = at + pattern.length;
+    const isQuoted = s.charAt(at - 1) === '“' && s.charAt(end) === '”';
+    const after = s.slice(end, end + 24).split('。')[0] ?? '';
+    if (!(isQuoted ? context.test(after) || context.test(s.slice(Math.max(0, at - 12), at)) : context.test(after.slice(0, 10)))) continue;
+    seen.add(pattern);
+    found.push({ pattern, at });
   }
   return found;
 };
 
-/** Text that explains a part: “一核”即…, up to the next part's explanation. */
-const explain = (s: string, partName: string, from: number, all: readonly string[]): string => {
-  const limit = Math.min(s.length, from + 6000);
-  for (const opening of [`“${partName}”即`, `“${partName}”：`, `“${partName}”为`, `“${partName}”是`, `“${partName}”指`, `${partName}：`, `“${partName}”（`, `“${partName}”`]) {
-    const at = s.indexOf(opening, from);
-    if (at < 0 || at > limit) continue;
-    let end = Math.min(limit, at + 600);
-    for (const other of all) {
-      if (other === partName) continue;
-      const next = s.indexOf(`“${other}”`, at + opening.length);
+const reach = 6000;
+
+/** Text that explains a part (“一核”即…), up to the explanation of the next part or the next heading. */
+const explanation = (s: string, part: string, from: number, parts: readonly string[]): string => {
+  const stretch = s.slice(from, from + reach);
+  for (const opening of [`“${part}”即`, `“${part}”：`, `“${part}”为`, `“${part}”是`, `“${part}”指`, `“${part}”，`, `“${part}”（`, `“${part}”`, `${part}：`, `${part}即`]) {
+    const at = stretch.indexOf(opening);
+    if (at < 0) continue;
+    let end = Math.min(stretch.length, at + 700);
+    for (const other of parts) {
+      const next = other === part ? -1 : stretch.indexOf(`“${other}”`, at + opening.length);
       if (next > at && next < end) end = next;
     }
-    const section = s.slice(at, end).search(/\n(?:[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]）|专栏)/);
-    return s.slice(at + opening.length, section > 0 ? at + section : end);
+    const heading = stretch.slice(at, end).search(/\n(?:[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]）|专栏)/);
+    return stretch.slice(at + opening.length, heading > 0 ? at + heading : end);
   }
   return '';
 };
 
-const areaRule = /[一-鿿]{1,6}?(?:新区|开发区|高新区|自治县|县|区|市|镇)(?![域位块级、]?(?:产业|级))/g;
+const industry = /(?:新能源|智能网联|节能与新能源)?(?:汽车|产业|经济|工业|制造|城镇|发展|创新|集聚)+(?:集聚|发展)?$/;
 
-/** Places named in a stretch: divisions of the list, and names by suffix in enumerations. */
-const placesIn = (text: string): string[] => {
-  const names: string[] = [];
-  for (let at = 0; at < text.length; at++) {
-    const known = placeAt(text, at);
-    if (known === null) continue;
-    const name = text.slice(at, known.end);
-    if (!names.includes(name)) names.push(name);
-    at = known.end - 1;
-  }
-  for (const match of text.matchAll(areaRule)) {
-    const name = match[0].replace(/^(?:即|为|以|和|及|在|、)/, '');
-    if (name.length >= 3 && !/^(?:全|我|各|本|该|地)|(?:聚集区|集聚区|示范区|园区|先行区|小区)$/.test(name) && !names.some((other) => other.includes(name))) names.push(name);
-  }
-  return names;
+/** 环杭州湾, 温台沿海: the name before the part's own noun, where the pattern is followed by its members without quotes. */
+const namedBeside = (s: string, part: string, from: number): string => {
+  const noun = part.replace(/^[一二两三四五六七八九十多双单]{1,2}/, '');
+  if (noun === '' || /^[点区地]$/.test(noun)) return '';
+  const stretch = s.slice(from, from + 200).split('\n')[0] ?? '';
+  const at = stretch.indexOf(noun, 1);
+  if (at < 2) return '';
+  const before = /[一-鿿]{2,14}$/.exec(stretch.slice(Math.max(0, at - 14), at))?.[0] ?? '';
+  const name = before.replace(/^.*?(?:推动|支持|打造|建设|依托|立足|围绕|构建|做强|发展|培育|以)/, '');
+  const isWhole = '湾城港谷岛'.includes(noun);
+  return isWhole ? `${name}${noun}` : name.replace(industry, '');
 };
 
-/** Names of a list that ends in 等 + 企业 or 公司. */
-export const enterprisesIn = (text: string): string[] => {
+const placeList = /(?:立足|依托|以|在|即|为|：|，|。|、|^)((?:[一-鿿]{2,8}[、和及])+[一-鿿]{2,8}?)(?:等(?:地|区|县|市|[^，。；]{0,8}(?:区|县|市|地))|等(?=[，。；培形建打]))/g;
+
+/** Names in enumerations of places that an explanation holds. */
+const listedPlaces = (text: string): string[] => {
   const names: string[] = [];
-  const rule = /(?:以|依托|聚集了|集聚|支持|鼓励|发挥|推动|拥有|引进了|培育了|包括|如|聚集)([^，。；：]{2,80}?)等[^，。；]{0,12}?(?:企业|公司|龙头|厂商|车企|为龙头|为代表)/g;
-  for (const match of text.matchAll(rule)) {
+  for (const match of text.matchAll(placeList)) {
     for (const raw of (match[1] ?? '').split(/[、和及]/)) {
-      const name = raw.replace(/^.*?(?:以|依托|聚集了|支持)/, '').trim();
-      if (name.length >= 2 && name.length <= 14 && !/产业|基地|平台|园区|小镇|高校|院所|机构$/.test(name) && !names.includes(name)) names.push(name);
+      const name = raw.replace(/^(?:立足|依托|以|在|即|为)/, '');
+      if (name.length >= 2 && name.length <= 8 && !/产业|企业|技术|零部件|汽车|平台|项目|中心$|基地$|测试|场$/.test(name) && !names.includes(name)) names.push(name);
     }
   }
-  const listed = /(?:依托|集聚|聚集)([^，。；：]{2,60})等/.exec(text)?.[1];
-  if (names.length === 0 && listed !== undefined) for (const name of listed.split(/[、和及]/)) if (enterpriseSuffix.test(name)) names.push(name);
   return names;
 };
-
-const clean = (name: string): string => name.replace(/^(?:即|为|是|指|：|以)/, '').replace(/[。，；].*$/, '');
 
 const nodesOf = (s: string, pattern: string, at: number): LayoutNode[] => {
   const parts = partsOf(pattern);
   const nodes: LayoutNode[] = [];
-  for (const partName of parts) {
-    const inline = new RegExp(`“${partName}”（([^）]{2,60})）`).exec(s.slice(Math.max(0, at - 200), at + 200))?.[1];
-    const text = explain(s, partName, Math.max(0, at - 100), parts) || (inline ?? '');
-    const first = clean((inline ?? text).split(/[，。；]/)[0] ?? '');
-    const names = first.replace(/等(?:地|特色|汽车|产业|[一-鿿]{0,12}).*$/, '').split(/[、和]/).map((name) => name.trim()).filter((name) => name.length >= 2 && name.length <= 24);
+  const from = Math.max(0, at - 80);
+  for (const part of parts) {
+    const text = explanation(s, part, from, parts);
     const enterprises = enterprisesIn(text);
-    const places = placesIn(text.slice(0, 300));
-    if (names.length === 0) nodes.push({ name: partName, role: partName, places, enterprises });
-    else for (const name of names) nodes.push({ name, role: partName, places: names.length > 1 ? [name] : places, enterprises });
+    const first = (text.split(/[，。；）\n]/)[0] ?? '').replace(/^(?:即|为|是|指|：|以)/, '');
+    const own = first.replace(/等(?:地|特色|汽车|产业|[一-鿿]{0,12}).*$/, '').split(/[、和]/).map((name) => name.trim()).filter((name) => name.length >= 2 && name.length <= 24);
+    const listed = listedPlaces(text.slice(0, 400));
+    const names = [...own];
+    if (own.length !== 1) for (const place of listed) if (!names.includes(place)) names.push(place);
+    if (own.length === 1 && /多点|节点|多极|多园/.test(part)) for (const place of listed) if (!names.includes(place)) names.push(place);
+    if (names.length === 0) {
+      const beside = namedBeside(s, part, at + pattern.length);
+      if (beside.length >= 2) names.push(beside);
+    }
+    if (names.length === 0) nodes.push({ name: part, role: part, places: placesIn(text.slice(0, 300)), enterprises });
+    else for (const name of names) nodes.push({ name, role: part, places: names.length > 1 ? [name] : placesIn(text.slice(0, 300)), enterprises });
   }
   return nodes;
 };
 
-/** Every spatial pattern of the text with its nodes, in text order. */
+/** Every spatial pattern of the text with its nodes, in text order. Linear: each pattern reads a bounded stretch. */
 export const findLayout = (s: string): PlanLayout[] => findPatterns(s).map(({ pattern, at }) => ({ pattern, nodes: nodesOf(s, pattern, at) }));

@@ -38,6 +38,11 @@ const provinces: Readonly<Record<string, string>> = {
   台湾省: '',
 };
 
+const peoples = /(?:朝鲜|土家|苗|藏|羌|彝|布依|侗|哈尼|壮|傣|白|景颇|傈僳|回|蒙古|哈萨克|柯尔克孜)族?.*$/;
+
+/** 大理白族自治州 is also written 大理州. */
+const shortOf = (name: string): string => (name.endsWith('自治州') ? `${name.slice(0, 1)}${name.slice(1).replace(peoples, '')}州` : name);
+
 const places = new Map<string, Division>();
 const put = (key: string, place: Division): void => {
   if (!places.has(key)) places.set(key, place);
@@ -55,7 +60,7 @@ for (const [name, cities] of Object.entries(provinces)) {
     const isFull = /[州盟区]$/.test(short) && short.length > 3;
     const city: Division = { name: isFull ? short : `${short}市`, level: 'city' };
     put(city.name, city);
-    put(short, city);
+    put(isFull ? shortOf(short) : short, city);
   }
 }
 

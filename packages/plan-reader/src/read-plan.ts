@@ -20,8 +20,8 @@ export const readPlan = (text: string, options: ReadPlanOptions = {}): PlanReadi
   const toEnd = (at: number): number => (at <= 0 ? 0 : (origin[at - 1] ?? text.length - 1) + 1);
   const raw = (start: number, end: number): string => (end > start ? text.slice(toStart(start), toEnd(end)) : '');
   const spans = findSections(reading);
-  const roles = sectionRoles(spans);
   const facts = readDocument(reading, spans, options, raw);
+  const roles = sectionRoles(spans, facts.isPolicy);
   const sections: PlanSection[] = [];
   for (const [index, span] of spans.entries()) {
     const above = span.parent >= 0 ? (sections[span.parent] as PlanSection).path : [];

@@ -48,7 +48,7 @@ const fromLabels = (block: string): Responsibility | null => {
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)];
 
-const leading = /(?:由|^|[，。；、])([^，。；：由]{2,60}?)(?:负责)?牵头(?:负责)?(?![会组单部制管])[^，。；]{0,30}?(?:[，、]([^。；]{2,120}?)(?:等)?(?:部门|单位)?(?:按职责分工)?(?:配合|参与|协同|负责落实|协助))?/g;
+const leading = /(?:由|^|[，。；、])([^，。；：由]{2,60}?)(?:负责)?牵头(?:负责)?(?![会组单部制管])[^，。；]{0,30}?(?:[，、]([^。；]{2,120}?)(?:等)?(?:部门|单位)?(?:按照?(?:各自)?职责(?:分工)?)?(?:配合|参与|协同|负责|落实|协助))?/g;
 
 /** 由A牵头（建立…），B、C配合, A牵头，B配合: the last such sentence of a stretch. */
 const fromText = (text: string): Responsibility | null => {

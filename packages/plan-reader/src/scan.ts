@@ -62,6 +62,7 @@ const smallHanCounts = (s: string, numeral: Numeral, unitEnd: number): boolean =
   const before = s.charAt(numeral.start - 1);
   if ('第每同某另这那新其此该首任逐单'.includes(before || ' ')) return false;
   const after = s.charAt(unitEnd);
+  if (endsWithAny(s, numeral.start, ['连续'])) return true;
   const isClosed = after === '' || '，。；、）”\n'.includes(after) || startsWithAny(s, unitEnd, ['以上', '以内', '左右', '以下']);
   const first = s.slice(numeral.start, unitEnd);
   if (first === '一个' || first === '一种' || first === '一次' || first === '一件' || first === '一批' || first === '一天' || first === '一年') return isClosed && first === '一个' && endsWithAny(s, numeral.start, buildVerbs);
@@ -122,7 +123,10 @@ const isRejectedBefore = (s: string, start: number): boolean => {
   return before === '-' && (isLetter(s.charCodeAt(start - 2)) || isDigit(s.charCodeAt(start - 2)));
 };
 
-const isRejectedAfter = (s: string, end: number, unit: string): boolean =>
+const isRejectedAfter = (s: string, start: number, end: number, unit: string): boolean =>
+  (unit === '年' && endsWithAny(s, start, ['延长', '再延长'])) ||
+  ((unit === '小时' || unit === '分钟' || unit === '天') && /^[一-鿿]{0,4}(?:率|服务|值班|值守|监测|不间断|在线|响应机制|热线|营业)/.test(s.slice(end, end + 8))) ||
+  endsWithAny(s, start, ['下设', '分设', '内设']) ||
   (unit === '次' && startsWithAny(s, end, ['会议', '常务', '全会', '党代', '全体'])) ||
   ((unit === '小时' || unit === '分钟' || unit === '公里' || unit === '天') && s.slice(end, end + 8).includes('圈')) ||
   (unit === '年' && startsWithAny(s, end, ['行动', '计划', '规划', '攻坚', '实施方案', '来', '间', '倍增', '滚动', '目标任务', '制']));
@@ -146,7 +150,8 @@ export const readQuantity = (s: string, at: number): RawQuantity | null => {
   const own = unit ?? (upper as Upper).unit;
   let end = unit === null ? numeral.end : unit.end;
   let valueMax: number | null = numeral.max;
-  let { mantissa, factor, scale } = numeral;
+  const { mantissa } = numeral;
+  let { factor, scale } = numeral;
   if (upper !== null && (unit === null || unit.text === upper.unit.text)) {
     if (scale === '' && upper.numeral.scale !== '' && unit === null) ({ scale, factor } = upper.numeral);
     valueMax = (upper.numeral.mantissa * upper.numeral.factor) / factor;
@@ -154,10 +159,11 @@ export const readQuantity = (s: string, at: number): RawQuantity | null => {
     end = upper.end;
   }
   if (own.text === '折') return null;
-  const value = mantissa;
+  // Below zero only where the unit allows it: 低温启动温度达-40℃.
+  const isNegative = s.charAt(at - 1) === '-' && /^(?:℃|摄氏度)$/.test(own.text);
+  const value = isNegative ? -mantissa : mantissa;
   if (!accepts(s, numeral, own.text, own.group, end, value)) return null;
-  mantissa = value;
-  return { start: at, end, value, valueMax, scale, factor, unit: own.text, group: own.group, more: numeral.more || moreAfterUnit(s, end), form: 'number' };
+  return { start: isNegative ? at - 1 : at, end, value, valueMax, scale, factor, unit: own.text, group: own.group, more: numeral.more || moreAfterUnit(s, end), form: 'number' };
 };
 
 const moreAfterUnit = (s: string, end: number): boolean => s.charAt(end) === '多' && !startsWithAny(s, end, ['多元', '多样', '多种', '多个', '多功', '多层', '多式', '多模']);
@@ -194,7 +200,7 @@ const readBare = (s: string, numeral: Numeral): RawQuantity | null => {
 };
 
 const accepts = (s: string, numeral: Numeral, unit: string, group: UnitGroup, end: number, value: number): boolean => {
-  if (isRejectedAfter(s, end, unit)) return false;
+  if (isRejectedAfter(s, numeral.start, end, unit)) return false;
   const counted = value * numeral.factor;
   if (group === 'count' && sumsUp(s, numeral.start, counted)) return false;
   if ((group === 'count' || group === 'event') && countsParts(s, end, counted, numeral.han)) return false;

@@ -21,7 +21,7 @@ const roleOfTitle = (title: string): SectionRole | null => {
  * Role of every section. The innermost telling heading wins, except that a goal or a task inside a look back stays one
  * only where its own title says so.
  */
-export const sectionRoles = (sections: readonly SectionSpan[]): SectionRole[] => {
+export const sectionRoles = (sections: readonly SectionSpan[], isPolicy: boolean): SectionRole[] => {
   const roles: SectionRole[] = [];
   for (const section of sections) {
     const above = section.parent >= 0 ? (roles[section.parent] as SectionRole) : null;
@@ -32,7 +32,7 @@ export const sectionRoles = (sections: readonly SectionSpan[]): SectionRole[] =>
       roles.push(isGoal ? 'goal' : above);
     } else if (above === 'goal') roles.push('goal');
     else if (own === 'goal' && /和发展目标|与发展目标|思路|要求/.test(title) && section.parent < 0 && section.hasChildren) roles.push('guide');
-    else roles.push(own ?? above ?? 'other');
+    else roles.push(own ?? above ?? (isPolicy ? 'policy' : 'other'));
   }
   return roles;
 };

@@ -90,7 +90,7 @@ const distributed = (noun: string, item: Item): string | null => {
 /** The label and the quote of an item by `plans/conventions.md`. */
 export const subjectOf = (s: string, item: Item, verb: Verb | null, carried: Carried, kind: QuantityKind): Subject => {
   const { raw } = item;
-  const head = item.listHead ?? item;
+  const head = item.fromTo === 'to' && item.previous !== null ? (item.previous.listHead ?? item.previous) : (item.listHead ?? item);
   const isMember = head !== item;
   const ownVerb = verb !== null && verb.start >= head.leadStart && verb.end <= head.raw.start ? verb : null;
   const wordsStart = startOfWords(s, head.leadStart, Math.max(head.leadStart, head.leadEnd));
@@ -115,6 +115,10 @@ export const subjectOf = (s: string, item: Item, verb: Verb | null, carried: Car
     const topic = change && noun === '' ? carried.measure || carried.topic || carried.theme : carried.topic || carried.theme;
     noun = `${topic}${noun}`;
     isCarried = true;
+  }
+  if (/^其中/.test(s.slice(head.leadStart, head.leadStart + 2)) && item.previous !== null && item.previous.raw.unit === raw.unit && item.previous.raw.unit !== '%' && !measure.test(noun)) {
+    const shared = measure.exec(carried.measure)?.[0] ?? '';
+    noun = `${noun}${shared}`;
   }
   const stem = noun;
   let indicator = noun.replace(/^的|的$/g, '').replace(/(?:较|比|与)(?:20\d\d年|上年|“十[一二三四五]五”末)(?:相比)?/, '');

@@ -99,9 +99,13 @@ const enterParagraph = ({ reading, spans }: TargetInput, state: State, line: Lin
 
 /** The section whose year governs: the goals section itself, or the innermost one. */
 const topOf = (spans: readonly SectionSpan[], section: number): number => {
-  let at = section;
-  while (at >= 0 && !/目标|展望|愿景/.test((spans[at] as SectionSpan).title) && (spans[at] as SectionSpan).parent >= 0) at = (spans[at] as SectionSpan).parent;
-  return at;
+  let top = section;
+  let goal = -1;
+  for (let at = section; at >= 0; at = (spans[at] as SectionSpan).parent) {
+    if (/目标|展望|愿景/.test((spans[at] as SectionSpan).title)) goal = at;
+    top = at;
+  }
+  return goal >= 0 ? goal : top;
 };
 
 const readLine = (input: TargetInput, state: State, line: Line, section: number, targets: PlanTarget[]): void => {
@@ -130,7 +134,7 @@ const readSentence = (input: TargetInput, state: State, { from, to, section }: S
   const scan = scanSentence(s, from, to, clock.docYear ?? clock.periodStart);
   const implicit = findImplicit(s, from, to, scan.quantities);
   if (implicit.length > 0) scan.quantities = [...scan.quantities, ...implicit].sort((a, b) => a.start - b.start);
-  const role = section >= 0 ? (input.roles[section] as SectionRole) : 'other';
+  const role = section >= 0 ? (input.roles[section] as SectionRole) : input.facts.isPolicy ? 'policy' : 'other';
   noteLocal(s, from, to, state);
   noteTimes(input, state, scan, s, role, from);
   if (scan.quantities.length === 0) return;
@@ -159,11 +163,11 @@ const noteTimes = (input: TargetInput, state: State, scan: Scan, s: string, role
   const floor = clock.periodStart ?? clock.docYear;
   const isAhead = !first.past && (floor === null ? first.until : year >= floor);
   if (!isAhead) {
-    state.asOf = year;
+    if (first.past || (floor !== null && year < floor)) state.asOf = year;
     return;
   }
-  const before = s.slice(from, first.start);
-  const opens = before.length <= 8 && !before.includes('其中');
+  // The opening year holds for what follows; one that stands behind a number dates only its own clause.
+  const opens = (scan.quantities[0]?.start ?? first.start) >= first.start && !s.slice(from, first.start).includes('其中');
   if (role === 'goal' && opens && (first.until || state.goalYear === null)) state.goalYear = year;
 };
 
@@ -176,11 +180,11 @@ const readItem = (input: TargetInput, state: State, item: Item, scan: Scan, sect
   let kind = kindOf(s, item, { role, clock, time });
   if (raw.form === 'implicit' && kind === 'baseline') return null;
   if (kind === 'baseline' && state.isNational && time.year !== null && clock.docYear === null && clock.periodStart !== null && time.year >= clock.periodStart) kind = 'target';
+  const isFixed = isFixedSet(s, item);
   const subject = subjectOf(s, item, verb, state.carried, kind);
-  state.carried.verb = verb ?? (item.next?.clauseStart === item.clauseStart ? state.carried.verb : null);
-  const accumulation = accumulationOf(s, item, { kind, time, verb, noun: subject.noun, tail: subject.tail });
-  const { deadline, asOf, isCarried } = datesOf(time, kind, role, state, clock.periodEnd, isOneYear, input.facts);
-  const isFixed = /覆盖(?:全[市省区县])?$/.test(s.slice(item.leadStart, raw.start)) && /^(?:县|区|市|乡|镇|街道|村|社区)/.test(s.slice(item.tailStart, item.tailStart + 2));
+  state.carried.verb = raw.group === 'ratio' ? null : verb ?? (item.next?.clauseStart === item.clauseStart ? state.carried.verb : null);
+  const accumulation = isFixed ? 'level' : accumulationOf(s, item, { kind, time, verb, noun: subject.noun, tail: subject.tail, isOneYear });
+  const { deadline, asOf, isCarried } = datesOf(time, kind, role, state, clock.periodEnd, isOneYear, input.facts, item.fromTo === 'from');
   const comparator = comparatorOf({ raw, bound: item.bound, kind, isFixed, isCeiling: isCeiling(item, subject.noun) });
   const start = input.toStart(subject.start);
   const end = Math.max(input.toEnd(subject.end), input.toEnd(raw.end));
@@ -211,6 +215,11 @@ const readItem = (input: TargetInput, state: State, item: Item, scan: Scan, sect
   return target;
 };
 
+/** The size of a named fixed set: 覆盖全市9个县, A和B两条“氢走廊”. */
+const isFixedSet = (s: string, { raw, leadStart, tailStart }: Item): boolean =>
+  (/覆盖(?:全[市省区县])?$/.test(s.slice(leadStart, raw.start)) && /^(?:县|区|市|乡|镇|街道|村|社区|地)/.test(s.slice(tailStart, tailStart + 2))) ||
+  (s.charAt(tailStart) === '“' && /^[两三四五六]/.test(s.charAt(raw.start)) && /[和及、]/.test(s.slice(leadStart, raw.start)));
+
 /** 尚未形成千亿级产业 is a fact below the size. */
 const adjustSize = (comparator: PlanTarget['comparator'], s: string, item: Item, kind: PlanTarget['kind']): PlanTarget['comparator'] =>
   item.raw.form === 'size' && kind === 'baseline' && /尚未|未形成|没有|缺/.test(s.slice(item.clauseStart, item.raw.start)) ? '<' : comparator;
@@ -235,11 +244,12 @@ const valueOf = ({ raw }: Item): Pick<PlanTarget, 'value' | 'valueMax' | 'unit' 
   };
 };
 
-const datesOf = (time: TimeOf, kind: PlanTarget['kind'], role: SectionRole, state: State, periodEnd: number | null, isOneYear: boolean, facts: DocumentFacts): { deadline: number | null; asOf: number | null; isCarried: boolean } => {
-  if (kind === 'baseline') return { deadline: null, asOf: time.year ?? state.asOf, isCarried: time.year === null };
+const datesOf = (time: TimeOf, kind: PlanTarget['kind'], role: SectionRole, state: State, periodEnd: number | null, isOneYear: boolean, facts: DocumentFacts, isFrom: boolean): { deadline: number | null; asOf: number | null; isCarried: boolean } => {
+  if (kind === 'baseline') return { deadline: null, asOf: isFrom ? (time.token !== null && time.stated && time.own ? time.year : null) : (time.year ?? state.asOf), isCarried: time.year === null };
   const floor = facts.clock.periodStart ?? facts.clock.docYear;
   if (time.every) return { deadline: null, asOf: null, isCarried: false };
   if (time.year !== null) {
+    if (kind === 'parameter' && time.token?.role === 'within') return { deadline: null, asOf: null, isCarried: false };
     const isOld = floor !== null && time.year < floor && kind === 'parameter';
     return isOld ? { deadline: null, asOf: time.year, isCarried: false } : { deadline: time.year, asOf: null, isCarried: false };
   }

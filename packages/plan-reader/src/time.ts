@@ -106,7 +106,11 @@ const readCalendarYear = (s: string, at: number): TimeToken | null => {
     }
   }
   const word = endWords.find((candidate) => s.startsWith(candidate, end));
-  if (word === undefined) return null;
+  if (word === undefined) {
+    // 2024、2025、2026年: only the last year of a run carries 年.
+    const isRun = '、和及'.includes(s.charAt(end) || ' ') && readYear(s, end + 1) !== null;
+    return isRun ? token({ start: at, end, role: 'point', year }) : null;
+  }
   end += word.length;
   const hasMonth = skipMonth(s, end);
   let refined = hasMonth > end;

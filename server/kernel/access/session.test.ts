@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestApp, testApp } from '../../testing/app.ts';
 
 let server: TestApp;
-let clock = new Date('2025-09-01T00:00:00Z');
+let clock = new Date();
 
 beforeAll(async () => {
   server = await testApp(() => clock);

@@ -2,7 +2,9 @@ import { Parser } from 'htmlparser2';
 import { type Numbering, readNumbering } from './docx-numbering.ts';
 import { damaged, MAX_UNPACKED_BYTES, unpackEntry, type ZipEntry, zipEntries } from './zip-entries.ts';
 
-export const DOCX_BODY = 'word/document.xml';
+/** The part that holds the text; some writers on the web call it document2.xml. */
+export const docxBody = (entries: readonly ZipEntry[]) =>
+  entries.find(({ name }) => /^word\/document\d*\.xml$/.test(name));
 
 /**
  * Text of a Word document: one line a paragraph, table rows as cells joined by tabs, automatic numbers written out.
@@ -10,8 +12,8 @@ export const DOCX_BODY = 'word/document.xml';
  * @throws AppError 422 `file-damaged`, `file-too-complex`.
  */
 export function docxText({ name, bytes }: { name: string; bytes: Uint8Array }): string {
-  const entries = new Map(zipEntries(bytes, name).map((entry) => [entry.name, entry]));
-  const body = entries.get(DOCX_BODY);
+  const entries = zipEntries(bytes, name);
+  const body = docxBody(entries);
   if (!body) throw damaged(name);
   // Only these three parts are ever unpacked, so pictures and whatever else is in there cost nothing.
   const part = (entry: ZipEntry | undefined) =>
@@ -19,8 +21,8 @@ export function docxText({ name, bytes }: { name: string; bytes: Uint8Array }): 
   const xml = part(body);
   if (!/<w:document[\s>]/.test(xml) || !xml.includes('</w:document>')) throw damaged(name);
   return bodyText(xml, {
-    numbering: readNumbering(part(entries.get('word/numbering.xml'))),
-    styles: numberedStyles(part(entries.get('word/styles.xml'))),
+    numbering: readNumbering(part(entries.find((entry) => entry.name === 'word/numbering.xml'))),
+    styles: numberedStyles(part(entries.find((entry) => entry.name === 'word/styles.xml'))),
   });
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { attachment } from './content-disposition.ts';
 import { extractText } from './extract.ts';
-import { docxFile, pdfFile, zipFile } from './test-files.ts';
+import { docxFile, gbkPdfFile, pdfFile, zipFile } from './test-files.ts';
 
 const read = (name: string, content: Uint8Array | string) =>
   extractText({ name, bytes: Buffer.from(content as string) });
@@ -109,6 +109,9 @@ describe('PDF', () => {
     expect((await read('a.pdf', pdfFile(pages))).text).toBe(
       '一、发展目标\n到2025年，全市新能源汽车产量达到三十万辆以上并带动零部件产值一千亿元。\n（一）产业规模\n整车产能利用率保持在合理区间，零部件配套率逐年提高。',
     );
+  });
+  test('in a font that is not embedded is read by its character map', async () => {
+    expect((await read('a.pdf', gbkPdfFile(GB18030.toString('hex')))).text).toBe('到2025年，产量达到30万辆。');
   });
   test('English words are joined by a space', async () => {
     const pages = [

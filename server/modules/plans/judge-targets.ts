@@ -1,5 +1,6 @@
 import {
   explain,
+  type JudgeInput,
   type Judgement,
   judge,
   type MonthPeriod,
@@ -7,6 +8,7 @@ import {
   parsePeriod,
   periodCode,
   stateWords,
+  type Target,
 } from '@liannao/statistics';
 import type { Tx } from '../../kernel/access/actor.ts';
 import { unprocessable } from '../../kernel/errors.ts';
@@ -82,15 +84,35 @@ function judgeOne(row: TargetRow, given: Circumstances): JudgedTarget {
   const figures = series.figures(key);
   const target = engineTarget(row, indicator);
   if (!target) return withoutEngine(row, { reason: 'unit-differs', locale, indicator, figures });
-  const judgement = judge({
-    target,
-    timeRule: indicator.timeRule,
-    path: pathOf(row, given.years, indicator),
-    observations: figures.flatMap(observationOf),
-    asAt: given.month,
-    plan: { from: given.term?.from ?? null, to: given.term?.to ?? null },
-  });
+  const judgement = judge({ ...judgeInput(row, target, { ...given, indicator, figures }), asAt: given.month });
   return { view: viewOf(row, judgement, { indicator, figures, locale }), judgement, indicator, figures };
+}
+
+function judgeInput(
+  row: TargetRow,
+  target: Target,
+  of: Pick<Circumstances, 'term' | 'years'> & { indicator: Indicator; figures: readonly SeriesFigure[] },
+): Omit<JudgeInput, 'asAt'> {
+  return {
+    target,
+    timeRule: of.indicator.timeRule,
+    path: pathOf(row, of.years, of.indicator),
+    observations: of.figures.flatMap(observationOf),
+    plan: { from: of.term?.from ?? null, to: of.term?.to ?? null },
+  };
+}
+
+/** The same target judged at any month, on figures already read: for the chart. */
+export async function targetJudge(
+  tx: Tx,
+  row: TargetRow,
+  { indicator, figures }: { indicator: Indicator; figures: readonly SeriesFigure[] },
+): Promise<(month: MonthPeriod) => Judgement> {
+  const target = engineTarget(row, indicator);
+  if (!target) throw new RangeError(`target ${row.id} does not fit ${indicator.code}`);
+  const [term] = await selectTerms(tx, [row.plan_id]);
+  const input = judgeInput(row, target, { indicator, figures, term, years: await selectYears(tx, [row.id]) });
+  return (month) => judge({ ...input, asAt: month });
 }
 
 /** Withdrawn is gone: for a judgement as if it had never been said. */
@@ -145,15 +167,21 @@ function viewOf(
     expected: judgement.expected,
     ratio: judgement.ratio,
     gap: judgement.gap,
-    goal: judgement.goal.low ?? judgement.goal.high ?? judgement.goal.value,
+    goal: goalOf(judgement),
     reachedOn: judgement.reachedOn && periodCode(judgement.reachedOn),
   };
 }
 
+/** The edge that is to be reached; of 「左右」 the value itself, not the edge of its tolerance. */
+const goalOf = ({ goal }: Judgement): number =>
+  goal.comparator === '≈' ? goal.value : (goal.low ?? goal.high ?? goal.value);
+
 /** How figures of the target are said: in Chinese by the plan's own word for it, an increase of a rate in points. */
 export function wordingOf(row: TargetRow, indicator: Indicator, locale: Locale) {
   const points = row.transform === 'change-in-points';
-  const subject = locale === 'zh' ? row.indicator_name : indicatorTitle(indicator, 'en');
+  // 「新增」 and 「提高」 are said by the sentence itself.
+  const own = row.indicator_name.replace(/^新[增建]/, '').replace(/(提高|提升)(幅度)?$/, '') || row.indicator_name;
+  const subject = locale === 'zh' ? own : indicatorTitle(indicator, 'en');
   return points
     ? { subject, unit: '百分点', displayUnit: '百分点' }
     : { subject, unit: indicator.unit, displayUnit: indicator.shownAs };

@@ -1,7 +1,6 @@
 import { type PlanDocument, readPlan } from '@liannao/plan-reader';
-import type { Tx } from '../../kernel/access/actor.ts';
+import type { Actor, Tx } from '../../kernel/access/actor.ts';
 import { forbidden, notFound, unprocessable } from '../../kernel/errors.ts';
-import type { Actor } from '../../kernel/access/actor.ts';
 import { findRegion, regionsNamed } from '../../kernel/region/queries.ts';
 import { divisions, type PlanRow, writableAmong } from './library-queries.ts';
 
@@ -48,7 +47,8 @@ export function stateOf(title: string): PlanRow['state'] {
 
 /** The name without issuer's wrapping: 关于印发《…》的通知 → …, and without a bracketed remark at the end. */
 export const shortTitleOf = (title: string): string =>
-  (/《([^》]+)》/.exec(title)?.[1] ?? title).replace(/（[^（）]*）$|\([^()]*\)$/, '').slice(0, 100) || title.slice(0, 100);
+  (/《([^》]+)》/.exec(title)?.[1] ?? title).replace(/（[^（）]*）$|\([^()]*\)$/, '').slice(0, 100) ||
+  title.slice(0, 100);
 
 export const levelOf = (level: string): PlanRow['level'] => {
   if (level === 'nation' || level === 'province' || level === 'city') return level;
@@ -63,7 +63,8 @@ export async function regionFor(tx: Tx, actor: Actor, guess: Guess, stated: stri
   if (stated !== undefined) {
     const region = await findRegion(tx, stated);
     if (!region) throw notFound('region', stated);
-    if ((await writableAmong(tx, [stated])).length === 0) throw forbidden('outside-your-regions', `${region.name} is not yours to change.`);
+    if ((await writableAmong(tx, [stated])).length === 0)
+      throw forbidden('outside-your-regions', `${region.name} is not yours to change.`);
     return region;
   }
   const named = guess.jurisdiction === null ? [] : await regionsNamed(tx, guess.jurisdiction);

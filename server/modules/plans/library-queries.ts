@@ -37,7 +37,11 @@ const filtered = (tx: Tx, filter: LibraryFilter) =>
 const changedAt = sql<number>`(extract(epoch from plans_plan.updated_at) * 1000000)::bigint`;
 
 /** Last changed first. `after` is the sort key of the last row shown: microseconds and id. */
-export const listPlans = (tx: Tx, filter: LibraryFilter, page: { limit: number; after: readonly [number, string] | null }) =>
+export const listPlans = (
+  tx: Tx,
+  filter: LibraryFilter,
+  page: { limit: number; after: readonly [number, string] | null },
+) =>
   filtered(tx, filter)
     .selectAll('plans_plan')
     .select([...RIGHTS, changedAt.as('changedAt')])
@@ -96,7 +100,12 @@ export const versionsOf = (tx: Tx, planIds: readonly string[]) =>
     .execute();
 
 export const findVersion = (tx: Tx, planId: string, number: number): Promise<VersionRow | undefined> =>
-  tx.selectFrom('plans_version').selectAll().where('plan_id', '=', planId).where('number', '=', number).executeTakeFirst();
+  tx
+    .selectFrom('plans_version')
+    .selectAll()
+    .where('plan_id', '=', planId)
+    .where('number', '=', number)
+    .executeTakeFirst();
 
 export const findVersionById = (tx: Tx, id: string): Promise<VersionRow | undefined> =>
   tx.selectFrom('plans_version').selectAll().where('id', '=', id).executeTakeFirst();
@@ -130,7 +139,10 @@ export const updateVersion = (tx: Tx, id: string, values: Updateable<VersionTabl
   tx.updateTable('plans_version').set(values).where('id', '=', id).execute();
 
 /** The text that a version was read from; undefined for shipped facts. */
-export const findVersionText = async (tx: Tx, version: Pick<VersionRow, 'document_id'>): Promise<string | undefined> => {
+export const findVersionText = async (
+  tx: Tx,
+  version: Pick<VersionRow, 'document_id'>,
+): Promise<string | undefined> => {
   if (version.document_id === null) return undefined;
   const row = await tx.selectFrom('document').select('text').where('id', '=', version.document_id).executeTakeFirst();
   return row?.text ?? undefined;
@@ -166,7 +178,9 @@ export async function replaceParents(
   if (parents.length === 0) return;
   await tx
     .insertInto('plans_parent')
-    .values(parents.map((parent, ordinal) => ({ plan_id: planId, ordinal, parent_id: parent.planId, title: parent.title })))
+    .values(
+      parents.map((parent, ordinal) => ({ plan_id: planId, ordinal, parent_id: parent.planId, title: parent.title })),
+    )
     .execute();
 }
 
@@ -179,7 +193,9 @@ export const countTargets = (tx: Tx, versionIds: readonly string[]) =>
       sql<number>`count(*) filter (where kind = 'target' and review <> 'rejected')`.as('targets'),
       sql<number>`count(*) filter (where kind = 'baseline' and review <> 'rejected')`.as('baselines'),
       sql<number>`count(*) filter (where kind = 'parameter' and review <> 'rejected')`.as('parameters'),
-      sql<number>`count(*) filter (where kind = 'target' and binding = 'unbound' and review <> 'rejected')`.as('unbound'),
+      sql<number>`count(*) filter (where kind = 'target' and binding = 'unbound' and review <> 'rejected')`.as(
+        'unbound',
+      ),
       sql<number>`count(*) filter (where review = 'proposed')`.as('proposed'),
     ])
     .where('version_id', '=', sql<string>`any(${versionIds}::uuid[])`)
@@ -199,7 +215,13 @@ export const countTasks = (tx: Tx, versionIds: readonly string[]) =>
     .execute();
 
 export const targetsOfVersion = (tx: Tx, versionId: string): Promise<Selectable<TargetTable>[]> =>
-  tx.selectFrom('plans_target').selectAll().where('version_id', '=', versionId).orderBy('ordinal').orderBy('id').execute();
+  tx
+    .selectFrom('plans_target')
+    .selectAll()
+    .where('version_id', '=', versionId)
+    .orderBy('ordinal')
+    .orderBy('id')
+    .execute();
 
 /** Of these regions, those that the actor may write. */
 export const writableAmong = async (tx: Tx, codes: readonly string[]): Promise<string[]> => {
@@ -221,4 +243,42 @@ export const divisions = (tx: Tx) =>
     .select(['name', 'level'])
     .where('level', 'in', ['province', 'city', 'county'])
     .orderBy('code')
+    .execute();
+
+/** Of these plans, those that the actor may read. */
+export const visiblePlans = async (tx: Tx, ids: readonly string[]): Promise<string[]> => {
+  const rows = await tx
+    .selectFrom('plans_plan')
+    .select('id')
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute();
+  return rows.map((row) => row.id);
+};
+
+/** Items and documents of the plan's old region go to its new one; assumed deadlines are the plan's end. */
+export async function itemsFollowPlan(
+  tx: Tx,
+  { planId, fromRegion, periodEnd }: { planId: string; fromRegion: string; periodEnd: number | null },
+): Promise<void> {
+  for (const table of ['plans_target', 'plans_task'] as const) {
+    await sql`update ${sql.table(table)} t set region_code = p.region_code from plans_plan p
+      where p.id = ${planId} and t.plan_id = p.id and t.region_code = ${fromRegion}
+        and p.region_code <> ${fromRegion}`.execute(tx);
+  }
+  await sql`update document d set region_code = p.region_code from plans_version v join plans_plan p on p.id = v.plan_id
+    where v.plan_id = ${planId} and d.id = v.document_id and d.region_code <> p.region_code`.execute(tx);
+  await sql`update plans_target set deadline = ${periodEnd}::int, deadline_assumed = ${periodEnd !== null}
+    where plan_id = ${planId} and deadline is distinct from ${periodEnd}::int
+      and (deadline_assumed or (deadline is null and kind = 'target' and review = 'proposed'))`.execute(tx);
+}
+
+/** Promises that stand in these versions: what the ledger judges. */
+export const acceptedTargets = (tx: Tx, versionIds: readonly string[]): Promise<Selectable<TargetTable>[]> =>
+  tx
+    .selectFrom('plans_target')
+    .selectAll()
+    .where('version_id', '=', sql<string>`any(${versionIds}::uuid[])`)
+    .where('review', '=', 'accepted')
+    .where('kind', '=', 'target')
+    .orderBy('ordinal')
     .execute();

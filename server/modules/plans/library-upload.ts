@@ -1,18 +1,26 @@
 import { createHash } from 'node:crypto';
+import type { Tx } from '../../kernel/access/actor.ts';
 import { audit } from '../../kernel/audit/audit.ts';
 import { extractText } from '../../kernel/document/extract.ts';
 import { insertDocument } from '../../kernel/document/store.ts';
 import { AppError, forbidden, notFound, unprocessable } from '../../kernel/errors.ts';
 import { enqueue } from '../../kernel/jobs/jobs.ts';
 import type { Asking } from '../../kernel/module.ts';
-import type { Tx } from '../../kernel/access/actor.ts';
 import type { UploadForm } from './library-form.ts';
 import { guessPlan, kindOf, levelOf, regionFor, shortTitleOf, stateOf } from './library-guess.ts';
-import { findPlan, insertPlan, insertVersion, lockPlan, newestNumber, plansWithFile, updatePlan } from './library-queries.ts';
+import {
+  findPlan,
+  insertPlan,
+  insertVersion,
+  lockPlan,
+  newestNumber,
+  plansWithFile,
+  updatePlan,
+} from './library-queries.ts';
 import { READ_PLAN } from './read-kind.ts';
 
-/** Longer than any plan by two orders; the reader takes the whole text at once. */
-const MAX_TEXT = 2_000_000;
+/** Twenty times any plan that we know; the reader takes such a text in about a second. */
+const MAX_TEXT = 1_000_000;
 
 /**
  * Takes in a plan's file: its text is read before anything is stored; then document, plan, version and the reading job
@@ -40,7 +48,12 @@ export async function uploadPlan({ actor, run }: Asking, { file, fields }: Uploa
       open: false,
     });
     const number = (await newestNumber(tx, plan.id)) + 1;
-    const version = await insertVersion(tx, { planId: plan.id, number, documentId: document.id, note: fields.note ?? '' });
+    const version = await insertVersion(tx, {
+      planId: plan.id,
+      number,
+      documentId: document.id,
+      note: fields.note ?? '',
+    });
     await updatePlan(tx, plan.id, {});
     const jobId = await enqueue(tx, actor, READ_PLAN, { versionId: version.id });
     await audit(tx, actor, {
@@ -91,6 +104,7 @@ async function planOfFile(tx: Tx, sha256: string, stated: string | undefined): P
 async function existingPlan(tx: Tx, id: string) {
   const plan = await findPlan(tx, id);
   if (!plan) throw notFound('plan', id);
-  if (!plan.mayWrite || !(await lockPlan(tx, id))) throw forbidden('outside-your-regions', 'This plan is not yours to change.');
+  if (!plan.mayWrite || !(await lockPlan(tx, id)))
+    throw forbidden('outside-your-regions', 'This plan is not yours to change.');
   return { id, regionCode: plan.region_code };
 }

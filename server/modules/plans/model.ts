@@ -348,7 +348,10 @@ export const TargetDetail = z
     contributions: z.array(
       z.object({ region: RegionRef, actual: z.number(), share: z.number(), gap: z.number().nullable(), synthetic: z.boolean() }),
     ),
+    /** Yearly values in the target's own unit: parts of an amount, levels of what stands at a date. */
     years: z.array(z.object({ year: z.number().int(), value: z.number(), note: z.string() })),
+    /** Whether the yearly parts add up to the target; null where they are no parts or there are none. */
+    yearsCheck: z.object({ sum: z.number(), difference: z.number(), tolerance: z.number(), holds: z.boolean() }).nullable(),
     /** Targets of other plans for the same indicator and scope, below or above. */
     related: z.array(z.object({ id: Id, planTitle: z.string(), region: RegionRef, value: z.number(), unit: z.string(), deadline: z.number().nullable(), comparator: Comparator, relation: z.enum(['higher', 'lower', 'same']) })),
     history: z.array(z.object({ at: z.string(), actorName: z.string(), action: z.string(), before: z.unknown(), after: z.unknown() })),

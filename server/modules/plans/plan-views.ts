@@ -1,5 +1,7 @@
 import type { Actor, Tx } from '../../kernel/access/actor.ts';
+import { countStates, dataMonth, judgeTargets } from './judge-targets.ts';
 import {
+  acceptedTargets,
   countTargets,
   countTasks,
   type PlanWithRights,
@@ -15,13 +17,13 @@ export const maySeeVersion = (plan: Pick<PlanWithRights, 'mayReadDrafts'>, state
   plan.mayReadDrafts || state === 'published' || state === 'superseded';
 
 /**
- * Plans as the page sees them, in the order given, in five queries whatever the number. Counts are those of the version
+ * Plans as the page sees them, in the order given, in a few queries whatever the number. Counts are those of the version
  * in force, or of the newest where none is; `toReview` is always the newest version's.
  */
 export async function planViews(
   tx: Tx,
   plans: readonly PlanWithRights[],
-  { actor }: { readonly actor: Actor },
+  { actor, now }: { readonly actor: Actor; readonly now: Date },
 ): Promise<PlanView[]> {
   if (plans.length === 0) return [];
   const ids = plans.map((plan) => plan.id);
@@ -38,6 +40,12 @@ export async function planViews(
   const counted = [...chosen.values()].flatMap(({ newest, current }) => [newest?.id ?? [], current?.id ?? []].flat());
   const targets = new Map((await countTargets(tx, counted)).map((row) => [row.version_id, row]));
   const tasks = new Map((await countTasks(tx, counted)).map((row) => [row.version_id, row]));
+
+  const judged = await statesOf(
+    tx,
+    [...chosen.values()].flatMap(({ current }) => current?.id ?? []),
+    { actor, now },
+  );
 
   return plans.map((plan) => {
     const { seen, newest, current } = chosen.get(plan.id) ?? { seen: [], newest: undefined, current: undefined };
@@ -75,9 +83,17 @@ export async function planViews(
         unbound: count?.unbound ?? 0,
         toReview,
       },
-      states: { met: 0, 'on-track': 0, 'at-risk': 0, 'off-track': 0, unknown: 0 },
+      states: countStates(judged.get(current?.id ?? '') ?? []),
       mayEdit: plan.mayWrite && mayUse(actor, 'plans.write'),
       updatedAt: plan.updated_at.toISOString(),
     };
   });
+}
+
+/** Judgements of what was accepted, as the ledger makes them, by version. */
+async function statesOf(tx: Tx, versionIds: readonly string[], { actor, now }: { actor: Actor; now: Date }) {
+  const rows = await acceptedTargets(tx, versionIds);
+  const judged = await judgeTargets(tx, rows, { month: await dataMonth(tx, undefined, now), locale: actor.locale });
+  const byVersion = Map.groupBy(rows, (row) => row.version_id);
+  return new Map([...byVersion].map(([id, own]) => [id, own.flatMap((row) => judged.get(row.id)?.view ?? [])]));
 }

@@ -1,5 +1,5 @@
-import { COLUMN, type FieldName } from './review-fields.ts';
 import type { TargetFields } from './read-target.ts';
+import { COLUMN, type FieldName } from './review-fields.ts';
 import type { TargetRow } from './target-rows.ts';
 
 /** What people decided on a version holds in the next one, wherever the passage is the same. Pure. */
@@ -80,7 +80,11 @@ function anchored({ row, units }: EarlierItem, text: string): CarriedItem[] {
   const start = text.indexOf(quote);
   if (start < 0 || text.indexOf(quote, start + 1) >= 0) return [];
   const fields = { ...pick(row, Object.values(COLUMN)), start_offset: start, end_offset: start + quote.length };
-  const { review: _review, origin: _origin, ...own } = fields as unknown as TargetFields & Pick<TargetRow, 'review' | 'origin'>;
+  const {
+    review: _review,
+    origin: _origin,
+    ...own
+  } = fields as unknown as TargetFields & Pick<TargetRow, 'review' | 'origin'>;
   return [{ fields: own, units, review: row.review, origin: 'person', path: row.path }];
 }
 
@@ -89,9 +93,14 @@ const pick = <K extends keyof TargetRow>(row: TargetRow, columns: Iterable<K>): 
 
 type Span = Pick<TargetFields, 'start_offset' | 'end_offset'>;
 const holds = (a: Span, b: Span) =>
-  a.start_offset !== null && b.start_offset !== null && a.end_offset !== null && b.end_offset !== null &&
-  a.start_offset <= b.start_offset && b.end_offset <= a.end_offset;
+  a.start_offset !== null &&
+  b.start_offset !== null &&
+  a.end_offset !== null &&
+  b.end_offset !== null &&
+  a.start_offset <= b.start_offset &&
+  b.end_offset <= a.end_offset;
 const oneHoldsOther = (a: Span, b: Span) => holds(a, b) || holds(b, a);
 
 const byPlace = (a: ReadItem, b: ReadItem) =>
-  (a.fields.start_offset ?? 0) - (b.fields.start_offset ?? 0) || (a.fields.end_offset ?? 0) - (b.fields.end_offset ?? 0);
+  (a.fields.start_offset ?? 0) - (b.fields.start_offset ?? 0) ||
+  (a.fields.end_offset ?? 0) - (b.fields.end_offset ?? 0);

@@ -7,7 +7,8 @@ import { linkParent, openParents, planTitles } from './read-queries.ts';
 export async function linkedParents(tx: Tx, titles: readonly string[], ownId: string) {
   const plans = new Map<string, string>();
   for (const { id, title, shortTitle } of await planTitles(tx)) {
-    for (const key of [sameTitle(title), sameTitle(shortTitle)]) if (id !== ownId && !plans.has(key)) plans.set(key, id);
+    for (const key of [sameTitle(title), sameTitle(shortTitle)])
+      if (id !== ownId && !plans.has(key)) plans.set(key, id);
   }
   return titles.map((title) => ({ planId: plans.get(sameTitle(title)) ?? null, title }));
 }

@@ -1,5 +1,5 @@
-import { type Insertable, sql } from 'kysely';
 import type { IndicatorEntry, ScopedName } from '@liannao/plan-reader';
+import { type Insertable, sql } from 'kysely';
 import type { Tx } from '../../kernel/access/actor.ts';
 import type { IndicatorFacts } from './read-target.ts';
 import type { TargetTable, TaskTable } from './tables.ts';
@@ -26,7 +26,10 @@ export async function indicatorCatalogue(
       scopedNames: row.scoped_names as ScopedName[],
     })),
     indicators: new Map(
-      rows.map((row) => [row.code, { code: row.code, unit: row.unit, dimension: row.dimension, timeRule: row.time_rule }]),
+      rows.map((row) => [
+        row.code,
+        { code: row.code, unit: row.unit, dimension: row.dimension, timeRule: row.time_rule },
+      ]),
     ),
   };
 }
@@ -47,7 +50,11 @@ export async function clearItems(tx: Tx, versionId: string): Promise<void> {
 export async function insertTargets(tx: Tx, rows: readonly Insertable<TargetTable>[]): Promise<string[]> {
   const ids: string[] = [];
   for (let at = 0; at < rows.length; at += BATCH) {
-    const made = await tx.insertInto('plans_target').values(rows.slice(at, at + BATCH)).returning('id').execute();
+    const made = await tx
+      .insertInto('plans_target')
+      .values(rows.slice(at, at + BATCH))
+      .returning('id')
+      .execute();
     ids.push(...made.map((row) => row.id));
   }
   return ids;
@@ -57,7 +64,11 @@ export async function insertTargets(tx: Tx, rows: readonly Insertable<TargetTabl
 export async function insertTasks(tx: Tx, rows: readonly Insertable<TaskTable>[]): Promise<string[]> {
   const ids: string[] = [];
   for (let at = 0; at < rows.length; at += BATCH) {
-    const made = await tx.insertInto('plans_task').values(rows.slice(at, at + BATCH)).returning('id').execute();
+    const made = await tx
+      .insertInto('plans_task')
+      .values(rows.slice(at, at + BATCH))
+      .returning('id')
+      .execute();
     ids.push(...made.map((row) => row.id));
   }
   return ids;
@@ -86,7 +97,10 @@ export async function replaceUnits(tx: Tx, subjects: readonly SubjectUnits[]): P
     })),
   );
   for (let at = 0; at < rows.length; at += BATCH) {
-    await tx.insertInto('plans_responsibility').values(rows.slice(at, at + BATCH)).execute();
+    await tx
+      .insertInto('plans_responsibility')
+      .values(rows.slice(at, at + BATCH))
+      .execute();
   }
 }
 
@@ -106,7 +120,11 @@ export const planTitles = (tx: Tx) =>
   tx.selectFrom('plans_plan').select(['id', 'title', 'short_title as shortTitle']).orderBy('created_at').execute();
 
 export const openParents = (tx: Tx) =>
-  tx.selectFrom('plans_parent').select(['plan_id as planId', 'ordinal', 'title']).where('parent_id', 'is', null).execute();
+  tx
+    .selectFrom('plans_parent')
+    .select(['plan_id as planId', 'ordinal', 'title'])
+    .where('parent_id', 'is', null)
+    .execute();
 
 export const linkParent = (tx: Tx, planId: string, ordinal: number, parentId: string) =>
   tx
@@ -129,7 +147,13 @@ export const earlierVersion = (tx: Tx, planId: string, number: number) =>
     .executeTakeFirst();
 
 export const tasksOfVersion = (tx: Tx, versionId: string) =>
-  tx.selectFrom('plans_task').selectAll().where('version_id', '=', versionId).orderBy('ordinal').orderBy('id').execute();
+  tx
+    .selectFrom('plans_task')
+    .selectAll()
+    .where('version_id', '=', versionId)
+    .orderBy('ordinal')
+    .orderBy('id')
+    .execute();
 
 /** Of each target, the fields that people have set, undone ones included. */
 export async function editedFields(tx: Tx, targetIds: readonly string[]): Promise<Map<string, Set<string>>> {

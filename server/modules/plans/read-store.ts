@@ -14,7 +14,6 @@ import {
 import { type CarriedItem, carryOver, type EarlierItem } from './read-carry.ts';
 import { linkedParents, linkWaitingParents } from './read-link-parents.ts';
 import { parentTitles } from './read-parents.ts';
-import { taskRows } from './read-tasks.ts';
 import {
   clearItems,
   earlierVersion,
@@ -27,6 +26,7 @@ import {
 } from './read-queries.ts';
 import { taskAround, unitRoles } from './read-responsible.ts';
 import { type IndicatorFacts, type ReadingContext, storedColumns, targetFields } from './read-target.ts';
+import { taskRows } from './read-tasks.ts';
 import { responsibleOf } from './target-rows.ts';
 
 export interface ReadingTask {
@@ -66,7 +66,12 @@ export async function storeReading(tx: Tx, actor: Actor, task: ReadingTask) {
     })),
   );
   await replaceUnits(tx, [
-    ...items.map(({ units }, at) => ({ planId: plan.id, kind: 'target' as const, subjectId: targetIds[at] ?? '', units })),
+    ...items.map(({ units }, at) => ({
+      planId: plan.id,
+      kind: 'target' as const,
+      subjectId: targetIds[at] ?? '',
+      units,
+    })),
     ...tasks.map(({ units }, at) => ({ planId: plan.id, kind: 'task' as const, subjectId: taskIds[at] ?? '', units })),
   ]);
   await updateVersion(tx, version.id, {
@@ -80,7 +85,11 @@ export async function storeReading(tx: Tx, actor: Actor, task: ReadingTask) {
     questions: items.filter((item) => item.review === 'proposed' && item.fields.question !== null).length,
     carried: items.filter((item) => item.review !== 'proposed').length,
   };
-  await audit(tx, actor, { action: 'plan.read', subject: `plan:${plan.id}`, detail: { version: version.number, ...counts } });
+  await audit(tx, actor, {
+    action: 'plan.read',
+    subject: `plan:${plan.id}`,
+    detail: { version: version.number, ...counts },
+  });
   return counts;
 }
 
@@ -95,7 +104,10 @@ async function completePlan(tx: Tx, { plan, reading, text }: ReadingTask) {
     await replaceParents(tx, plan.id, await linkedParents(tx, parentTitles(text, plan.title), plan.id));
   }
   await linkWaitingParents(tx, plan);
-  return { start: period_start ?? (effective_from === null ? null : Number(effective_from.slice(0, 4))), end: period_end };
+  return {
+    start: period_start ?? (effective_from === null ? null : Number(effective_from.slice(0, 4))),
+    end: period_end,
+  };
 }
 
 async function contextOf(
@@ -150,4 +162,3 @@ async function earlierTasks(tx: Tx, versionId: string) {
   );
   return rows.map((row) => ({ row, units: units.get(row.id) ?? [] }));
 }
-

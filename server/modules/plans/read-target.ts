@@ -49,7 +49,8 @@ export function transformOf(target: {
   readonly unit: string;
   readonly accumulation: TargetRow['accumulation'];
   readonly deadline: number | null;
-  readonly quote: string | null;
+  /** Passage and name: where 累计 may stand. */
+  readonly words: string;
   /** Of the bound indicator: `sum` for flows, `last` for stocks. */
   readonly timeRule: string | null;
 }): string {
@@ -67,7 +68,7 @@ export function transformOf(target: {
     case 'cumulative':
       if (isFlow || target.timeRule === null) return 'cumulative';
       // 累计建成 of a stock is the stock itself; 培育, 引进, 新建 count what comes in during the span.
-      return target.kind === 'baseline' || /累计|达到|拥有/.test(target.quote ?? '') ? 'level' : 'added';
+      return target.kind === 'baseline' || /累计|达到|拥有/.test(target.words) ? 'level' : 'added';
   }
 }
 
@@ -78,7 +79,11 @@ export function targetFields(target: PlanTarget, context: ReadingContext): Targe
   const fits = storedColumns(target, indicator).value_canonical !== null;
   // A figure that cannot be put in the indicator's unit is not that indicator's. Without a unit a person decides.
   const bound = indicator && (fits || target.unit === '') ? indicator : undefined;
-  const transform = transformOf({ ...target, timeRule: bound?.timeRule ?? null });
+  const transform = transformOf({
+    ...target,
+    words: target.quote + target.indicator,
+    timeRule: bound?.timeRule ?? null,
+  });
   const assumed = target.kind === 'target' && target.deadline === null && context.periodEnd !== null;
   return {
     region_code: (target.region && context.regionOf(target.region)) || context.regionCode,
@@ -118,7 +123,12 @@ export function targetFields(target: PlanTarget, context: ReadingContext): Targe
  * indicator's to convert.
  */
 export function storedColumns(
-  target: { readonly value: number; readonly valueMax: number | null; readonly unit: string; readonly comparator: string },
+  target: {
+    readonly value: number;
+    readonly valueMax: number | null;
+    readonly unit: string;
+    readonly comparator: string;
+  },
   indicator: IndicatorFacts | undefined,
 ) {
   const inPoints = target.comparator === '+=' && target.unit.endsWith(POINTS);

@@ -39,8 +39,9 @@ export function taskRows(
     if (!before) return { columns, units };
     const { row } = before;
     const { starts_on, due_on, state, percent, review } = row;
-    // A revision of its own means that a person has set something, the units perhaps.
-    return { columns: { ...columns, starts_on, due_on, state, percent, review }, units: row.revision > 1 ? before.units : units };
+    // The same passage names the same units, unless a person has set others.
+    const same = row.text === columns.text;
+    return { columns: { ...columns, starts_on, due_on, state, percent, review }, units: same ? before.units : units };
   });
 }
 

@@ -4,19 +4,22 @@ import type { Asking } from '../../kernel/module.ts';
 import { findPlan, findVersionText, type PlanRow, type VersionRow } from './library-queries.ts';
 import type { NewTarget, TargetView } from './model.ts';
 import { replaceUnits } from './read-queries.ts';
-import { patchedColumns, refuseOutside } from './review-patch.ts';
 import { writable } from './review-fields.ts';
 import { note, wholeTarget } from './review-history.ts';
-import { insertTarget, newestReadVersion, renumberTargets, findTarget } from './review-queries.ts';
-import { sectionPathAt, sliceReader, type Section, type SliceReading } from './review-slice.ts';
-import { targetViews, type TargetRow } from './target-rows.ts';
+import { patchedColumns, refuseOutside } from './review-patch.ts';
+import { findTarget, insertTarget, newestReadVersion, renumberTargets } from './review-queries.ts';
+import { type Section, type SliceReading, sectionPathAt, sliceReader } from './review-slice.ts';
+import { type TargetRow, targetViews } from './target-rows.ts';
 
 /**
  * Adds an item from a passage that a person selected in the newest version that was read. What the fields leave open is
  * read from the passage.
  * @throws AppError 422 `span-outside-text`, `no-number-here` where neither passage nor fields give a value.
  */
-export function addTarget({ actor, run }: Asking, { planId, start, end, fields = {} }: z.infer<typeof NewTarget>): Promise<TargetView> {
+export function addTarget(
+  { actor, run }: Asking,
+  { planId, start, end, fields = {} }: z.infer<typeof NewTarget>,
+): Promise<TargetView> {
   return run(async (tx) => {
     const plan = await findPlan(tx, planId);
     if (!plan) throw notFound('plan', planId);
@@ -65,14 +68,46 @@ function draftOf({ plan, version, text, start, end, reading, value }: Selection)
     ]);
   }
   const empty: TargetRow = {
-    id: '', plan_id: plan.id, version_id: version.id, ordinal: 0, region_code: plan.region_code, kind: 'target',
-    indicator_name: quote.slice(0, 200), indicator_code: null, scope: {}, binding: 'unbound', binding_confidence: null,
-    transform: 'level', comparator: '>=', value: value ?? 0, value_max: null, unit: '', value_canonical: null,
-    value_max_canonical: null, unit_canonical: null, accumulation: 'level', from_year: null, deadline: plan.period_end,
-    deadline_assumed: plan.period_end !== null, as_of: null, baseline_year: null, baseline_value: null, implicit: false,
-    region_name: plan.region_code, section_path: sectionPathAt(version.sections as unknown as Section[], start), quote,
-    start_offset: start, end_offset: end, confidence: null, question: null, caution: '', review: 'proposed',
-    origin: 'person', path: { kind: 'seasonal' }, revision: 1, updated_at: new Date(0),
+    id: '',
+    plan_id: plan.id,
+    version_id: version.id,
+    ordinal: 0,
+    region_code: plan.region_code,
+    kind: 'target',
+    indicator_name: quote.slice(0, 200),
+    indicator_code: null,
+    scope: {},
+    binding: 'unbound',
+    binding_confidence: null,
+    transform: 'level',
+    comparator: '>=',
+    value: value ?? 0,
+    value_max: null,
+    unit: '',
+    value_canonical: null,
+    value_max_canonical: null,
+    unit_canonical: null,
+    accumulation: 'level',
+    from_year: null,
+    deadline: plan.period_end,
+    deadline_assumed: plan.period_end !== null,
+    as_of: null,
+    baseline_year: null,
+    baseline_value: null,
+    implicit: false,
+    region_name: plan.region_code,
+    section_path: sectionPathAt(version.sections as unknown as Section[], start),
+    quote,
+    start_offset: start,
+    end_offset: end,
+    confidence: null,
+    question: null,
+    caution: '',
+    review: 'proposed',
+    origin: 'person',
+    path: { kind: 'seasonal' },
+    revision: 1,
+    updated_at: new Date(0),
   };
   return { ...empty, ...reading?.columns, review: 'proposed', origin: 'person' };
 }

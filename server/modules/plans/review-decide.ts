@@ -11,7 +11,7 @@ import { openTarget, openTask, textOf } from './review-open.ts';
 import { patchedColumns } from './review-patch.ts';
 import { acceptProposedTasks, acceptTargets, addHistory, lockConfident, setTaskReview } from './review-queries.ts';
 import { type TaskRow, taskViews } from './review-tasks.ts';
-import { targetViews, type TargetRow } from './target-rows.ts';
+import { type TargetRow, targetViews } from './target-rows.ts';
 
 /** Decisions on what the reader found: each is one transaction, noted in the history, and can be undone. */
 type Decision = 'accept' | 'reject' | 'restore';
@@ -23,10 +23,16 @@ const accepted = (row: TargetRow): Columns => ({
   ...(row.binding === 'suggested' ? { binding: 'bound' } : {}),
 });
 
-export function decideTarget({ actor, run }: Asking, id: string, decision: Decision, revision: number | null): Promise<TargetView> {
+export function decideTarget(
+  { actor, run }: Asking,
+  id: string,
+  decision: Decision,
+  revision: number | null,
+): Promise<TargetView> {
   return run(async (tx) => {
     const row = await openTarget(tx, id, revision);
-    const columns: Columns = decision === 'accept' ? accepted(row) : { review: decision === 'reject' ? 'rejected' : 'proposed' };
+    const columns: Columns =
+      decision === 'accept' ? accepted(row) : { review: decision === 'reject' ? 'rejected' : 'proposed' };
     return viewOf(tx, actor, await changeTarget(tx, actor, row, { action: decision, columns }));
   });
 }

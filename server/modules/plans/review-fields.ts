@@ -1,6 +1,6 @@
 import type { Updateable } from 'kysely';
-import type { TargetRow } from './target-rows.ts';
 import type { TargetTable } from './tables.ts';
+import type { TargetRow } from './target-rows.ts';
 
 /** A target's fields as the history shows them, and the columns behind them. Pure. */
 export const COLUMN = {

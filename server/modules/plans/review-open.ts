@@ -8,7 +8,8 @@ import type { TargetRow } from './target-rows.ts';
 export function revisionOf(ifMatch: string | undefined): number | null {
   if (ifMatch === undefined || ifMatch === '*') return null;
   const digits = /^(?:W\/)?"?(\d{1,9})"?$/.exec(ifMatch.trim())?.[1];
-  if (digits === undefined) throw new AppError(400, 'invalid-request', 'If-Match takes the revision that the change is based on.');
+  if (digits === undefined)
+    throw new AppError(400, 'invalid-request', 'If-Match takes the revision that the change is based on.');
   return Number(digits);
 }
 

@@ -33,8 +33,13 @@ export async function patchedColumns(
   patch: TargetPatch,
   loadText: () => Promise<string>,
 ): Promise<{ columns: Columns; units: readonly Unit[] | undefined }> {
-  const columns: Columns = { ...plainColumns(patch), ...bindingColumns(row, patch), ...(await placeColumns(tx, patch)) };
-  if (patch.start !== undefined || patch.end !== undefined) Object.assign(columns, spanColumns(row, patch, await loadText()));
+  const columns: Columns = {
+    ...plainColumns(patch),
+    ...bindingColumns(row, patch),
+    ...(await placeColumns(tx, patch)),
+  };
+  if (patch.start !== undefined || patch.end !== undefined)
+    Object.assign(columns, spanColumns(row, patch, await loadText()));
   if (row.question !== null && patch[ASKS[row.question] ?? 'start'] !== undefined) columns.question = null;
   if (patch.comparator !== undefined && patch.comparator !== 'range') columns.value_max = null;
 
@@ -55,10 +60,16 @@ export async function patchedColumns(
   if (patch.transform === undefined && touches(patch, SHAPES_TRANSFORM)) {
     // An assumed year is no year of the text: 每年 stays 每年.
     const deadline = next.deadline_assumed ? null : next.deadline;
-    columns.transform = transformOf({ ...next, deadline, timeRule: indicator?.timeRule ?? null });
+    columns.transform = transformOf({
+      ...next,
+      deadline,
+      words: (next.quote ?? '') + next.indicator_name,
+      timeRule: indicator?.timeRule ?? null,
+    });
   }
   const transform = columns.transform ?? row.transform;
-  if (NEEDS_START.has(transform) && transform !== row.transform && next.from_year === null) columns.from_year = plan.period_start;
+  if (NEEDS_START.has(transform) && transform !== row.transform && next.from_year === null)
+    columns.from_year = plan.period_start;
   return { columns, units: patch.responsible };
 }
 

@@ -39,7 +39,12 @@ export const renumberTargets = (tx: Tx, versionId: string) =>
     where n.id = t.id and t.ordinal <> n.place`.execute(tx);
 
 export const targetYears = (tx: Tx, targetId: string) =>
-  tx.selectFrom('plans_target_year').select(['year', 'value', 'note']).where('target_id', '=', targetId).orderBy('year').execute();
+  tx
+    .selectFrom('plans_target_year')
+    .select(['year', 'value', 'note'])
+    .where('target_id', '=', targetId)
+    .orderBy('year')
+    .execute();
 
 export async function insertTargetYears(
   tx: Tx,

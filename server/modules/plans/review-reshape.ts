@@ -8,8 +8,8 @@ import { type Columns, writable } from './review-fields.ts';
 import { changeTarget, note, wholeTarget } from './review-history.ts';
 import { openTarget, textOf } from './review-open.ts';
 import { deleteTarget, findTarget, insertTarget, renumberTargets } from './review-queries.ts';
-import { sliceReader, type SliceReading } from './review-slice.ts';
-import { responsibleOf, targetViews, type TargetRow } from './target-rows.ts';
+import { type SliceReading, sliceReader } from './review-slice.ts';
+import { responsibleOf, type TargetRow, targetViews } from './target-rows.ts';
 
 /** Cutting an item in two, and putting two together. The text itself never changes. */
 
@@ -18,7 +18,12 @@ import { responsibleOf, targetViews, type TargetRow } from './target-rows.ts';
  * it; the other is read anew and takes place, date and units from it.
  * @throws AppError 422 `split-outside-quote`, `split-without-number`.
  */
-export function splitTarget({ actor, run }: Asking, id: string, at: number, revision: number | null): Promise<TargetChange> {
+export function splitTarget(
+  { actor, run }: Asking,
+  id: string,
+  at: number,
+  revision: number | null,
+): Promise<TargetChange> {
   return run(async (tx) => {
     const row = await openTarget(tx, id, revision);
     const { text, read } = await readerOf(tx, row);
@@ -54,7 +59,12 @@ export function splitTarget({ actor, run }: Asking, id: string, at: number, revi
  * Makes one item of two of the same version: the passage from the first's start to the second's end. Where it reads as
  * one quantity (300–500 公里), that is what it becomes; else the item keeps its own number.
  */
-export function mergeTargets({ actor, run }: Asking, id: string, withId: string, revision: number | null): Promise<TargetChange> {
+export function mergeTargets(
+  { actor, run }: Asking,
+  id: string,
+  withId: string,
+  revision: number | null,
+): Promise<TargetChange> {
   return run(async (tx) => {
     const row = await openTarget(tx, id, revision);
     const other = await openTarget(tx, withId, null);
@@ -62,7 +72,12 @@ export function mergeTargets({ actor, run }: Asking, id: string, withId: string,
       throw unprocessable('merge-of-different-versions', 'Two items of one version can be merged.');
     }
     const { text, read } = await readerOf(tx, row);
-    if (row.start_offset === null || row.end_offset === null || other.start_offset === null || other.end_offset === null) {
+    if (
+      row.start_offset === null ||
+      row.end_offset === null ||
+      other.start_offset === null ||
+      other.end_offset === null
+    ) {
       throw conflict('plan-without-text', 'An item without a passage cannot be merged.');
     }
     const start = Math.min(row.start_offset, other.start_offset);
@@ -104,12 +119,25 @@ function pieceOf(text: string, from: number, to: number, read: (start: number, e
   ]);
 }
 
-const holdsNumber = ({ columns }: SliceReading, row: TargetRow) => columns.value === row.value && columns.unit === row.unit;
+const holdsNumber = ({ columns }: SliceReading, row: TargetRow) =>
+  columns.value === row.value && columns.unit === row.unit;
 
-const spanOf = ({ quote, start_offset, end_offset }: Columns): Columns => ({ quote, start_offset, end_offset }) as Columns;
+const spanOf = ({ quote, start_offset, end_offset }: Columns): Columns =>
+  ({ quote, start_offset, end_offset }) as Columns;
 
-const valuesOf = ({ comparator, value, value_max, unit, value_canonical, value_max_canonical, unit_canonical }: Columns) =>
+const valuesOf = ({
+  comparator,
+  value,
+  value_max,
+  unit,
+  value_canonical,
+  value_max_canonical,
+  unit_canonical,
+}: Columns) =>
   ({ comparator, value, value_max, unit, value_canonical, value_max_canonical, unit_canonical }) as Columns;
+
+/** What a fragment leaves open because it is one. */
+const asksOfFragment = new Set(['no-deadline', 'kind-unclear', 'accumulation-unclear', 'subject-carried']);
 
 const isRate = (unit: string | undefined) => unit !== undefined && /[%‰]|百分点|倍/.test(unit);
 
@@ -124,6 +152,7 @@ function inherited(row: TargetRow, { columns }: SliceReading): Columns {
     section_path: row.section_path,
     as_of: row.as_of,
     confidence: columns.confidence ?? null,
+    question: asksOfFragment.has(columns.question ?? '') ? row.question : (columns.question ?? null),
     ...(columns.deadline === null || columns.deadline_assumed
       ? { deadline: row.deadline, deadline_assumed: row.deadline_assumed }
       : {}),

@@ -1,10 +1,10 @@
-import { parseQuantityText, type PlanTarget, readPlan } from '@liannao/plan-reader';
+import { type PlanTarget, parseQuantityText, readPlan } from '@liannao/plan-reader';
 import type { Tx } from '../../kernel/access/actor.ts';
 import { findRegion } from '../../kernel/region/queries.ts';
 import type { PlanRow, VersionRow } from './library-queries.ts';
 import { indicatorCatalogue } from './read-queries.ts';
-import { type ReadingContext, targetFields } from './read-target.ts';
 import { unitRoles } from './read-responsible.ts';
+import { type ReadingContext, targetFields } from './read-target.ts';
 import type { Columns } from './review-fields.ts';
 
 /** A passage read on its own: as the reader sees it when a person points at it. */
@@ -49,7 +49,13 @@ export async function sliceReader(tx: Tx, plan: PlanRow, version: VersionRow, te
       regionOf: () => null,
       sectionPathOf: () => path,
     };
-    const columns = { ...targetFields(target, context), section_path: path, quote: slice, start_offset: start, end_offset: end };
+    const columns = {
+      ...targetFields(target, context),
+      section_path: path,
+      quote: slice,
+      start_offset: start,
+      end_offset: end,
+    };
     return { columns, units: unitRoles(target.responsible, undefined), found: Math.max(targets.length, 1) };
   };
 }

@@ -7,10 +7,16 @@ import { mayUse, responsibleOf } from './target-rows.ts';
 export type TaskRow = Selectable<TaskTable>;
 
 /** Tasks as the page sees them, in the order given, in four queries whatever the number. */
-export async function taskViews(tx: Tx, rows: readonly TaskRow[], { actor }: { readonly actor: Actor }): Promise<TaskView[]> {
+export async function taskViews(
+  tx: Tx,
+  rows: readonly TaskRow[],
+  { actor }: { readonly actor: Actor },
+): Promise<TaskView[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
-  const plans = new Map((await plansOf(tx, [...new Set(rows.map((row) => row.plan_id))])).map((plan) => [plan.id, plan]));
+  const plans = new Map(
+    (await plansOf(tx, [...new Set(rows.map((row) => row.plan_id))])).map((plan) => [plan.id, plan]),
+  );
   const responsible = await responsibleOf(tx, ids);
   const years = Map.groupBy(await yearsOf(tx, ids), (year) => year.task_id);
   const notes = new Map((await lastNotes(tx, ids)).map((note) => [note.task_id, note]));
@@ -30,7 +36,8 @@ export async function taskViews(tx: Tx, rows: readonly TaskRow[], { actor }: { r
       startsOn: row.starts_on,
       dueOn: row.due_on,
       state: row.state,
-      overdue: row.due_on !== null && row.due_on < (plan?.today ?? '') && (row.state === 'planned' || row.state === 'doing'),
+      overdue:
+        row.due_on !== null && row.due_on < (plan?.today ?? '') && (row.state === 'planned' || row.state === 'doing'),
       percent: row.percent,
       review: row.review,
       origin: row.origin,
@@ -48,7 +55,12 @@ const anyOf = (ids: readonly string[]) => sql<string>`any(${ids}::uuid[])`;
 const plansOf = (tx: Tx, ids: readonly string[]) =>
   tx
     .selectFrom('plans_plan')
-    .select(['id', 'title', sql<boolean>`liannao_may_write(region_code)`.as('mayWrite'), sql<string>`current_date`.as('today')])
+    .select([
+      'id',
+      'title',
+      sql<boolean>`liannao_may_write(region_code)`.as('mayWrite'),
+      sql<string>`current_date`.as('today'),
+    ])
     .where('id', '=', anyOf(ids))
     .execute();
 

@@ -11,10 +11,11 @@ export { type Catalogue, type Indicator, indicatorTitle, loadCatalogue } from '.
 export { toStoredUnit, unitsOf } from './check-figure.ts';
 export { type SeriesKey, seriesId } from './figure-ref.ts';
 export { type IndicatorNames, loadIndicatorNames } from './indicator-names.ts';
-export { loadRegionNames, type RegionNames } from './region-names.ts';
+export { loadRegionNames, type RegionFound, type RegionNames } from './region-names.ts';
 export { canonicalScope, type LooseScope, parseScopeText, scopeText } from './scope.ts';
 export { loadSeries, type SeriesFigure, type SeriesSet } from './series.ts';
 export { selectChildRegions, selectNewestMonth, selectRegions } from './series-queries.ts';
+export { textFor as problemText } from './text.ts';
 export { tellFigureUses } from './uses.ts';
 
 /** The indicator catalogue and its observations: entered, imported, added up, and traced back. */

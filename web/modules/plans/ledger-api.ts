@@ -16,7 +16,6 @@ import type {
   TargetPatch,
   YearSplit as YearSplitSchema,
 } from '../../../server/modules/plans/model.ts';
-import type { IndicatorView } from '../../../server/modules/statistics/model.ts';
 import { get, getTagged, patch, put } from '../../shell/api.ts';
 import type { Language } from '../../shell/preferences.tsx';
 
@@ -66,15 +65,6 @@ export const plansQuery = (language: Language) =>
     queryKey: ['plans', 'list', language],
     queryFn: ({ signal }) => get<{ items: PlanView[] }>('plans', { query: { limit: 500 }, signal }),
     staleTime: 60_000,
-  });
-
-/** The whole catalogue, some two hundred indicators, for pickers and sources. */
-export const catalogueQuery = (language: Language) =>
-  queryOptions({
-    queryKey: ['statistics', 'catalogue', language],
-    queryFn: ({ signal }) =>
-      get<{ items: IndicatorView[] }>('statistics/indicators', { query: { limit: 1000 }, signal }),
-    staleTime: 60 * 60_000,
   });
 
 export const comparisonQuery = (

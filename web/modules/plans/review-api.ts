@@ -88,12 +88,13 @@ export function useReviewActions(planId: string, version: string, language: Lang
         put(change);
         return change;
       },
-      async edit({ id, revision }: Pick<TargetView, 'id' | 'revision'>, fields: TargetPatch) {
-        const change = asChange(
-          await patch<TargetView | TargetChange>(`plans/targets/${id}`, fields, { ifMatch: etagOf(revision) }),
-        );
+      /** Sets fields; with `accept` the same step accepts the item, so that one undo takes both back. */
+      async edit({ id, revision }: TargetView, fields: TargetPatch, accept: boolean) {
+        const query = accept ? { accept } : {};
+        const options = { ifMatch: etagOf(revision), query };
+        const change = asChange(await patch<TargetView | TargetChange>(`plans/targets/${id}`, fields, options));
         put(change);
-        return change.targets.find((other) => other.id === id) ?? null;
+        return change;
       },
       /** After a 412: what the other person made of it. */
       async reload(id: string) {
@@ -128,6 +129,9 @@ export function useReviewActions(planId: string, version: string, language: Lang
         await post(`${planPath(planId)}/publish`, input);
         await client.invalidateQueries({ queryKey: ['plans'] });
       },
+      /** The item as it stands in the page's own copy now. */
+      target: (id: string) => client.getQueryData<ReviewView>(key)?.targets.find((target) => target.id === id),
+      taskOf: (id: string) => client.getQueryData<ReviewView>(key)?.tasks.find((task) => task.id === id),
       /** The other pages count anew when they are opened next. */
       leave: () =>
         client.invalidateQueries({

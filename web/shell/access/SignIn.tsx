@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { Brand } from '../frame/Brand.tsx';
 import { useModules } from '../frame/context.ts';
+import { LanguageSwitch } from '../frame/LanguageSwitch.tsx';
 import { menuOf } from '../frame/pages.ts';
 import { text as frameText } from '../frame/text.ts';
+import { useTitle } from '../frame/title.ts';
 import { Link } from '../Link.tsx';
-import { useLanguage, usePreferences, useText } from '../preferences.tsx';
+import { useLanguage, useText } from '../preferences.tsx';
 import { useSession, useSignIn } from '../session.ts';
 import { ErrorState } from '../widgets/ErrorState.tsx';
 import { Field } from '../widgets/Field.tsx';
@@ -14,7 +16,7 @@ import { text } from './text.ts';
 export function SignIn({ note }: { note?: string }) {
   const t = useText(text);
   const f = useText(frameText);
-  const { language, prefer } = usePreferences();
+  useTitle(t.title);
   return (
     <main className="ln-alone">
       <div className="ln-card ln-sign-in">
@@ -22,14 +24,7 @@ export function SignIn({ note }: { note?: string }) {
           <Brand size={28} />
           <span>{f.brand}</span> <small>{f.brandNote}</small>
           <span className="ln-grow" />
-          <button
-            type="button"
-            className="ln-top-plain"
-            aria-label={f.otherLanguageName}
-            onClick={() => prefer({ language: language === 'zh' ? 'en' : 'zh' })}
-          >
-            {f.otherLanguage}
-          </button>
+          <LanguageSwitch />
         </div>
         <p className="ln-second">{t.what}</p>
         <h1>{t.title}</h1>

@@ -1,13 +1,13 @@
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { saveBlob } from '../api.ts';
-import { usePreferences, useText } from '../preferences.tsx';
+import { textScale, usePreferences, useText } from '../preferences.tsx';
 import { Flyout } from '../widgets/Flyout.tsx';
 import { DownloadIcon } from '../widgets/icons.tsx';
 import { PartBoundary } from '../widgets/Part.tsx';
 import { SyntheticMark } from '../widgets/SyntheticMark.tsx';
 import { text } from '../widgets/text.ts';
-import { csvOf, DataSheet, type SheetData } from './DataSheet.tsx';
+import { csvOf, DataSheet, type SheetData, SheetTable } from './DataSheet.tsx';
 import { imageOf } from './image.ts';
 
 export interface ChartProps {
@@ -89,7 +89,7 @@ export function Chart(props: ChartProps) {
           <>
             <Drawing {...props} height={height} onReady={(ready) => (chart.current = ready)} />
             <div className="ln-hidden">
-              <DataSheet sheet={props.sheet} caption={props.title} />
+              <SheetTable sheet={props.sheet} caption={props.title} />
             </div>
           </>
         )}
@@ -104,7 +104,8 @@ interface DrawingProps extends ChartProps {
 }
 
 function Drawing({ option, description, height, canvas = false, onPick, onReady }: DrawingProps) {
-  const { mode } = usePreferences();
+  const { mode, textSize } = usePreferences();
+  const scale = textScale[textSize];
   const box = useRef<HTMLDivElement>(null);
   const [chart, setChart] = useState<EChartsType | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -117,7 +118,7 @@ function Drawing({ option, description, height, canvas = false, onPick, onReady 
     const observer = new ResizeObserver(() => made?.resize());
     import('./draw.ts').then(({ draw }) => {
       if (gone) return;
-      made = draw(element, mode, canvas ? 'canvas' : 'svg');
+      made = draw(element, { mode, scale, renderer: canvas ? 'canvas' : 'svg' });
       observer.observe(element);
       setChart(made);
       onReady(made);
@@ -128,7 +129,7 @@ function Drawing({ option, description, height, canvas = false, onPick, onReady 
       made?.dispose();
       setChart(null);
     };
-  }, [mode, canvas]);
+  }, [mode, scale, canvas]);
   useEffect(() => {
     chart?.setOption({ aria: { enabled: true, label: { description } }, ...option }, { notMerge: true });
   }, [chart, option, description]);
@@ -142,5 +143,7 @@ function Drawing({ option, description, height, canvas = false, onPick, onReady 
     };
   }, [chart, onPick]);
   if (error) throw error;
-  return <div ref={box} role="img" aria-label={description} className="ln-drawing" style={{ height }} />;
+  return (
+    <div ref={box} role="img" aria-label={description} className="ln-drawing" style={{ height: height * scale }} />
+  );
 }

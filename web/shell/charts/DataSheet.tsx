@@ -9,37 +9,44 @@ export interface SheetData {
 
 export function DataSheet({ sheet, caption }: { sheet: SheetData; caption: string }) {
   return (
-    <div className="ln-sheet">
-      <table className="ln-plain-table">
-        <caption className="ln-hidden">{caption}</caption>
-        <thead>
-          <tr>
-            {sheet.columns.map((column, index) => (
-              <th key={column} scope="col" className={index ? 'ln-right' : undefined}>
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {sheet.rows.map((row) => (
-            <tr key={String(row[0])}>
-              {row.map((cell, index) =>
-                index === 0 ? (
-                  <th key={sheet.columns[index]} scope="row">
-                    {cell}
-                  </th>
-                ) : (
-                  <td key={sheet.columns[index]} className="ln-right">
-                    {typeof cell === 'number' ? formatNumber(cell, sheet.decimals) : (cell ?? '—')}
-                  </td>
-                ),
-              )}
-            </tr>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <section className="ln-sheet" aria-label={caption} tabIndex={0}>
+      <SheetTable sheet={sheet} caption={caption} />
+    </section>
+  );
+}
+
+export function SheetTable({ sheet, caption }: { sheet: SheetData; caption: string }) {
+  return (
+    <table className="ln-plain-table">
+      <caption className="ln-hidden">{caption}</caption>
+      <thead>
+        <tr>
+          {sheet.columns.map((column, index) => (
+            <th key={column} scope="col" className={index ? 'ln-right' : undefined}>
+              {column}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      </thead>
+      <tbody>
+        {sheet.rows.map((row) => (
+          <tr key={String(row[0])}>
+            {row.map((cell, index) =>
+              index === 0 ? (
+                <th key={sheet.columns[index]} scope="row">
+                  {cell}
+                </th>
+              ) : (
+                <td key={sheet.columns[index]} className="ln-right">
+                  {typeof cell === 'number' ? formatNumber(cell, sheet.decimals) : (cell ?? '—')}
+                </td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

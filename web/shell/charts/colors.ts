@@ -1,5 +1,9 @@
-import { usePreferences } from '../preferences.tsx';
+import { useMemo } from 'react';
+import { textScale, usePreferences } from '../preferences.tsx';
 import { type ChartColors, chartColors } from '../theme.ts';
 
-/** The colours of drawings in the current light or dark. */
-export const useChartColors = (): ChartColors => chartColors[usePreferences().mode];
+/** Colours and text size of drawings as the reader has them now; stable, so it may stand in a memo's dependencies. */
+export function useChartColors(): ChartColors {
+  const { mode, textSize } = usePreferences();
+  return useMemo(() => ({ ...chartColors[mode], scale: textScale[textSize] }), [mode, textSize]);
+}

@@ -8,8 +8,9 @@ import {
   MarkPointComponent,
   TooltipComponent,
 } from 'echarts/components';
-import { type EChartsType, init, registerTheme, use } from 'echarts/core';
+import { type EChartsType, init, use } from 'echarts/core';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
+import type { Mode } from '../preferences.tsx';
 import { echartsTheme } from '../theme.ts';
 
 use([
@@ -26,8 +27,12 @@ use([
   SVGRenderer,
   CanvasRenderer,
 ]);
-registerTheme('liannao-light', echartsTheme('light'));
-registerTheme('liannao-dark', echartsTheme('dark'));
 
-export const draw = (element: HTMLElement, mode: 'light' | 'dark', renderer: 'svg' | 'canvas'): EChartsType =>
-  init(element, `liannao-${mode}`, { renderer });
+export interface DrawOptions {
+  mode: Mode;
+  scale: number;
+  renderer: 'svg' | 'canvas';
+}
+
+export const draw = (element: HTMLElement, { mode, scale, renderer }: DrawOptions): EChartsType =>
+  init(element, echartsTheme(mode, scale), { renderer });

@@ -143,13 +143,13 @@ export function trajectoryOption(data: Trajectory, c: ChartColors, t: Trajectory
       data: [[end, target.value]],
       z: 6,
     });
-    const words = [t.target, target.comparator, number(target.value)].filter(Boolean).join(' ');
+    const words = [t.target, target.comparator, formatNumber(target.value)].filter(Boolean).join(' ');
     const pace = data.paceNeeded === undefined ? '' : `\n{pace|${t.paceNeeded} ${number(data.paceNeeded)}}`;
     atEnd(words + pace, target.value, c.text, true);
   }
   series.push(endLabelSeries(endLabels, end, c));
   return {
-    grid: { left: 44, right: 150, top: 26, bottom: 28 },
+    grid: { left: 44 * c.scale, right: 150 * c.scale, top: 26 * c.scale, bottom: 28 * c.scale },
     xAxis: {
       type: 'category',
       boundaryGap: ['4%', 0],
@@ -182,12 +182,17 @@ function nowMarks(input: {
     show: true,
     formatter,
     color,
-    fontSize: 13,
+    fontSize: 13 * c.scale,
     position: 'inside',
     offset,
     ...more,
   });
-  const at = (y: number) => ({ coord: [now, y], symbol: 'circle', symbolSize: 1, itemStyle: { opacity: 0 } });
+  const at = (y: number) => ({
+    coord: [now, y],
+    symbol: 'circle',
+    symbolSize: 1,
+    itemStyle: { color: 'transparent', borderWidth: 0 },
+  });
   const marks: object[] = [
     {
       ...at(actualNow),
@@ -204,9 +209,9 @@ function nowMarks(input: {
     });
     if (behind)
       marks.push({
-        ...at((pathNow + actualNow) / 2),
-        label: label(`${t.gap} ${number(pathNow - actualNow)}`, c.brick, [8, 0], {
-          fontSize: 12,
+        ...at(pathNow),
+        label: label(`${t.gap} ${number(pathNow - actualNow)}`, c.brick, [8, 4 * c.scale], {
+          fontSize: 12 * c.scale,
           fontWeight: 600,
           align: 'left',
         }),
@@ -234,8 +239,8 @@ function endLabelSeries(
       const children = sorted.map((label) => {
         const [x, y] = api.coord([end, label.value]);
         const lines = label.text.split('\n').length;
-        const top = Math.max(y - 8, free);
-        free = top + lines * 16 + 2;
+        const top = Math.max(y - 8 * c.scale, free);
+        free = top + (lines * 16 + 2) * c.scale;
         return {
           type: 'text',
           x: x + 12,
@@ -243,10 +248,10 @@ function endLabelSeries(
           style: {
             text: label.text,
             fill: label.color,
-            fontSize: label.bold ? 13 : 12,
+            fontSize: (label.bold ? 13 : 12) * c.scale,
             fontWeight: label.bold ? 600 : 400,
-            lineHeight: 16,
-            rich: { pace: { fill: c.brick, fontSize: 12, fontWeight: 400, lineHeight: 16 } },
+            lineHeight: 16 * c.scale,
+            rich: { pace: { fill: c.brick, fontSize: 12 * c.scale, fontWeight: 400, lineHeight: 16 * c.scale } },
           },
         };
       });

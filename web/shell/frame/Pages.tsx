@@ -15,6 +15,7 @@ import { Frame } from './Frame.tsx';
 import { mayOpen, menuOf } from './pages.ts';
 import { Forbidden, NotFound, Nothing } from './Refusals.tsx';
 import { text } from './text.ts';
+import { useTitle } from './title.ts';
 
 /** All routes, once it is known who is here. */
 export function Pages() {
@@ -99,9 +100,7 @@ function Page({ page }: { page: PageDefinition }) {
   const session = useSession();
   const { pathname } = useLocation();
   const title = page.title(language);
-  useEffect(() => {
-    document.title = `${title} · ${t.brand}`;
-  }, [title, t]);
+  useTitle(title);
   if (!mayOpen(page, session)) {
     if (!session.user) return <SignIn note={t.forbiddenAnonymous} />;
     return (

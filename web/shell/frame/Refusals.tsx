@@ -2,9 +2,11 @@ import { Link } from '../Link.tsx';
 import { useText } from '../preferences.tsx';
 import { PageHeader } from '../widgets/PageHeader.tsx';
 import { text } from './text.ts';
+import { useTitle } from './title.ts';
 
 function Refusal({ title, detail, toStart = true }: { title: string; detail: string; toStart?: boolean }) {
   const t = useText(text);
+  useTitle(title);
   return (
     <>
       <PageHeader title={title} />

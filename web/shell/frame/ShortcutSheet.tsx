@@ -10,7 +10,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const isGlobal = ({ keys }: Hotkey) => keys === '?' || keys === 'ctrl+k' || keys.startsWith('g ');
   const closing: Hotkey = { keys: 'Esc', label: t.keys.escape, run: () => undefined };
   return (
-    <Dialog title={t.sheetTitle} onClose={onClose} width={640}>
+    <Dialog title={t.sheetTitle} onClose={onClose} width={780}>
       <div className="ln-two">
         <KeyList title={t.sheetHere} hotkeys={all.filter((hotkey) => !isGlobal(hotkey))} />
         <KeyList title={t.sheetEverywhere} hotkeys={[...all.filter(isGlobal), closing]} />
@@ -32,7 +32,7 @@ function KeyList({ title, hotkeys }: { title: string; hotkeys: readonly Hotkey[]
             <dt>
               {keys.split(' ').map((key) => (
                 <kbd key={key}>
-                  {key.replace('ctrl+', 'Ctrl ').replace(/^[a-z]$/, (letter) => letter.toUpperCase())}
+                  {key.replace(/^ctrl\+/, 'Ctrl ').replace(/\b[a-z]$/, (letter) => letter.toUpperCase())}
                 </kbd>
               ))}
             </dt>

@@ -5,6 +5,7 @@ import { Flyout } from '../widgets/Flyout.tsx';
 import { BellIcon, CheckIcon, MenuIcon, SearchIcon } from '../widgets/icons.tsx';
 import { SyntheticMark } from '../widgets/SyntheticMark.tsx';
 import { Brand } from './Brand.tsx';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { MonthPicker } from './MonthPicker.tsx';
 import { RegionPicker } from './RegionPicker.tsx';
 import { text } from './text.ts';
@@ -13,7 +14,6 @@ import { UserMenu } from './UserMenu.tsx';
 /** 48 px: brand, region, data month, the demonstration mark, search, what waits, text size, language, user. */
 export function TopBar({ onMenu, onSearch }: { onMenu: () => void; onSearch: () => void }) {
   const t = useText(text);
-  const { language, prefer } = usePreferences();
   const session = useSession();
   const go = useGo();
   return (
@@ -25,11 +25,13 @@ export function TopBar({ onMenu, onSearch }: { onMenu: () => void; onSearch: () 
         <Brand />
         <span>{t.brand}</span> <small>{t.brandNote}</small>
       </Link>
-      <RegionPicker />
-      <MonthPicker />
+      <span className="ln-top-second">
+        <RegionPicker />
+        <MonthPicker />
+      </span>
       {session.syntheticData ? <SyntheticMark large /> : null}
       <span className="ln-grow" />
-      <button type="button" className="ln-top-search" onClick={onSearch} aria-label={t.searchTitle}>
+      <button type="button" className="ln-top-search" onClick={onSearch}>
         <SearchIcon size={15} />
         <span>{t.search}</span>
         <kbd>Ctrl K</kbd>
@@ -39,17 +41,12 @@ export function TopBar({ onMenu, onSearch }: { onMenu: () => void; onSearch: () 
           <BellIcon size={17} /> <span>{t.todo}</span> <b>{session.todo}</b>
         </button>
       ) : null}
-      <TextSizePicker />
-      <button
-        type="button"
-        className="ln-top-plain"
-        lang={language === 'zh' ? 'en' : 'zh-CN'}
-        aria-label={t.otherLanguageName}
-        onClick={() => prefer({ language: language === 'zh' ? 'en' : 'zh' })}
-      >
-        {t.otherLanguage}
-      </button>
+      <span className="ln-top-second">
+        <TextSizePicker />
+        <LanguageSwitch />
+      </span>
       <UserMenu />
+      <span className="ln-top-break" />
     </header>
   );
 }
@@ -62,8 +59,12 @@ function TextSizePicker() {
     <Flyout
       className="ln-top-plain ln-top-size"
       align="right"
-      name={`${t.textSize} ${t.textSizes[textSize]}`}
-      label={`${t.textSize} A⁺`}
+      label={
+        <>
+          <span className="ln-top-long">{t.textSize}</span> A⁺{' '}
+          <span className="ln-hidden">{t.textSizes[textSize]}</span>
+        </>
+      }
     >
       {(close) => (
         <div className="ln-options">

@@ -54,12 +54,12 @@ export function UserMenu() {
       <Flyout
         className="ln-top-plain ln-user"
         align="right"
-        name={`${t.account} ${user.displayName}`}
         label={
           <>
             <span className="ln-avatar" aria-hidden="true">
               {user.displayName.slice(0, 1)}
             </span>
+            <span className="ln-hidden">{t.account}</span>
             <span className="ln-user-name ln-second">{user.displayName}</span>
           </>
         }

@@ -42,6 +42,8 @@ export interface DataTableProps<T> {
   /** URL parameter of the order; `serverSort` when the server sorts by it. Default 'sort'. */
   sortKey?: string;
   serverSort?: boolean;
+  /** How many columns stay at the left while scrolling sideways; those before the last need a width. Default 1. */
+  pinned?: number;
   density?: 'dense' | 'normal';
   /** 'fill' scrolls within what is left of the window, 'content' is as tall as its rows, a number is px. */
   height?: 'fill' | 'content' | number;
@@ -70,8 +72,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const view = useScrollView(scroller, height);
 
   const selectable = props.actions !== undefined;
-  const shownColumns = allColumns ? columns : fitColumns(columns, view.width - (selectable ? 36 : 0), scale);
+  const shownColumns = allColumns ? columns : fitColumns(columns, view.width - (selectable ? pickWidth : 0), scale);
   const hidden = columns.length - shownColumns.length;
+  const lefts = pinnedLefts(shownColumns.slice(0, props.pinned ?? 1), selectable ? pickWidth : 0, scale);
   const items = useMemo(
     () => groupRows(props.serverSort ? rows : sortRows(rows, columns, sort), groupOf, folded),
     [rows, columns, sort, groupOf, folded, props.serverSort],
@@ -157,7 +160,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
         >
           <caption className="ln-hidden">{props.caption}</caption>
           <colgroup>
-            {selectable ? <col style={{ width: 36 }} /> : null}
+            {selectable ? <col style={{ width: pickWidth }} /> : null}
             {shownColumns.map((column) => (
               <col key={column.key} style={column.width ? { width: column.width * scale } : undefined} />
             ))}
@@ -174,8 +177,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
                   />
                 </th>
               ) : null}
-              {shownColumns.map((column) => (
-                <HeadCell key={column.key} column={column} sort={sort} onSort={setSort} />
+              {shownColumns.map((column, index) => (
+                <HeadCell key={column.key} column={column} sort={sort} onSort={setSort} left={lefts[index]} />
               ))}
             </tr>
           </thead>
@@ -203,6 +206,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
                   item={item}
                   table={props}
                   columns={shownColumns}
+                  lefts={lefts}
                   state={{ selectable, active: active === rowKey(item.row), selected: selected.has(rowKey(item.row)) }}
                   onToggle={toggle}
                   onActivate={setActive}
@@ -258,6 +262,22 @@ export function DataTable<T>(props: DataTableProps<T>) {
   );
 }
 
+/** px of the column with the checkboxes. */
+const pickWidth = 36;
+
+/** Where each pinned column stands, from the left edge. */
+function pinnedLefts<T>(pinned: readonly Column<T>[], start: number, scale: number): number[] {
+  let left = start;
+  return pinned.map((column) => {
+    const here = left;
+    left += (column.width ?? 150) * scale;
+    return here;
+  });
+}
+
+const cellClass = (align: Column<never>['align'], left: number | undefined) =>
+  `ln-${align ?? 'left'}${left === undefined ? '' : ' ln-pinned'}`;
+
 const rowId = (table: string, key: string) => `ln-row-${table}-${key}`;
 
 function withToggled(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
@@ -278,16 +298,23 @@ interface HeadCellProps<T> {
   column: Column<T>;
   sort: string;
   onSort: (sort: string | null) => void;
+  /** px from the left edge where it is pinned. */
+  left: number | undefined;
 }
 
-function HeadCell<T>({ column, sort, onSort }: HeadCellProps<T>) {
+function HeadCell<T>({ column, sort, onSort, left }: HeadCellProps<T>) {
   const t = useText(text);
   const sortable = column.sortable ?? column.value !== undefined;
   const direction = sort === column.key ? 'ascending' : sort === `-${column.key}` ? 'descending' : 'none';
   const next = { none: column.key, ascending: `-${column.key}`, descending: null }[direction];
   const name = column.name ?? (typeof column.title === 'string' ? column.title : column.key);
   return (
-    <th scope="col" className={`ln-${column.align ?? 'left'}`} aria-sort={sortable ? direction : undefined}>
+    <th
+      scope="col"
+      className={cellClass(column.align, left)}
+      style={left === undefined ? undefined : { left }}
+      aria-sort={sortable ? direction : undefined}
+    >
       {sortable ? (
         <button type="button" className="ln-sort" title={t.sortBy(name)} onClick={() => onSort(next)}>
           {column.title}
@@ -304,13 +331,14 @@ interface BodyRowProps<T> {
   item: Extract<Item<T>, { kind: 'row' }>;
   table: DataTableProps<T>;
   columns: readonly Column<T>[];
+  lefts: readonly number[];
   state: { selectable: boolean; active: boolean; selected: boolean };
   onToggle: (key: string) => void;
   onActivate: (key: string) => void;
   onOpen: ((row: T) => void) | undefined;
 }
 
-function BodyRow<T>({ item, table, columns, state, onToggle, onActivate, onOpen }: BodyRowProps<T>) {
+function BodyRow<T>({ item, table, columns, lefts, state, onToggle, onActivate, onOpen }: BodyRowProps<T>) {
   const t = useText(text);
   const { row } = item;
   const key = table.rowKey(row);
@@ -337,13 +365,15 @@ function BodyRow<T>({ item, table, columns, state, onToggle, onActivate, onOpen 
           />
         </td>
       ) : null}
-      {columns.map((column) => {
+      {columns.map((column, index) => {
+        const left = lefts[index];
         const content = column.render(row);
         const title = column.value?.(row);
         return (
           <td
             key={column.key}
-            className={`ln-${column.align ?? 'left'}`}
+            className={cellClass(column.align, left)}
+            style={left === undefined ? undefined : { left }}
             title={typeof title === 'string' ? title : undefined}
           >
             {content}
@@ -384,13 +414,13 @@ function useScrollView(scroller: React.RefObject<HTMLDivElement | null>, height:
       element.removeEventListener('scroll', measure);
     };
   }, [scroller]);
-  const style: React.CSSProperties =
+  const limit =
     height === 'content'
-      ? {}
+      ? 'none'
       : height === 'fill'
-        ? { maxHeight: `max(15rem, calc(100dvh - ${view.offset}px - 5.5rem))` }
-        : { maxHeight: height };
-  return { ...view, style };
+        ? `max(15rem, 100dvh - ${view.offset}px - 5.5rem)`
+        : `${height}px`;
+  return { ...view, style: { '--table-height': limit } as React.CSSProperties };
 }
 
 /** A printed list is the whole list, up to here; longer ones are for Excel. */

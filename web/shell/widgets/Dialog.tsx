@@ -13,6 +13,10 @@ export interface DialogProps {
   children: ReactNode;
 }
 
+/** What to type into first, else what to press; the cross comes last. */
+const firstControl =
+  '.ln-dialog-body :is(input, select, textarea), .ln-dialog-body button, footer .ln-primary, footer button';
+
 /** A question or a short form over the page: the browser's own dialog, so focus and Esc are right by nature. */
 export function Dialog({ title, onClose, width = 480, footer, closable = true, children }: DialogProps) {
   const t = useText(text);
@@ -22,6 +26,7 @@ export function Dialog({ title, onClose, width = 480, footer, closable = true, c
     const dialog = ref.current;
     const before = document.activeElement;
     dialog?.showModal();
+    dialog?.querySelector<HTMLElement>(firstControl)?.focus();
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });

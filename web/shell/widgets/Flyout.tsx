@@ -53,7 +53,9 @@ function FlyoutBox(props: {
   useEscape(close);
   useEffect(() => {
     const outside = (event: Event) => {
-      if (root && event.target instanceof Node && !root.contains(event.target)) close();
+      // A click on a plain word focuses the page around us; that is not leaving.
+      if (!root || !(event.target instanceof Node) || root.contains(event.target)) return;
+      if (event.type === 'pointerdown' || !event.target.contains(root)) close();
     };
     document.addEventListener('pointerdown', outside);
     document.addEventListener('focusin', outside);

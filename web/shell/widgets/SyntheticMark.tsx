@@ -6,7 +6,8 @@ export function SyntheticMark({ large = false }: { large?: boolean }) {
   const t = useText(text);
   return (
     <span className={large ? 'ln-demo' : 'ln-demo-small'} title={t.syntheticTitle}>
-      {large ? t.syntheticLong : t.synthetic}
+      {t.synthetic}
+      {large ? <span className="ln-demo-more">{t.syntheticMore}</span> : null}
     </span>
   );
 }

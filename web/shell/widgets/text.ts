@@ -9,7 +9,7 @@ const zh = {
     'no-last-year': '没有上年数据',
   } as Record<string, string>,
   synthetic: '演示数据',
-  syntheticLong: '演示数据 · 非统计结果',
+  syntheticMore: ' · 非统计结果',
   syntheticTitle: '本页有演示数据：由程序按种子生成，不是统计结果。演示数据删掉后，这个标记自动消失。',
   missing: {
     'below-unit': '…',
@@ -171,7 +171,7 @@ const en: typeof zh = {
     'no-last-year': 'no figures of last year',
   },
   synthetic: 'Demo data',
-  syntheticLong: 'Demo data · not statistics',
+  syntheticMore: ' · not statistics',
   syntheticTitle:
     'This page shows demonstration data made by a generator from a seed, not statistics. The mark goes when the data goes.',
   missing: {

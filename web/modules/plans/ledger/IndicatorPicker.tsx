@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useRef, useState } from 'react';
 import type { IndicatorView } from '../../../../server/modules/statistics/model.ts';
 import { type Language, useLanguage, useText } from '../../../shell/preferences.tsx';
-import { catalogueQuery } from '../ledger-api.ts';
+
+import { catalogueQuery } from '../../statistics/index.ts';
 import { text } from '../ledger-text.ts';
 
 export const indicatorName = (indicator: IndicatorView, language: Language) =>

@@ -9,9 +9,10 @@ import { formatNumber } from '../../../shell/widgets/number.ts';
 import { PageHeader } from '../../../shell/widgets/PageHeader.tsx';
 import type { LedgerFilter } from '../ledger-api.ts';
 import { ledgerPath } from '../ledger-api.ts';
+import { periodWords } from '../../statistics/index.ts';
 import { text } from '../ledger-text.ts';
 import { LedgerImport } from './LedgerImport.tsx';
-import { periodWords } from './quantity.ts';
+
 import type { LedgerRows } from './rows.ts';
 
 /** Title, counts and how they are made, and what can be done with the whole list. */

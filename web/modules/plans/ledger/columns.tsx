@@ -9,9 +9,10 @@ import { formatNumber } from '../../../shell/widgets/number.ts';
 import { PathBar, PathBarLegend } from '../../../shell/widgets/PathBar.tsx';
 import type { FigureSource } from '../../../shell/widgets/provenance.ts';
 import { StatusTag } from '../../../shell/widgets/StatusTag.tsx';
-import { catalogueQuery } from '../ledger-api.ts';
+
+import { catalogueQuery, unitWords } from '../../statistics/index.ts';
 import { type LedgerTexts, text } from '../ledger-text.ts';
-import { inTargetUnit, isRate, sectionPlace, shortPeriod, targetNumber, unitWords } from './quantity.ts';
+import { inTargetUnit, isRate, sectionPlace, shortPeriod, targetNumber } from './quantity.ts';
 
 export const targetHref = (id: string) => `/targets/${id}`;
 export const sourceHref = ({ planId, id }: Pick<TargetView, 'planId' | 'id'>) => `/plans/${planId}/review?item=${id}`;

@@ -43,8 +43,6 @@ export function targetNumber(target: Pick<TargetView, 'value' | 'valueMax' | 'co
 
 export const isRate = (unit: string | null): boolean => unit === '%' || unit === '百分点';
 
-export const unitWords = (unit: string): string => (unit === '百分点' ? '个百分点' : unit === '1' ? '' : unit);
-
 /** '1–8月', '8月底', '上半年': without its year where that is the year at hand. */
 export function shortPeriod(code: string, month: string, t: LedgerTexts, language: Language): string {
   const parsed = parsePeriod(code);
@@ -64,11 +62,6 @@ export function shortPeriod(code: string, month: string, t: LedgerTexts, languag
     case 'year':
       return t.wholeYear(period.year);
   }
-}
-
-export function periodWords(code: string, language: Language): string {
-  const parsed = parsePeriod(code);
-  return parsed.ok ? periodLabel(parsed.value, language) : code;
 }
 
 /** 二（一）1 or 一·2: a dot where two plain characters would run together. */

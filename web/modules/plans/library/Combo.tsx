@@ -34,8 +34,7 @@ export function Combo(props: ComboProps) {
   const [active, setActive] = useState(0);
   const listId = useId();
   const open = typed !== null;
-  const words = (typed ?? '').trim().toLowerCase();
-  const found = open ? matching(props, words) : [];
+  const found = open ? matching(props, typed.trim()) : [];
   const type = (value: string) => {
     setTyped(value);
     setActive(0);
@@ -125,10 +124,11 @@ export function Combo(props: ComboProps) {
 
 const most = 30;
 
-function matching({ options, onQuery, free }: ComboProps, words: string): ComboOption[] {
+function matching({ options, onQuery, free }: ComboProps, typed: string): ComboOption[] {
+  const words = typed.toLowerCase();
   // With a query the server has chosen already.
   const fitting = onQuery ? options : options.filter(({ label }) => label.toLowerCase().includes(words));
   const shown = fitting.slice(0, most);
   const isNew = free && words !== '' && !options.some(({ label }) => label.toLowerCase() === words);
-  return isNew ? [{ value: words, label: words }, ...shown] : shown;
+  return isNew ? [{ value: typed, label: typed }, ...shown] : shown;
 }

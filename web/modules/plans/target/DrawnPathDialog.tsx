@@ -5,9 +5,10 @@ import { useText } from '../../../shell/preferences.tsx';
 import { Dialog } from '../../../shell/widgets/Dialog.tsx';
 import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
 import { CrossIcon } from '../../../shell/widgets/icons.tsx';
-import { inTargetUnit, toStored, unitWords } from '../ledger/quantity.ts';
+import { inTargetUnit, toStored } from '../ledger/quantity.ts';
 import { useChoosePath } from '../ledger-api.ts';
 import { text as ledgerText } from '../ledger-text.ts';
+import { unitWords } from '../../statistics/index.ts';
 import { text } from '../target-text.ts';
 import { numberOf } from './numbers.ts';
 

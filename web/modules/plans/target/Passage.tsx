@@ -5,8 +5,9 @@ import { useText } from '../../../shell/preferences.tsx';
 import { Card, Facts, Tag } from '../../../shell/widgets/Card.tsx';
 import { formatNumber } from '../../../shell/widgets/number.ts';
 import { sourceHref } from '../ledger/columns.tsx';
-import { sectionPlace, unitWords } from '../ledger/quantity.ts';
+import { sectionPlace } from '../ledger/quantity.ts';
 import { text as ledgerText } from '../ledger-text.ts';
+import { unitWords } from '../../statistics/index.ts';
 import { text } from '../target-text.ts';
 import { percent } from './rule.ts';
 

@@ -5,8 +5,9 @@ import { useText } from '../../../shell/preferences.tsx';
 import { Card } from '../../../shell/widgets/Card.tsx';
 import { formatNumber } from '../../../shell/widgets/number.ts';
 import { targetHref } from '../ledger/columns.tsx';
-import { unitWords } from '../ledger/quantity.ts';
+
 import { text as ledgerText } from '../ledger-text.ts';
+import { unitWords } from '../../statistics/index.ts';
 import { text } from '../target-text.ts';
 
 type RelatedTarget = TargetDetail['related'][number];

@@ -1,7 +1,8 @@
 import type { TargetView } from '../../../../server/modules/plans/model.ts';
 import { useText } from '../../../shell/preferences.tsx';
 import { CrossIcon } from '../../../shell/widgets/icons.tsx';
-import { inTargetUnit, unitWords } from '../ledger/quantity.ts';
+import { inTargetUnit } from '../ledger/quantity.ts';
+import { unitWords } from '../../statistics/index.ts';
 import { text } from '../target-text.ts';
 import { numberOf } from './numbers.ts';
 import type { YearRow } from './Years.tsx';

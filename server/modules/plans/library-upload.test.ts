@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Ask, type TestApp, testApp } from '../../testing/app.ts';
+import {
+  API,
+  bytesOf,
+  PLAN,
+  plan,
+  review,
+  rowCounts,
+  runRequested,
+  target,
+  upload,
+  uploadAndRead,
+} from './library-testing.ts';
+
+let server: TestApp;
+let province: Ask;
+let hangzhou: Ask;
+
+beforeAll(async () => {
+  server = await testApp(() => new Date('2025-09-15T00:00:00Z'));
+  province = await server.as('bureau', '330000');
+  hangzhou = await server.as('bureau', '330100');
+});
+afterAll(() => server.close());
+
+test('an uploaded plan is read by the job into sections, targets, tasks and units', async () => {
+  const answer = await upload(hangzhou, PLAN);
+  expect(answer.statusCode).toBe(202);
+  const { planId, versionNumber, jobId } = answer.json();
+  expect(versionNumber).toBe(1);
+  expect((await plan(hangzhou, planId)).versions).toMatchObject([{ number: 1, state: 'reading' }]);
+
+  const job = await runRequested(server, jobId);
+  expect(job).toMatchObject({ state: 'done', progress: 1, result: { planId, versionNumber: 1 } });
+  expect((await hangzhou({ url: `/api/v1/jobs/${jobId}` })).json()).toMatchObject({ state: 'done' });
+
+  const view = await review(hangzhou, planId);
+  expect(view.plan).toMatchObject({
+    title: '杭州市新能源汽车提升行动方案（2025—2027年）',
+    shortTitle: '杭州市新能源汽车提升行动方案',
+    region: { code: '330100', name: '杭州市' },
+    level: 'city',
+    periodStart: 2025,
+    periodEnd: 2027,
+    state: 'in-force',
+    parents: [{ title: '浙江省加快新能源汽车产业发展行动方案', planId: null }],
+    mayEdit: true,
+    versions: [{ number: 1, state: 'review', fileName: 'plan.txt' }],
+  });
+  expect(view.text).toBe(PLAN);
+  for (const item of view.targets) expect(item.quote).toBe(PLAN.slice(item.start ?? 0, item.end ?? 0));
+  expect(view.targets.map((item) => item.ordinal)).toEqual(view.targets.map((_, at) => at + 1));
+  expect(view.sections.map((section) => section.heading)).toContain('主要目标');
+
+  expect(target(view, '全市新能源汽车年产量达到30万辆'.slice(2))).toMatchObject({
+    kind: 'target',
+    comparator: '>=',
+    value: 30,
+    unit: '万辆',
+    deadline: 2027,
+    deadlineAssumed: false,
+    region: { code: '330100' },
+    review: 'proposed',
+    origin: 'reader',
+    sectionPath: ['一'],
+    mayEdit: true,
+    revision: 1,
+  });
+  expect(target(view, '达到8万辆').region).toEqual({ code: '330109', name: '萧山区' });
+  expect(target(view, '加氢站20座')).toMatchObject({
+    value: 20,
+    responsible: [
+      { unit: '市发展改革委', role: 'lead' },
+      { unit: '市交通运输局', role: 'support' },
+      { unit: '市经信局', role: 'support' },
+    ],
+  });
+  // 每年 names no year: every year of the plan's span, its end assumed.
+  expect(target(view, '20家以上')).toMatchObject({
+    transform: 'every-year',
+    fromYear: 2025,
+    deadline: 2027,
+    deadlineAssumed: true,
+  });
+  expect(target(view, '全面电动化')).toMatchObject({ implicit: true, value: 100, unit: '%' });
+  expect(target(view, '15%')).toMatchObject({ kind: 'parameter', transform: 'parameter', deadline: null });
+  expect(view.tasks.find((task) => task.title === '引进缺链企业')?.responsible).toEqual([
+    { unit: '市投资促进局', role: 'lead' },
+    { unit: '市经信局', role: 'support' },
+  ]);
+  expect(view.units.find(({ unit }) => unit === '市经信局')?.count).toBeGreaterThan(2);
+});
+
+test('the same file again is refused and names the plan that holds it', async () => {
+  const text = PLAN.replace('30万辆', '31万辆');
+  const { planId } = await uploadAndRead(server, hangzhou, text);
+  const before = await rowCounts(server);
+  const again = await upload(hangzhou, text);
+  expect(again.json()).toMatchObject({
+    status: 409,
+    code: 'plan-already-there',
+    errors: [{ field: 'file', message: planId }],
+  });
+  expect(again.json().detail).toContain(planId);
+  expect((await upload(hangzhou, text, { planId })).json().code).toBe('plan-already-there');
+  expect(await rowCounts(server)).toEqual(before);
+});
+
+test.each([
+  ['an empty file', new Uint8Array(), 'plan.txt', 422, 'file-empty'],
+  ['blanks only', bytesOf(' \n\t '), 'plan.txt', 422, 'file-empty'],
+  ['an unknown kind', bytesOf('x'), 'plan.xyz', 422, 'file-type-unknown'],
+  [
+    'a text that is binary',
+    new Uint8Array([0x50, 0, 1, 2, 0, 0xff, 0xfe, 0, 0x81, 0]),
+    'plan.txt',
+    422,
+    'file-not-text',
+  ],
+  [
+    'an old .doc',
+    new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 1, 2, 3]),
+    'plan.doc',
+    422,
+    'legacy-word',
+  ],
+  ['a broken docx', bytesOf('PK\u0003\u0004 nothing'), 'plan.docx', 422, 'file-damaged'],
+  ['a broken pdf', bytesOf('%PDF-1.7\nnothing'), 'plan.pdf', 422, 'file-damaged'],
+  [
+    'a text of another place and no region stated',
+    bytesOf('一份没有地名的方案\n到2027年，产量达到3万辆。'),
+    'plan.txt',
+    422,
+    'plan-region-needed',
+  ],
+  ['a text beyond any plan', bytesOf(`杭州市方案\n${'文'.repeat(1_000_001)}`), 'plan.txt', 422, 'plan-text-too-long'],
+  ['a file that is too large', new Uint8Array(50 * 1024 * 1024 + 1).fill(65), 'plan.txt', 413, 'file-too-large'],
+] as const)('%s is refused and nothing is stored', async (_, bytes, name, status, code) => {
+  const before = await rowCounts(server);
+  const answer = await upload(hangzhou, bytes as Uint8Array, {}, name);
+  expect(answer.json()).toMatchObject({ status, code });
+  expect(answer.headers['content-type']).toContain('application/problem+json');
+  expect(answer.json().title).toMatch(/\p{Script=Han}/u);
+  expect(await rowCounts(server)).toEqual(before);
+});
+
+test('a form without a file, or with a field that is no such thing, is refused', async () => {
+  expect((await hangzhou({ method: 'POST', url: `${API}/library`, payload: {} })).json()).toMatchObject({
+    status: 400,
+    code: 'file-missing',
+  });
+  expect((await upload(hangzhou, PLAN, { state: 'soon' })).json()).toMatchObject({
+    status: 400,
+    code: 'invalid-request',
+    errors: [{ field: 'state' }],
+  });
+});
+
+test('the Hangzhou bureau cannot take in a plan of Zhejiang, nor state a region above its own', async () => {
+  const text = PLAN.replaceAll('杭州市', '浙江省').replaceAll('全市', '全省');
+  const before = await rowCounts(server);
+  expect((await upload(hangzhou, text)).json()).toMatchObject({
+    status: 422,
+    code: 'plan-region-needed',
+    errors: [{ field: 'regionCode', code: '330100', message: '330100 杭州市' }],
+  });
+  expect((await upload(hangzhou, text, { regionCode: '330000' })).json()).toMatchObject({
+    status: 403,
+    code: 'outside-your-regions',
+  });
+  expect((await upload(hangzhou, text, { regionCode: '999999' })).json()).toMatchObject({
+    status: 404,
+    code: 'region-not-found',
+  });
+  expect(await rowCounts(server)).toEqual(before);
+  expect((await upload(province, text)).statusCode).toBe(202);
+});
+
+test('who may not write is refused before the file is looked at', async () => {
+  const analyst = await server.as('analyst', '330000');
+  expect((await upload(analyst, PLAN)).json()).toMatchObject({ status: 403, code: 'not-permitted' });
+  const nobody = await server.as(null);
+  expect((await upload(nobody, PLAN)).json()).toMatchObject({ status: 401 });
+});
+
+test('a person’s word goes before the guess, and a file name stays what it is', async () => {
+  const boundary = 'b';
+  const part = (name: string, value: string) =>
+    `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+  const file = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="方案 终稿.txt"\r\ncontent-type: text/plain\r\n\r\n杭州市某方案（征求意见稿）\n到2027年，产量达到3万辆。\r\n`;
+  // Fields may stand before or after the file.
+  const payload = Buffer.from(
+    `${file}${part('title', '另一个名字')}${part('regionCode', '330109')}${part('planId', '')}--${boundary}--\r\n`,
+  );
+  const answer = await hangzhou({
+    method: 'POST',
+    url: `${API}/library`,
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload,
+  });
+  expect(answer.statusCode).toBe(202);
+  expect(await plan(hangzhou, answer.json().planId)).toMatchObject({
+    title: '另一个名字',
+    region: { code: '330109' },
+    level: 'county',
+    versions: [{ fileName: '方案 终稿.txt' }],
+  });
+});
+
+test('a reading that breaks leaves nothing half stored, says so, and can be tried again with the same file', async () => {
+  const text = PLAN.replace('30万辆', '32万辆');
+  const answer = await upload(hangzhou, text);
+  const { planId, jobId } = answer.json();
+  const { db } = server.deps;
+  // The store refuses the last thing that the reading writes.
+  await db.schema
+    .alterTable('plans_responsibility')
+    .addCheckConstraint('broken', (await import('kysely')).sql`unit <> '市财政局'`)
+    .execute();
+  const before = await rowCounts(server);
+  await expect(runRequested(server, jobId)).rejects.toThrow();
+  expect(await rowCounts(server)).toEqual(before);
+  expect((await plan(hangzhou, planId)).versions).toMatchObject([
+    { number: 1, state: 'failed', note: expect.stringContaining('没有存下') },
+  ]);
+  await db.schema.alterTable('plans_responsibility').dropConstraint('broken').execute();
+
+  const second = await uploadAndRead(server, hangzhou, text);
+  expect(second).toEqual({ planId, versionNumber: 2 });
+  expect((await review(hangzhou, planId)).targets.length).toBeGreaterThan(5);
+});
+
+test('a job run twice reads once', async () => {
+  const answer = await upload(hangzhou, PLAN.replace('30万辆', '33万辆'));
+  const { planId, jobId } = answer.json();
+  await runRequested(server, jobId);
+  const before = await review(hangzhou, planId);
+  await server.deps.db.updateTable('job_run').set({ state: 'running' }).where('id', '=', jobId).execute();
+  await runRequested(server, jobId);
+  expect((await review(hangzhou, planId)).targets).toEqual(before.targets);
+});

@@ -1,0 +1,56 @@
+import type { IndicatorView } from '../../../../server/modules/statistics/model.ts';
+import { useLanguage, useText } from '../../../shell/preferences.tsx';
+import { Card, Facts } from '../../../shell/widgets/Card.tsx';
+import { inWords } from '../quantity.ts';
+import { dimensionWords } from '../scope-words.ts';
+import { type StatisticsTexts, text } from '../text.ts';
+
+/** What is measured, how it adds up, and after which rule. */
+export function Definition({ indicator }: { indicator: IndicatorView }) {
+  const t = useText(text);
+  const language = useLanguage();
+  const d = t.definition;
+  const stop = language === 'zh' ? '、' : ', ';
+  const cuts = indicator.scopeDimensions.filter((name) => name !== 'region').map((name) => dimensionWords(name, language));
+  const fact = (name: string, value: string | false | null | undefined) => (value ? [{ name, value }] : []);
+  return (
+    <Card title={d.title}>
+      <Facts
+        items={[
+          ...fact(d.code, indicator.code),
+          ...fact(d.synonyms, indicator.synonyms.join(stop)),
+          ...fact(d.unit, d.unitBoth(indicator.shownAs, indicator.unit)),
+          ...fact(d.frequency, t.frequencies[indicator.frequency] ?? indicator.frequency),
+          ...fact(d.direction, t.directions[indicator.direction]),
+          ...fact(d.timeRule, t.timeRules[indicator.timeRule] ?? indicator.timeRule),
+          ...fact(d.regionRule, t.regionRules[indicator.regionRule] ?? indicator.regionRule),
+          ...fact(d.scope, cuts.join(stop) || d.noScope),
+          ...fact(d.source, sourceWords(indicator, t)),
+          ...fact(d.range, rangeWords(indicator)),
+          ...fact(d.notes, [indicator.seasonal ? d.seasonal : '', indicator.notes].filter(Boolean).join(' ')),
+          ...fact(d.standard, indicator.standard),
+        ]}
+      />
+    </Card>
+  );
+}
+
+function sourceWords({ source }: IndicatorView, t: StatisticsTexts): string {
+  const kind = t.sources[String(source.kind)] ?? String(source.kind);
+  const form = source.form as { id?: unknown; field?: unknown } | undefined;
+  const more =
+    typeof source.formula === 'string'
+      ? source.formula
+      : form
+        ? t.definition.form(String(form.id), String(form.field))
+        : typeof source.query === 'string'
+          ? t.definition.query(source.query)
+          : '';
+  return [kind, more].filter(Boolean).join(' · ');
+}
+
+function rangeWords(indicator: IndicatorView): string | null {
+  const { rangeLow: low, rangeHigh: high } = indicator;
+  if (low === null && high === null) return null;
+  return [low, high].map((end) => (end === null ? '…' : inWords(end, indicator))).join(' – ');
+}
