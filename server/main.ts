@@ -42,7 +42,7 @@ export async function composeApp(deps: Deps, config: Config, logger = false): Pr
   await app.register(
     async (api) => {
       kernelRoutes(api, deps, modules, await version());
-      accessRoutes(api, deps, permissions);
+      accessRoutes(api, deps, { permissions, signInsPerMinute: config.signInsPerMinute });
       documentRoutes(api, deps);
       importRoutes(api, deps, importers, permissions);
       for (const module of modules) {

@@ -14,6 +14,8 @@ export interface Config {
   readonly maxUploadBytes: number;
   /** Requests a minute and client. */
   readonly requestsPerMinute: number;
+  /** Sign-ins a minute and client. */
+  readonly signInsPerMinute: number;
   /** Behind a proxy that sets X-Forwarded-*. */
   readonly trustProxy: boolean;
 }
@@ -30,6 +32,7 @@ export function readConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = 
     empty: false,
     maxUploadBytes: Number(env.LIANNAO_MAX_UPLOAD_MIB ?? 50) * MIB,
     requestsPerMinute: Number(env.LIANNAO_REQUESTS_PER_MINUTE ?? 1200),
+    signInsPerMinute: Number(env.LIANNAO_SIGN_INS_PER_MINUTE ?? 20),
     trustProxy: env.LIANNAO_TRUST_PROXY === '1',
     ...overrides,
   };

@@ -23,7 +23,7 @@ const PASSWORD = 'a long enough password';
 /** The whole server on a database of its own, without listening. */
 export async function testApp(now: () => Date = () => new Date()): Promise<TestApp> {
   const { store, close } = await testDatabase();
-  const config = readConfig({}, { requestsPerMinute: 1_000_000 });
+  const config = readConfig({}, { requestsPerMinute: 1_000_000, signInsPerMinute: 1_000_000 });
   const deps = { ...depsFor(store, config), now };
   const app = await composeApp(deps, config);
   const passwordHash = await hashPassword(PASSWORD);

@@ -1,6 +1,9 @@
 /** The indicator of a number: a noun phrase that stands alone, with what the sentence leaves out carried from before. */
 import type { Item } from './clause.ts';
 import { changeOf } from './comparator.ts';
+import { isAttributive } from './kind.ts';
+import { grantLabel, thresholdLabel } from './label-parameter.ts';
+import { bareMeasure, isAdverbial, measure, skipNoise, strip } from './label-words.ts';
 import type { QuantityKind } from './types.ts';
 import type { Verb } from './verb.ts';
 
@@ -10,14 +13,20 @@ export interface Carried {
   topic: string;
   /** 新能源汽车产量: the last measure with its topic. */
   measure: string;
-  /** 汽车产业: the topic of the paragraph or heading. */
-  theme: string;
+  /** 智能网联零部件行业: the grammatical subject of the sentence. */
+  agent: string;
+  /** Subjects of the last distributed list, for 分别占…. */
+  list: string[];
+  /** 武汉智能网联汽车创新核心: the named part of the layout that the paragraph is about. */
+  local: string;
   verb: Verb | null;
 }
 
 /** Label and quote of one item. Offsets are in the reading text. */
 export interface Subject {
   indicator: string;
+  /** Other wordings of the label, for binding. */
+  variants: string[];
   /** The noun or measure without verb and bound words, for the accumulation. */
   noun: string;
   tail: string;
@@ -26,126 +35,233 @@ export interface Subject {
   carried: boolean;
 }
 
-const measure =
-  /(?:年均增速|产销量|年产量|产量|年销量|销量|总产值|工业产值|产值规模|产值|总值|增加值|主营业务收入|营业收入|销售收入|营收规模|营收|收入|利润总额|利润|税收|出口总额|出口额|出口量|出口规模|出口|进出口总额|进出口额|进口额|交易额|销售额|采购额|投资额|总投资|投资|年产能|产能利用率|产能|保有量|占比|比重|比例|[一-鿿A-Za-z]{0,4}?率|数量|总数|总量|人数|规模|里程|长度|面积|半径|时延|成本|价格|强度|密度|寿命|能耗|水耗|能力|水平|功率|容量|总规模|时间|频次|效率)$/;
-const leadNoise =
-  /^(?:到|至|在|力争|争取|确保|其中|并且|并|同时|以及|及|和|与|、|，|；|。|：|“?十[一二三四五六]五”?(?:期间|末|时期)|另有|共有|共|约|将|使|努力|全年|每年|逐年|全市|全省|全区|全县|我市|我省|我区|我县|截至|目前|累计|成功|初步|基本|已经|已|能够|通过|进一步|加快|积极|大力|持续|着力|重点|推动实现|力促|约占|一般|原则上|再|还|仍有|仍|尚有|同期|期间|总体|整体|全国|国内|——|--|-)/;
-const bareMeasure = /^(?:年|总|工业|规上|规模以上|实现|全部|产业)*(?:产量|销量|产销量|总产值|产值|总值|增加值|营业收入|营收|销售收入|收入|利润|税收|出口额|出口量|出口|占比|比重|比例|规模|产值规模|营收规模|总量|数量|总数|面积|年产能|产能|产能利用率|能力|投资|总投资|增速|增幅|半径|里程|成本|寿命)?$/;
-const countGroups = new Set(['count', 'person', 'vehicle', 'event']);
+const counted = new Set(['count', 'person', 'vehicle', 'event']);
+const lightVerbs = new Set(['推动', '推进', '实现', '支持', '争取', '组织', '形成', '有', '达到', '拥有', '共有', '现有', '具有', '具备', '集聚', '聚集', '争取到', '安排', '投入', '落实', '取得', '引导', '发展', '保有', '覆盖', '设有', '建有']);
 
-const strip = (text: string): string => {
-  let rest = text;
-  for (let i = 0; i < 8; i++) {
-    const next = rest.replace(leadNoise, '');
-    if (next === rest) break;
-    rest = next;
+/** The word for what a counted or measured thing lacks: 数, 里程, 面积. */
+const measureWord = (item: Item): string => {
+  switch (item.raw.group) {
+    case 'length':
+      return '里程';
+    case 'area':
+      return '面积';
+    case 'mass':
+    case 'volume':
+    case 'energy':
+      return '量';
+    case 'money':
+      return '金额';
+    case 'time':
+      return '时间';
+    case 'power':
+      return '规模';
+    case 'ratio':
+      return '比例';
+    case 'count':
+    case 'person':
+    case 'vehicle':
+    case 'event':
+      return item.raw.unit.includes('年') ? '年数' : '数';
+    default:
+      return '';
   }
-  return rest.replace(/^(?:20\d\d年(?:底|末|初|前)?前?[、，]?)+/, '').replace(/[的为有达至从由“：、，]+$/, '').replace(/^[的”、，：]+/, '');
 };
 
-const verbNoun = (verb: Verb, s: string): string => {
-  const before = s.slice(Math.max(0, verb.start - 2), verb.start);
-  return `${before === '累计' ? '累计' : ''}${verb.text}`;
-};
-
-/** Offset of the first character that says something: times, adverbs and connectives are passed over. */
-const startOfWords = (s: string, from: number, to: number): number => {
-  let at = from;
-  for (let i = 0; i < 10 && at < to; i++) {
-    const rest = s.slice(at, Math.min(to, at + 40));
-    const time = /^(?:(?:到|至|力争到|截至|展望|自|从|在)?(?:20\d\d年?[-~]{1,2})?20\d\d年(?:\d{1,2}月)?(?:底前|末前|底|末|前|年底|年末|期间|以来|起)?|“?十[一二三四五六]五”?(?:期间|末|时期|以来)|每年|今年|[一二三四五]年内)[，、]?/.exec(rest);
-    if (time !== null && time[0].length > 0) {
-      at += time[0].length;
-      continue;
-    }
-    const noise = leadNoise.exec(rest);
-    if (noise === null || noise[0] === '') break;
-    at += noise[0].length;
-  }
-  return at >= to ? from : at;
-};
-
-const changeWord = (item: Item, s: string): string => {
+const changeWord = (item: Item): string => {
   const words = item.bound.before.map((word) => word.text).join('');
   const change = changeOf(item.bound);
-  const period = /年均/.test(words) || /年均$/.test(s.slice(Math.max(0, item.leadEnd - 2), item.leadEnd)) ? '年均' : /同比/.test(words) ? '同比' : '';
+  const period = words.includes('年均') ? '年均' : words.includes('同比') ? '同比' : '';
   if (item.raw.form === 'multiple') return '增幅';
   if (change === 'fall') return `${period}降幅`;
   if (change === 'grow') return period === '' ? '增幅' : `${period}增速`;
   return `${period}提高幅度`;
 };
 
-/** 整车、零部件产值分别为: the subject of the n-th number, with the measure that the last one carries for all. */
-const distributed = (noun: string, item: Item): string | null => {
-  const parts = noun.split(/、|和(?=[^和]*$)/).map((part) => part.trim()).filter((part) => part !== '');
+/** 整车、零部件产值分别为: the subject of the n-th number; the measure of the last one holds for all. */
+const distributed = (phrase: string, item: Item): string | null => {
+  const parts = phrase.split(/、|[和与及](?=[^和与及]*$)/).map(strip).filter((part) => part !== '');
   if (parts.length !== item.listLength) return null;
   const last = parts.at(-1) ?? '';
-  const tail = measure.exec(last)?.[0] ?? /(?:两个|两大)?[一-鿿]{2,8}$/.exec(last)?.[0] ?? '';
   const own = parts[item.listIndex] ?? '';
-  if (item.listIndex === parts.length - 1 || tail === '') return own;
-  const middle = /(?:等)?(?:产业集群规上营收|产业集群|本地配套率|城区[一-鿿A-Z0-9]*率)$/.exec(last)?.[0];
-  return `${own}${middle ?? tail}`;
+  if (own === last) return own;
+  const shared = sharedTail(parts, last);
+  return `${own}${shared}`;
+};
+
+/** What the last part carries for all: its words after the piece that stands beside the other parts. */
+const sharedTail = (parts: readonly string[], last: string): string => {
+  const length = Math.max(...parts.slice(0, -1).map((part) => part.length));
+  const split = /^(.{2,}?)((?:两|三|四|五)?(?:个|大|地|基地|市)?(?:产业集群|产业|基地|城区|自动驾驶|本地|领域|中)?.*)$/.exec(last);
+  const byMeasure = measure.exec(last);
+  if (last.length > length + 2 && split !== null) {
+    const tail = last.slice(Math.min(length, last.length));
+    const known = /(?:两个|两大|三个|两基地|两地)?(?:产业集群|本地配套率|城区|自动驾驶|氢能产业|产业|中新能源汽车|领域新能源|新车).*$/.exec(last)?.[0];
+    return (known ?? (byMeasure === null ? tail : byMeasure[0])).replace(/^(?:两个|两大|三个|两|三)/, '');
+  }
+  return byMeasure?.[0] ?? '';
+};
+
+interface Words {
+  phrase: string;
+  /** Before the governing verb: who does it. */
+  agent: string;
+  object: string;
+  start: number;
+}
+
+/** The words before the number, split at the governing verb. */
+const wordsOf = (s: string, head: Item, verb: Verb | null): Words => {
+  const from = skipNoise(s, head.leadStart, head.leadEnd);
+  const start = from >= head.leadEnd ? head.leadStart : from;
+  const isOwn = verb !== null && verb.start >= head.leadStart && verb.end <= head.leadEnd;
+  const phrase = strip(s.slice(start, Math.max(start, head.leadEnd)));
+  if (!isOwn) return { phrase, agent: '', object: phrase, start };
+  const agent = strip(s.slice(start, Math.max(start, verb.start)));
+  return { phrase, agent: isAdverbial(agent) ? '' : agent, object: strip(s.slice(verb.end, head.leadEnd)), start: Math.min(start, verb.start) };
+};
+
+const join = (first: string, second: string): string => (first === '' || second.startsWith(first) || second.includes(first) ? second : `${first}${second}`);
+
+/** Label of a share: 占全省比重, 90%依赖进口, 三分之二的企业未…. */
+const ratioLabel = (phrase: string, tail: string): string => {
+  if (tail === '' || measure.test(phrase)) return phrase;
+  const after = tail.replace(/^的/, '').replace(/[，。；].*$/, '');
+  if (phrase === '') return `${after}占比`;
+  return /化$/.test(after) ? `${phrase}${after}率` : `${phrase}${after}比例`;
+};
+
+const implicitLabel = (s: string, item: Item, phrase: string, tail: string): string => {
+  const word = s.slice(item.raw.start, item.raw.end);
+  const thing = phrase.replace(/(?:在|中|基本|实现)+$/, '').replace(/在(?=[^在]{2,6}$)/, '');
+  const state = /全面(?:实现)?([^，；。、]{1,6}化)$/.exec(word)?.[1];
+  if (state !== undefined) return `${thing}${state}率`;
+  if (word.includes('普及')) return `${thing}普及率`;
+  if (word.includes('清零')) return `${thing}清零率`;
+  if (word.includes('建立')) return `${thing}${tail.slice(0, 12)}建立率`;
+  const act = /全部(?:实现)?(.{2,4})$/.exec(word)?.[1];
+  return act !== undefined && !act.includes('覆盖') ? `${thing}${act}率` : `${thing}覆盖率`;
+};
+
+const isPostNoun = (item: Item, tail: string): boolean =>
+  tail !== '' && item.raw.form === 'number' && (counted.has(item.raw.group) || item.raw.group === 'area' || item.raw.group === 'money' || item.raw.group === 'power') && !/^(?:水平|规模$|目标|大关|台阶)/.test(tail);
+
+/** Label of a counted thing: noun, act and 数; an addition says so first. */
+const countLabel = (s: string, item: Item, noun: string, verb: Verb | null): string => {
+  if (measure.test(noun) || /数$/.test(noun)) return verb?.kind === 'add' && !noun.startsWith('新增') ? `新增${noun}` : noun;
+  const word = measureWord(item);
+  if (verb === null || lightVerbs.has(verb.text) || verb.kind === 'have') return `${noun}${word}`;
+  const isSum = s.slice(Math.max(0, verb.start - 2), verb.start) === '累计';
+  if (verb.kind === 'add') return `${isSum ? '累计' : ''}新增${noun}${word}`;
+  return `${noun}${isSum ? '累计' : ''}${verb.text}${word}`;
+};
+
+/** 产值50亿元以上企业3-5家: the words of the threshold belong to what is counted. */
+const withThreshold = (s: string, item: Item): { from: number; words: string } | null => {
+  const { previous } = item;
+  if (previous === null || previous.clauseStart !== item.clauseStart || item.leadStart > previous.tailStart + 1 || !isAttributive(s, previous)) return null;
+  const from = skipNoise(s, previous.leadStart, previous.raw.start);
+  return { from, words: s.slice(from, item.leadEnd) };
 };
 
 /** The label and the quote of an item by `plans/conventions.md`. */
 export const subjectOf = (s: string, item: Item, verb: Verb | null, carried: Carried, kind: QuantityKind): Subject => {
   const { raw } = item;
   const head = item.fromTo === 'to' && item.previous !== null ? (item.previous.listHead ?? item.previous) : (item.listHead ?? item);
-  const isMember = head !== item;
-  const ownVerb = verb !== null && verb.start >= head.leadStart && verb.end <= head.raw.start ? verb : null;
-  const wordsStart = startOfWords(s, head.leadStart, Math.max(head.leadStart, head.leadEnd));
-  let lead = s.slice(wordsStart, Math.max(wordsStart, head.leadEnd));
-  if (ownVerb !== null && ownVerb.end <= head.leadEnd) {
-    const subjectPart = s.slice(wordsStart, Math.max(wordsStart, ownVerb.start));
-    lead = `${strip(subjectPart)}${s.slice(ownVerb.end, head.leadEnd)}`;
+  const words = wordsOf(s, head, verb);
+  const tail = s.slice(item.tailStart, item.tailEnd).replace(/^的/, '');
+  const isChange = changeOf(item.bound) !== null || raw.group === 'points' || raw.form === 'multiple';
+  const sized = withThreshold(s, item);
+  let start = words.start;
+  let end = Math.max(item.tailStart, raw.end);
+  let noun = measure.test(words.phrase) && words.agent !== '' && !/^(?:企业|单位|公司)/.test(words.agent) ? words.phrase : words.object;
+  if (sized !== null) {
+    const cut = verb !== null && verb.start >= sized.from && verb.end <= item.leadEnd ? verb.end : sized.from;
+    noun = strip(s.slice(cut, item.leadEnd));
+    start = sized.from;
   }
-  let noun = strip(lead);
-  const tailText = s.slice(item.tailStart, item.tailEnd).replace(/^的/, '');
-  const isPostNoun = raw.form !== 'implicit' && tailText !== '' && (countGroups.has(raw.group) || raw.group === 'area' || (raw.group === 'money' && kind !== 'baseline' && noun.length < 2) || raw.form === 'size' || raw.group === 'ratio' || raw.group === 'time') && !/^(?:的|水平|规模$|目标)/.test(tailText) ;
   if (item.distributes && item.listLength > 1) noun = distributed(noun, item) ?? noun;
-  const beforeTail = noun;
-  if (isPostNoun && raw.group !== 'ratio') noun = strip(`${noun}${tailText}`);
+  const post = isPostNoun(item, tail) && item.fromTo === null;
+  if (post) {
+    end = item.tailEnd;
+    noun = raw.group === 'money' || (raw.group === 'power' && noun !== '') ? `${strip(tail)}${noun}` : strip(`${noun}${tail}`);
+  } else if (raw.group === 'ratio' && raw.form !== 'implicit' && tail !== '' && !/^[，。]/.test(tail)) {
+    if (!measure.test(noun) && !/^占/.test(noun)) end = item.tailEnd;
+    noun = /^占/.test(noun) ? noun : ratioLabel(noun, tail);
+  }
   let isCarried = false;
-  const change = changeOf(item.bound) !== null || raw.group === 'points' || raw.form === 'multiple';
-  if (/^(?:约)?占|^占/.test(noun)) {
-    const base = noun.replace(/^约?占/, '').replace(/(?:的)?(?:比重|比例|总量|份额)?$/, '');
-    noun = base === '比' || base === '' ? `${carried.topic}占比` : `${carried.measure || carried.topic}占${base}比重`;
+  const share = /^(?:约)?占(.*)$/.exec(noun)?.[1];
+  if (share !== undefined && !/^比/.test(share)) {
+    const base = share.replace(/(?:的)?(?:比重|比例|份额)?$/, '');
+    const listed = carried.list.length === item.listLength ? carried.list[item.listIndex] : undefined;
+    noun = `${listed ?? (carried.measure !== '' ? carried.measure : carried.topic)}占${base}比重`;
     isCarried = true;
+  } else if (/^其中/.test(s.slice(head.leadStart, head.leadStart + 2)) && item.previous !== null && item.previous.raw.unit === raw.unit && raw.group !== 'ratio' && !measure.test(noun) && measure.test(carried.measure)) {
+    noun = `${noun}${measure.exec(carried.measure)?.[0] ?? ''}`;
   } else if (noun === '' || bareMeasure.test(noun)) {
-    const topic = change && noun === '' ? carried.measure || carried.topic || carried.theme : carried.topic || carried.theme;
-    noun = `${topic}${noun}`;
-    isCarried = true;
-  }
-  if (/^其中/.test(s.slice(head.leadStart, head.leadStart + 2)) && item.previous !== null && item.previous.raw.unit === raw.unit && item.previous.raw.unit !== '%' && !measure.test(noun)) {
-    const shared = measure.exec(carried.measure)?.[0] ?? '';
-    noun = `${noun}${shared}`;
-  }
+    const own = (isChange && noun === '' ? carried.measure : '') || carried.topic || carried.agent || carried.local;
+    noun = `${own}${noun}`;
+    isCarried = own !== '';
+  } else if (carried.local !== '' && carried.topic === '' && measure.test(noun) && !noun.includes(carried.local.slice(0, 2))) noun = `${carried.local}${noun}`;
   const stem = noun;
-  let indicator = noun.replace(/^的|的$/g, '').replace(/(?:较|比|与)(?:20\d\d年|上年|“十[一二三四五]五”末)(?:相比)?/, '');
-  if (raw.form === 'implicit') indicator = implicitLabel(s, item, indicator, isCarried);
-  else if (change && !isPostNoun) indicator = `${indicator}${changeWord(item, s)}`;
-  else if (countGroups.has(raw.group) && !measure.test(indicator) && !/数$/.test(indicator)) {
-    const act = verb === null || verb.kind === 'have' ? '' : verbNoun(verb, s);
-    indicator = act.startsWith('新增') ? `新增${indicator}数` : `${indicator}${act}数`;
-  }
-  const listStart = isMember ? startOfWords(s, head.leadStart, head.raw.start) : wordsStart;
-  const start = raw.form === 'implicit' ? Math.min(wordsStart, raw.start) : Math.min(raw.start, listStart);
-  const end = isPostNoun && item.tailEnd > item.tailStart ? item.tailEnd : Math.max(item.tailStart, raw.end);
-  const topicOf = stem.replace(measure, '');
-  if (beforeTail !== '' || isPostNoun) {
-    carried.topic = topicOf === '' ? carried.topic : topicOf.replace(/(?:占.*|比.*|的)$/, '') || carried.topic;
-    if (measure.test(stem) && !stem.includes('占')) carried.measure = stem;
-  }
-  return { indicator: indicator.slice(0, 60), noun: stem, tail: tailText, start, end, carried: isCarried };
+  const indicator = labelOf(s, { item, head, noun, words, verb, carried, kind, isChange, tail });
+  remember(carried, { noun: stem, words, item, isChange, label: indicator, isCounted: counted.has(raw.group) });
+  if (verb !== null && verb.start < start && verb.start >= item.clauseStart && item.clauseStart <= verb.start && s.charAt(item.leadStart - 1) === '、') start = verb.start;
+  return {
+    indicator,
+    variants: verb === null ? [stem] : [`${verb.text}${stem}数`, `${stem}${verb.text}数`, stem],
+    noun: stem,
+    tail,
+    start: Math.min(start, raw.start),
+    end: Math.max(end, raw.end),
+    carried: isCarried,
+  };
 };
 
-const implicitLabel = (s: string, item: Item, noun: string, _carried: boolean): string => {
-  const word = s.slice(item.raw.start, item.raw.end);
-  const thing = noun.replace(/(?:在|中)$/, '').replace(/实现$/, '');
-  const state = /全面(?:实现)?([^，；。、]{1,6}化)$/.exec(word)?.[1];
-  if (state !== undefined) return `${thing}${state}率`;
-  if (word.includes('普及')) return `${thing}普及率`;
-  if (word.includes('清零')) return `${thing}清零率`;
-  const act = /全部(?:实现)?(.{2,4})$/.exec(word)?.[1];
-  return act !== undefined && !act.includes('覆盖') ? `${thing}${act}率` : `${thing}覆盖率`;
+interface LabelParts {
+  item: Item;
+  head: Item;
+  noun: string;
+  words: Words;
+  verb: Verb | null;
+  carried: Carried;
+  kind: QuantityKind;
+  isChange: boolean;
+  tail: string;
+}
+
+const labelOf = (s: string, { item, head, noun, words, verb, carried, kind, isChange, tail }: LabelParts): string => {
+  const { raw } = item;
+  let label = noun;
+  if (raw.form === 'implicit') label = implicitLabel(s, item, noun, tail);
+  else if (kind === 'parameter' && isAttributive(s, head)) label = thresholdLabel(s, head, bareMeasure.test(words.object) ? words.object : (measure.exec(words.object)?.[0] ?? ''));
+  else if (kind === 'parameter') label = grantLabel(s, item, words.phrase);
+  else if (isChange) label = `${noun.replace(/(?:较|比|与)[^，]{0,8}$/, '')}${changeWord(item)}`;
+  else if (counted.has(raw.group) || (!measure.test(noun) && raw.unit !== '')) label = countLabel(s, item, noun, verb);
+  const owner = words.agent !== '' ? words.agent : verb !== null && kind !== 'parameter' && raw.group !== 'ratio' ? carried.agent : '';
+  const whole = kind === 'parameter' || raw.form === 'implicit' || isChange ? label : join(owner, label);
+  return whole.replace(/^(?:推动|支持|鼓励|引导|的|在)/, '').replace(/[“”]{2}/g, '').slice(0, 60);
+};
+
+interface Said {
+  noun: string;
+  words: Words;
+  item: Item;
+  isChange: boolean;
+  label: string;
+  isCounted: boolean;
+}
+
+/** Notes what later clauses may leave out. */
+const remember = (carried: Carried, { noun, words, item, isChange, label, isCounted }: Said): void => {
+  if (words.agent.length >= 3 && !/[，。；]/.test(words.agent) && words.agent.length <= 30) carried.agent = words.agent;
+  if (item.listIndex === 0) carried.list = [label];
+  else if (item.listIndex > 0) carried.list.push(label);
+  else if (!/^占/.test(noun)) carried.list = [];
+  if (isChange || noun === '') return;
+  if (measure.test(noun) && !noun.includes('占') && item.raw.form !== 'implicit') {
+    carried.measure = noun;
+    const topic = noun.replace(measure, '').replace(/(?:的|年|总|实现)$/, '');
+    if (topic !== '') carried.topic = topic;
+  } else if (isCounted && /(?:企业|公司|行业|产业)$/.test(noun)) carried.topic = noun.replace(/(?:生产)?(?:企业|公司)$/, '');
+  else if (isCounted && item.raw.group === 'vehicle') carried.topic = noun;
 };

@@ -14,7 +14,7 @@ import { type Scan, scanSentence } from './scan.ts';
 import type { SectionRole } from './section-role.ts';
 import { type Carried, subjectOf } from './subject.ts';
 import { readTableBlock } from './table.ts';
-import type { IndicatorLexicon, PlanSection, PlanTarget, QuestionCode } from './types.ts';
+import type { IndicatorBinding, IndicatorLexicon, PlanSection, PlanTarget, QuestionCode } from './types.ts';
 
 export interface TargetInput {
   reading: ReadingText;
@@ -56,7 +56,7 @@ export const findTargets = (input: TargetInput): PlanTarget[] => {
   const { reading, spans, facts } = input;
   const { lines } = reading;
   const targets: PlanTarget[] = [];
-  const state: State = { carried: { topic: '', measure: '', theme: '', verb: null }, goalYear: null, goalSection: -1, asOf: null, local: null, isNational: false };
+  const state: State = { carried: { topic: '', measure: '', agent: '', list: [], local: '', verb: null }, goalYear: null, goalSection: -1, asOf: null, local: null, isNational: false };
   let last = -1;
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] as Line;
@@ -84,7 +84,7 @@ const enterParagraph = ({ reading, spans }: TargetInput, state: State, line: Lin
   state.asOf = null;
   state.local = null;
   state.isNational = false;
-  state.carried = { topic: '', measure: '', theme: '', verb: null };
+  state.carried = { topic: '', measure: '', agent: '', list: [], local: '', verb: null };
   const span = spans[section];
   if (span === undefined) return;
   const top = topOf(spans, section);
@@ -139,6 +139,7 @@ const readSentence = (input: TargetInput, state: State, { from, to, section }: S
   noteTimes(input, state, scan, s, role, from);
   if (scan.quantities.length === 0) return;
   state.carried.verb = null;
+  state.carried.agent = '';
   for (const item of makeItems(s, scan, from, to)) {
     const target = readItem(input, state, item, scan, section, role);
     if (target !== null) targets.push(target);
@@ -149,7 +150,10 @@ const readSentence = (input: TargetInput, state: State, { from, to, section }: S
 const noteLocal = (s: string, from: number, to: number, state: State): void => {
   const text = s.slice(from, Math.min(to, from + 200));
   const found = /“[^”]{1,6}”即([^，。；、]{2,24})[，。；]/.exec(text)?.[1];
-  if (found !== undefined && !/分别|[和及与]/.test(found)) state.local = found;
+  if (found !== undefined && !/分别|[和及与]/.test(found)) {
+    state.local = found;
+    state.carried.local = found;
+  }
   if (/国家(?:正式)?(?:发布|出台|实施|提出|层面)|国务院(?:办公厅)?(?:印发|发布)|我国将/.test(text)) state.isNational = true;
 };
 
@@ -211,7 +215,7 @@ const readItem = (input: TargetInput, state: State, item: Item, scan: Scan, sect
   if (raw.form === 'implicit') target.implicit = true;
   if (asOf !== null) target.asOf = asOf;
   if (/力争|争取/.test(s.slice(item.sentenceStart, raw.start)) && kind === 'target') target.strength = 'striving';
-  judge(target, item, subject.carried, isCarried, input.lexicon);
+  judge(target, item, { subjectCarried: subject.carried, timeCarried: isCarried, variants: subject.variants }, input.lexicon);
   return target;
 };
 
@@ -258,7 +262,23 @@ const datesOf = (time: TimeOf, kind: PlanTarget['kind'], role: SectionRole, stat
   return { deadline: isOneYear ? periodEnd : null, asOf: null, isCarried: isOneYear };
 };
 
-const judge = (target: PlanTarget, item: Item, subjectCarried: boolean, timeCarried: boolean, lexicon: IndicatorLexicon | null): void => {
+interface Doubts {
+  subjectCarried: boolean;
+  timeCarried: boolean;
+  variants: readonly string[];
+}
+
+/** The binding with the longest name over the wordings of a label; the first wording wins a tie. */
+const bestBinding = (labels: readonly string[], lexicon: IndicatorLexicon, unit: string): IndicatorBinding | null => {
+  let best: IndicatorBinding | null = null;
+  for (const label of labels) {
+    const found = bindIndicator(label, lexicon, unit);
+    if (found !== null && (best === null || found.name.length > best.name.length)) best = found;
+  }
+  return best;
+};
+
+const judge = (target: PlanTarget, item: Item, { subjectCarried, timeCarried, variants }: Doubts, lexicon: IndicatorLexicon | null): void => {
   let question: QuestionCode | undefined;
   let confidence = 0.95;
   const doubt = (code: QuestionCode, cost: number): void => {
@@ -275,7 +295,7 @@ const judge = (target: PlanTarget, item: Item, subjectCarried: boolean, timeCarr
   if (isPlain(item.bound) && target.kind === 'target') confidence -= 0.03;
   target.confidence = Math.max(0.1, Math.round(confidence * 100) / 100);
   if (question !== undefined) target.question = question;
-  const binding = lexicon === null ? null : bindIndicator(target.indicator, lexicon, target.unit);
+  const binding = lexicon === null ? null : bestBinding([target.indicator, ...variants], lexicon, target.unit);
   if (binding === null) return;
   target.code = binding.code;
   target.scope = binding.scope;

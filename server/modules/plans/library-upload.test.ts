@@ -18,7 +18,7 @@ let province: Ask;
 let hangzhou: Ask;
 
 beforeAll(async () => {
-  server = await testApp(() => new Date('2025-09-15T00:00:00Z'));
+  server = await testApp();
   province = await server.as('bureau', '330000');
   hangzhou = await server.as('bureau', '330100');
 });

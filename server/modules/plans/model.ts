@@ -580,3 +580,56 @@ export const VersionDiff = z
   })
   .meta({ id: 'PlanVersionDiff' });
 export type VersionDiff = z.infer<typeof VersionDiff>;
+
+export const TaskList = z
+  .object({ items: z.array(TaskView), nextCursor: z.string().nullable(), total: z.number().int() })
+  .meta({ id: 'PlanTaskList' });
+/** A note of progress: fields beside the evidence file, or a JSON body where there is none. */
+export const NewTaskNote = z.object({
+  text: z.string().trim().min(1).max(5000),
+  /** Becomes the task's percentage. */
+  percent: z.coerce.number().min(0).max(100).optional(),
+});
+
+export const ResponsibilityQuery = z.object({
+  /** Region subtree. */
+  region: z.string().max(40).optional(),
+  plan: list,
+  /** Part of a unit's name. */
+  q: z.string().max(100).optional(),
+  month: Month.optional(),
+  format: z.enum(['json', 'csv', 'xlsx']).optional(),
+});
+
+export const BodyQuery = z.object({
+  region: z.string().max(40).optional(),
+  kind: list,
+  q: z.string().max(100).optional(),
+});
+/** What is left out stays as it is; `members` takes the place of the whole list. */
+export const BodyPatch = z.object({
+  name: z.string().min(1).max(200).optional(),
+  kind: BodyKind.optional(),
+  regionCode: z.string().max(40).optional(),
+  planId: Id.nullable().optional(),
+  chair: z.string().max(100).optional(),
+  leadUnit: z.string().max(100).optional(),
+  duties: z.string().max(2000).optional(),
+  chain: z.string().max(100).optional(),
+  foundedOn: z.iso.date().nullable().optional(),
+  endedOn: z.iso.date().nullable().optional(),
+  members: z.array(BodyMember).max(200).optional(),
+});
+export const DecisionPatch = z.object({
+  state: z.enum(['open', 'done']).optional(),
+  dueOn: z.iso.date().nullable().optional(),
+  unit: z.string().min(1).max(100).optional(),
+});
+
+export const CommentPatch = z.object({
+  unit: z.string().min(1).max(100).optional(),
+  receivedOn: z.iso.date().optional(),
+  text: z.string().min(1).max(5000).optional(),
+  treatment: CommentInput.shape.treatment.unwrap().optional(),
+  reason: z.string().max(2000).optional(),
+});

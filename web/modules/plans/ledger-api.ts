@@ -11,7 +11,6 @@ import type {
   Comparison as ComparisonSchema,
   Ledger,
   PathChoice as PathChoiceSchema,
-  PlanView,
   TargetDetail,
   TargetPatch,
   YearSplit as YearSplitSchema,
@@ -57,14 +56,6 @@ export const targetQuery = (id: string, month: string, language: Language) =>
     queryKey: ['plans', 'target', id, month, language],
     queryFn: ({ signal }) => getTagged<TargetDetail>(targetPath(id), { query: { month }, signal }),
     placeholderData: (before, query) => (query?.queryKey[2] === id ? before : undefined),
-  });
-
-/** Lists are short (a province has tens of plans); one page is all. */
-export const plansQuery = (language: Language) =>
-  queryOptions({
-    queryKey: ['plans', 'list', language],
-    queryFn: ({ signal }) => get<{ items: PlanView[] }>('plans', { query: { limit: 500 }, signal }),
-    staleTime: 60_000,
   });
 
 export const comparisonQuery = (

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { regionsQuery } from '../../../shell/regions.ts';
 import { useSession } from '../../../shell/session.ts';
-import { plansQuery } from '../ledger-api.ts';
 import { text } from '../ledger-text.ts';
+import { planNamesQuery } from '../library-api.ts';
 import type { LedgerView } from './filter.ts';
 
 const nation = '000000';
@@ -13,7 +13,7 @@ export function LedgerNotes({ view }: { view: LedgerView }) {
   const t = useText(text);
   const language = useLanguage();
   const { defaultRegion } = useSession();
-  const { data } = useQuery(plansQuery(language));
+  const { data } = useQuery(planNamesQuery(language));
   const { data: regions } = useQuery(regionsQuery({ q: view.region }));
   const region = regions?.items.find(({ code }) => code === view.region) ?? defaultRegion;
   const empty = (data?.items ?? []).filter(({ counts }) => counts.targets === 0);

@@ -146,7 +146,7 @@ export const en: ReviewTexts = {
   },
   splitting: {
     title: 'Press the place in the source where it should be cut',
-    keyboard: 'or move the cut here',
+    keyboard: ', or move the cut here.',
     at: 'Cut',
     run: 'Cut here',
     cancel: 'Do not cut',

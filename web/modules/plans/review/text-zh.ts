@@ -136,7 +136,7 @@ export const zh = {
   },
   splitting: {
     title: '在左边原文里点要切开的地方',
-    keyboard: '也可以在这里移动切口',
+    keyboard: '，也可以在这里移动切口。',
     at: '切口',
     run: '从这里切开',
     cancel: '不切了',
