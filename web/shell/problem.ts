@@ -102,10 +102,10 @@ const byStatus: Record<number, string> = {
 export function describeProblem(error: unknown, language: Language): ProblemWords {
   if (error instanceof NoConnection) return { ...pick('no-connection', language), code: error.code };
   if (error instanceof ApiProblem) {
-    const known = byCode[error.code] ? error.code : byStatus[error.status];
-    const words = pick(known ?? 'unexpected', language);
     const code = error.instance ? `${error.code} · ${error.instance}` : error.code;
-    return error.title ? { what: error.title, remedy: '', code } : { ...words, code };
+    // Our own words follow the language at once; the server's title is in the one of the request.
+    if (!byCode[error.code] && error.title) return { what: error.title, remedy: '', code };
+    return { ...pick(byCode[error.code] ? error.code : (byStatus[error.status] ?? 'unexpected'), language), code };
   }
   return { ...pick('unexpected', language), code: error instanceof Error ? error.name : 'unknown' };
 }

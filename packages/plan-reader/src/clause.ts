@@ -1,6 +1,7 @@
 /** Cuts a sentence into clauses and list items and gives every number its surroundings. */
 import type { RawQuantity, Scan } from './scan.ts';
 import type { TimeToken } from './time.ts';
+import { findVerb } from './verb.ts';
 import { boundBefore, type Bound, boundAfter } from './comparator.ts';
 
 /** A number with the words that belong to it. All offsets are in the reading text. */
@@ -79,7 +80,9 @@ const clauseEndOf = (s: string, at: number, to: number): number => {
 const listMarkAt = (s: string, at: number): number => (s.startsWith('以及', at) ? 2 : LIST_MARKS.includes(s.charAt(at) || ' ') ? 1 : 0);
 
 /** Where the words of the next number begin, given that the previous number's own words may follow it first. */
-const splitBetween = (s: string, from: number, to: number): { tailEnd: number; leadStart: number; isList: boolean } => {
+const splitBetween = (s: string, previous: Item, raw: RawQuantity): { tailEnd: number; leadStart: number; isList: boolean } => {
+  const from = previous.tailStart;
+  const to = raw.start;
   const first = listMarkAt(s, from);
   if (first > 0) return { tailEnd: from, leadStart: from + first, isList: true };
   let depth = 0;
@@ -95,7 +98,11 @@ const splitBetween = (s: string, from: number, to: number): { tailEnd: number; l
     } else if (depth <= 0 && (char === '和' || char === '及' || char === '与') && at === to - 1) lastMark = at;
   }
   const mark = lastMark >= 0 && to - lastMark <= 3 ? lastMark : firstMark;
-  if (mark < 0) return { tailEnd: from, leadStart: from, isList: false };
+  if (mark < 0) {
+    // 推进1000家以上工业企业滚动实施项目1000项: what stands before the second verb is counted by the first number.
+    const verb = previous.raw.group === 'count' && raw.group === 'count' ? findVerb(s, from, to) : null;
+    return verb !== null && verb.start > from ? { tailEnd: verb.start, leadStart: verb.start, isList: false } : { tailEnd: from, leadStart: from, isList: false };
+  }
   return { tailEnd: mark, leadStart: mark + 1, isList: true };
 };
 
@@ -115,7 +122,7 @@ export const makeItems = (s: string, scan: Scan, from: number, to: number): Item
     let leadStart = clauseStart;
     let isList = false;
     if (previous !== null && isSameClause) {
-      const split = splitBetween(s, previous.tailStart, raw.start);
+      const split = splitBetween(s, previous, raw);
       leadStart = split.leadStart;
       isList = split.isList;
       previous.tailEnd = split.tailEnd;

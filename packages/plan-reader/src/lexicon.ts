@@ -80,5 +80,26 @@ export const bindIndicator = (label: string, lexicon: IndicatorLexicon, unit = '
       return { code: found.entry.code, name, scope: found.scope, confidence };
     }
   }
-  return null;
+  return looseBinding(text, names, unit);
+};
+
+/** True when the characters of `name` stand in `text` in the same order. */
+const isSubsequence = (name: string, text: string): boolean => {
+  let at = 0;
+  for (const char of name) {
+    at = text.indexOf(char, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+};
+
+/** A name whose characters run through most of the label in order; below 0.6, since words may have come between. */
+const looseBinding = (text: string, names: ReadonlyMap<string, NamedEntry>, unit: string): IndicatorBinding | null => {
+  let best: { name: string; found: NamedEntry } | null = null;
+  for (const [name, found] of names) {
+    if (name.length < 4 || name.length > text.length || name.length < text.length * 0.6 || name.length <= (best?.name.length ?? 0)) continue;
+    if (isSubsequence(name, text) && agree(unit, found.entry)) best = { name, found };
+  }
+  if (best === null) return null;
+  return { code: best.found.entry.code, name: best.name, scope: best.found.scope, confidence: Math.round(58 * (best.name.length / text.length)) / 100 };
 };

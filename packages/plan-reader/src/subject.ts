@@ -33,6 +33,8 @@ export interface Subject {
   start: number;
   end: number;
   carried: boolean;
+  /** The clause names its own subject in full: places named before it do not reach it. */
+  isWhole: boolean;
 }
 
 const counted = new Set(['count', 'person', 'vehicle', 'event']);
@@ -52,7 +54,7 @@ const measureWord = (item: Item): string => {
     case 'money':
       return '金额';
     case 'time':
-      return '时间';
+      return item.raw.unit === '年' ? '年数' : '时间';
     case 'power':
       return '规模';
     case 'ratio':
@@ -101,6 +103,13 @@ const sharedTail = (parts: readonly string[], last: string): string => {
   return byMeasure?.[0] ?? '';
 };
 
+/** 涪城区、游仙区、安州区分别建成充电站: the n-th agent has the n-th number. */
+const byAgent = (words: Words, item: Item): string | null => {
+  const agents = words.agent.split(/[、和与及]/).map(strip).filter((agent) => agent !== '');
+  if (agents.length !== item.listLength) return null;
+  return `${agents[item.listIndex] ?? ''}${words.object}`;
+};
+
 interface Words {
   phrase: string;
   /** Before the governing verb: who does it. */
@@ -143,7 +152,7 @@ const implicitLabel = (s: string, item: Item, phrase: string, tail: string): str
 };
 
 const isPostNoun = (item: Item, tail: string): boolean =>
-  tail !== '' && item.raw.form === 'number' && (counted.has(item.raw.group) || item.raw.group === 'area' || item.raw.group === 'money' || item.raw.group === 'power') && !/^(?:水平|规模$|目标|大关|台阶)/.test(tail);
+  tail !== '' && item.raw.form === 'number' && (counted.has(item.raw.group) || (item.raw.group === 'time' && item.raw.unit === '年') || item.raw.group === 'area' || item.raw.group === 'money' || item.raw.group === 'power') && !/^(?:水平|规模$|目标|大关|台阶)/.test(tail);
 
 /** Label of a counted thing: noun, act and 数; an addition says so first. */
 const countLabel = (s: string, item: Item, noun: string, verb: Verb | null): string => {
@@ -179,7 +188,7 @@ export const subjectOf = (s: string, item: Item, verb: Verb | null, carried: Car
     noun = strip(s.slice(cut, item.leadEnd));
     start = sized.from;
   }
-  if (item.distributes && item.listLength > 1) noun = distributed(noun, item) ?? noun;
+  if (item.distributes && item.listLength > 1) noun = distributed(noun, item) ?? byAgent(words, item) ?? noun;
   const post = isPostNoun(item, tail) && item.fromTo === null;
   if (post) {
     end = item.tailEnd;
@@ -214,6 +223,7 @@ export const subjectOf = (s: string, item: Item, verb: Verb | null, carried: Car
     start: Math.min(start, raw.start),
     end: Math.max(end, raw.end),
     carried: isCarried,
+    isWhole: !isCarried && words.agent === '' && words.object === words.phrase && measure.test(words.phrase),
   };
 };
 
@@ -238,7 +248,8 @@ const labelOf = (s: string, { item, head, noun, words, verb, carried, kind, isCh
   else if (isChange) label = `${noun.replace(/(?:较|比|与)[^，]{0,8}$/, '')}${changeWord(item)}`;
   else if (counted.has(raw.group) || (!measure.test(noun) && raw.unit !== '')) label = countLabel(s, item, noun, verb);
   const owner = words.agent !== '' ? words.agent : verb !== null && kind !== 'parameter' && raw.group !== 'ratio' ? carried.agent : '';
-  const whole = kind === 'parameter' || raw.form === 'implicit' || isChange ? label : join(owner, label);
+  const isShared = item.distributes && item.listLength > 1;
+  const whole = kind === 'parameter' || raw.form === 'implicit' || isChange || isShared ? label : join(owner, label);
   return whole.replace(/^(?:推动|支持|鼓励|引导|的|在)/, '').replace(/[“”]{2}/g, '').slice(0, 60);
 };
 

@@ -9,7 +9,7 @@ import { findImplicit, isBasically } from './implicit.ts';
 import { kindOf } from './kind.ts';
 import { bindIndicator } from './lexicon.ts';
 import type { Line, ReadingText } from './reading-text.ts';
-import { regionOf } from './region.ts';
+import { areaOf, regionOf } from './region.ts';
 import { type Scan, scanSentence } from './scan.ts';
 import type { SectionRole } from './section-role.ts';
 import { type Carried, subjectOf } from './subject.ts';
@@ -80,7 +80,7 @@ export const findTargets = (input: TargetInput): PlanTarget[] => {
   return targets;
 };
 
-const enterParagraph = ({ reading, spans }: TargetInput, state: State, line: Line, section: number): void => {
+const enterParagraph = ({ reading, spans, facts }: TargetInput, state: State, line: Line, section: number): void => {
   state.asOf = null;
   state.local = null;
   state.isNational = false;
@@ -91,6 +91,10 @@ const enterParagraph = ({ reading, spans }: TargetInput, state: State, line: Lin
   if (state.goalSection !== top) {
     state.goalSection = top;
     state.goalYear = null;
+  }
+  for (let at = section; at >= 0 && state.local === null; at = (spans[at] as SectionSpan).parent) {
+    const title = reading.s.slice((spans[at] as SectionSpan).titleStart, Math.min((spans[at] as SectionSpan).titleEnd, (spans[at] as SectionSpan).titleStart + 12));
+    if ((spans[at] as SectionSpan).style === 'box') state.local = areaOf(title, facts.document.jurisdiction);
   }
   const heading = reading.s.slice(span.titleStart, Math.min(span.titleEnd, span.titleStart + 40));
   const stated = /(?:到|至)?(20\d\d)年(?:底|末|目标|发展目标|前)/.exec(heading);
@@ -203,7 +207,7 @@ const readItem = (input: TargetInput, state: State, item: Item, scan: Scan, sect
     ...valueOf(item),
     accumulation,
     deadline,
-    region: regionOf(s, item, document.jurisdiction, state.local, subject.noun, state.isNational && role === 'past'),
+    region: regionOf(s, item, { own: document.jurisdiction, local: state.local, isNational: state.isNational && role === 'past', indicator: subject.indicator, isWhole: subject.isWhole }),
     section: section >= 0 ? (input.sections[section] as PlanSection).id : null,
     responsible: [],
     numberStart: input.toStart(raw.start),

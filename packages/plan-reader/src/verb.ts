@@ -61,8 +61,8 @@ const nominal: Readonly<Record<string, string>> = {
   实现: '',
 };
 
-const isNominal = (s: string, known: string, end: number): boolean => {
-  if (known.length > 1 && '的量率数额度'.includes(s.charAt(end) || ' ')) return true;
+const isNominal = (s: string, known: string, end: number, to: number): boolean => {
+  if (known.length > 1 && (s.charAt(end) === '的' || (end + 1 >= to && '量率数额度'.includes(s.charAt(end) || ' ')))) return true;
   const tail = nominal[known];
   if (tail === undefined || tail === '') return false;
   if (known.length === 1) return tail.includes(s.charAt(end) || ' ');
@@ -121,7 +121,7 @@ const matchAt = (s: string, at: number, to: number, map: Map<string, Known[]>): 
   for (const known of bucket) {
     const end = at + known.text.length;
     if (end > to || !s.startsWith(known.text, at)) continue;
-    if (isNominal(s, known.text, end) || isBadStart(s, known.text, at)) continue;
+    if (isNominal(s, known.text, end, to) || isBadStart(s, known.text, at)) continue;
     return { text: known.text, kind: known.kind, start: at, end };
   }
   return null;

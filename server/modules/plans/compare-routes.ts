@@ -9,7 +9,6 @@ export function compareRoutes(app: FastifyInstance, deps: Deps): void {
   typed(app).get(
     '/compare',
     { config: { permission: 'plans.read' }, schema: { querystring: CompareQuery, response: { 200: Comparison } } },
-    (request) =>
-      request.asking.run((tx) => comparePlans(tx, request.query, { actor: request.actor, now: deps.now() })),
+    (request) => request.asking.run((tx) => comparePlans(tx, request.query, { actor: request.actor, now: deps.now() })),
   );
 }

@@ -4,9 +4,12 @@ import { systemActor, type Tx, withActor } from '../../kernel/access/actor.ts';
 import { audit } from '../../kernel/audit/audit.ts';
 import type { Deps } from '../../kernel/module.ts';
 import { canonicalScope, type LooseScope } from '../statistics/index.ts';
-import * as queries from './demo-queries.ts';
+import { insertBody, insertShippedVersion, type ShippedBody } from './demo-queries.ts';
+import { stateOf } from './library-guess.ts';
+import { insertPlan, replaceParents } from './library-queries.ts';
+import { insertTargets, insertTasks, replaceUnits } from './read-queries.ts';
 import { unitRoles } from './read-responsible.ts';
-import type { PlanTable, TargetTable } from './tables.ts';
+import type { PlanTable, TargetTable, TaskTable } from './tables.ts';
 
 interface ShippedTarget {
   readonly kind: TargetTable['kind'];
@@ -49,11 +52,15 @@ interface ShippedPlan {
   readonly parents: readonly string[];
   readonly sourceNote: string;
   readonly targets: readonly ShippedTarget[];
-  readonly tasks: readonly { path: string[]; title: string; responsible: string[]; start?: string; due?: string }[];
+  readonly tasks: readonly {
+    readonly path: readonly string[];
+    readonly title: string;
+    readonly responsible: readonly string[];
+  }[];
   readonly layout: readonly { pattern: string; nodes: readonly object[] }[];
   readonly bodies: readonly {
     name: string;
-    kind: queries.BodyKind;
+    kind: ShippedBody['kind'];
     chair?: string;
     members?: readonly string[];
   }[];
@@ -63,7 +70,9 @@ const PLANS = new URL('../../../data/plans/', import.meta.url);
 
 async function readPlans(): Promise<ShippedPlan[]> {
   const names = (await readdir(PLANS)).filter((name) => name.endsWith('.json')).sort();
-  return Promise.all(names.map(async (name) => JSON.parse(await readFile(new URL(name, PLANS), 'utf8')) as ShippedPlan));
+  return Promise.all(
+    names.map(async (name) => JSON.parse(await readFile(new URL(name, PLANS), 'utf8')) as ShippedPlan),
+  );
 }
 
 /** The shipped plans: facts without their sentences, published, open to everyone. */
@@ -72,22 +81,25 @@ export async function loadPlansDemo(deps: Deps): Promise<void> {
   const actor = systemActor('demo');
   await withActor(deps.db, actor, async (tx) => {
     const ids = new Map<string, string>();
-    for (const plan of plans) ids.set(plan.title, await insertPlan(tx, plan, deps.now()));
+    for (const plan of plans) ids.set(plan.title, await shipPlan(tx, plan, deps.now()));
     for (const plan of plans) {
       const planId = ids.get(plan.title) ?? '';
-      const parents = plan.parents.map((title, ordinal) => ({ planId, ordinal, title, parentId: ids.get(title) ?? null }));
-      await queries.insertParents(tx, parents);
+      await replaceParents(
+        tx,
+        planId,
+        plan.parents.map((title) => ({ title, planId: ids.get(title) ?? null })),
+      );
       await audit(tx, actor, { action: 'plan.ship', subject: `plan:${planId}`, detail: { slug: plan.slug } });
     }
   });
 }
 
-async function insertPlan(tx: Tx, plan: ShippedPlan, now: Date): Promise<string> {
-  const planId = await queries.insertPlan(tx, {
+async function shipPlan(tx: Tx, plan: ShippedPlan, now: Date): Promise<string> {
+  const { id: planId } = await insertPlan(tx, {
     title: plan.title,
     short_title: plan.shortTitle,
     kind: plan.kind,
-    state: 'in-force',
+    state: stateOf(plan.title),
     region_code: plan.jurisdiction,
     level: plan.level,
     period_start: plan.periodStart,
@@ -96,41 +108,59 @@ async function insertPlan(tx: Tx, plan: ShippedPlan, now: Date): Promise<string>
     open: true,
     shipped: true,
     source_note: plan.sourceNote,
+    created_by: null,
   });
   const layout = plan.layout.map(({ pattern, nodes }) => ({
     pattern,
     nodes: nodes.map((node) => ({ role: '', places: [], enterprises: [], ...node })),
   }));
-  const versionId = await queries.insertVersion(tx, { planId, sections: sectionsOf(plan), layout, publishedAt: now });
-  const hanging = { planId, versionId };
-  const targetIds = await queries.insertTargets(tx, plan.targets.map((target, ordinal) => targetRow(target, ordinal, hanging)));
-  const taskIds = await queries.insertTasks(
+  const versionId = await insertShippedVersion(tx, { planId, sections: sectionsOf(plan), layout, publishedAt: now });
+  const under = { planId, versionId, regionCode: plan.jurisdiction };
+  const targetIds = await insertTargets(
     tx,
-    plan.tasks.map((task, ordinal) => ({
-      plan_id: planId,
-      version_id: versionId,
-      region_code: plan.jurisdiction,
-      ordinal,
-      path: [...task.path],
-      title: task.title,
-      review: 'accepted' as const,
-      origin: 'shipped' as const,
-      start_offset: null,
-      end_offset: null,
-      starts_on: task.start ?? null,
-      due_on: task.due ?? null,
-    })),
+    plan.targets.map((target, at) => targetRow(target, at + 1, under)),
   );
-  await queries.insertUnits(tx, [
-    ...plan.targets.map((target, i) => ({ planId, kind: 'target' as const, subjectId: targetIds[i] ?? '', units: unitsOf(target.responsible) })),
-    ...plan.tasks.map((task, i) => ({ planId, kind: 'task' as const, subjectId: taskIds[i] ?? '', units: unitsOf(task.responsible) })),
+  const taskIds = await insertTasks(
+    tx,
+    plan.tasks.map((task, at) => taskRow(task, at + 1, under)),
+  );
+  await replaceUnits(tx, [
+    ...plan.targets.map((target, i) => unitsOf('target', planId, targetIds[i], target.responsible)),
+    ...plan.tasks.map((task, i) => unitsOf('task', planId, taskIds[i], task.responsible)),
   ]);
-  for (const body of plan.bodies) {
-    const members = (body.members ?? []).map((unit) => ({ unit, duty: 'member' as const, person: '' }));
-    await queries.insertBody(tx, { ...body, regionCode: plan.jurisdiction, planId, members });
+  for (const { members = [], ...body } of plan.bodies) {
+    await insertBody(tx, { ...body, regionCode: plan.jurisdiction, planId, members });
   }
   return planId;
 }
+
+const unitsOf = (kind: 'target' | 'task', planId: string, subjectId: string | undefined, names: readonly string[]) => ({
+  planId,
+  kind,
+  subjectId: subjectId ?? '',
+  units: unitRoles(names, undefined),
+});
+
+interface Under {
+  readonly planId: string;
+  readonly versionId: string;
+  readonly regionCode: string;
+}
+
+const taskRow = (task: ShippedPlan['tasks'][number], ordinal: number, under: Under): Insertable<TaskTable> => ({
+  plan_id: under.planId,
+  version_id: under.versionId,
+  region_code: under.regionCode,
+  ordinal,
+  path: [...task.path],
+  title: task.title,
+  start_offset: null,
+  end_offset: null,
+  starts_on: null,
+  due_on: null,
+  review: 'accepted',
+  origin: 'shipped',
+});
 
 /** Facts only: the sections that targets and tasks stand in, without headings or text. */
 function sectionsOf(plan: ShippedPlan) {
@@ -139,14 +169,7 @@ function sectionsOf(plan: ShippedPlan) {
   return [...unique].map(([id, path]) => ({ id, path, heading: '', start: 0, end: 0 }));
 }
 
-/** The first unit named leads. */
-const unitsOf = (names: readonly string[]) => names.map((unit, i) => ({ unit, role: i === 0 ? ('lead' as const) : ('support' as const) }));
-
-function targetRow(
-  target: ShippedTarget,
-  ordinal: number,
-  { planId, versionId }: { planId: string; versionId: string },
-): Insertable<TargetTable> {
+function targetRow(target: ShippedTarget, ordinal: number, { planId, versionId }: Under): Insertable<TargetTable> {
   const bound = target.status !== 'unbound' && target.code !== null;
   const assumed = target.deadlineAssumed ?? false;
   return {

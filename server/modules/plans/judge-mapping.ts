@@ -2,14 +2,42 @@
  * A target as the plan says it, turned into what the engine judges: one unit, the indicator's, and one way of counting.
  * Conventions: indicators README, "Transforms" and "Traps".
  */
-import { addQuantities, type Comparator, type PathChoice, parsePeriod, type Target, type Transform, year } from '@liannao/statistics';
+import {
+  addQuantities,
+  type Comparator,
+  type PathChoice,
+  parsePeriod,
+  type Target,
+  type Transform,
+  year,
+} from '@liannao/statistics';
 import { canonicalScope, type Indicator, type SeriesKey, scopeText, toStoredUnit } from '../statistics/index.ts';
 import type { TargetRow } from './target-rows.ts';
 
 const POINTS = '百分点';
 
 /** A classifier is not a unit of its own: 50 家 workshops are 50 个. */
-const CLASSIFIERS = new Set(['家', '户', '个', '座', '处', '项', '件', '台', '套', '台(套)', '条', '次', '起', '所', '名', '人', '辆', '只', '批']);
+const CLASSIFIERS = new Set([
+  '家',
+  '户',
+  '个',
+  '座',
+  '处',
+  '项',
+  '件',
+  '台',
+  '套',
+  '台(套)',
+  '条',
+  '次',
+  '起',
+  '所',
+  '名',
+  '人',
+  '辆',
+  '只',
+  '批',
+]);
 
 export const isPoints = (unit: string): boolean => unit.endsWith(POINTS);
 
@@ -23,7 +51,11 @@ export function storedValue(value: number, unit: string, indicator: Indicator): 
 /** Of a target that is bound; null for one that is not. */
 export function seriesOf(row: TargetRow): SeriesKey | null {
   if (row.binding === 'unbound' || row.indicator_code === null) return null;
-  return { indicatorCode: row.indicator_code, scopeKey: scopeText(canonicalScope(row.scope)), regionCode: row.region_code };
+  return {
+    indicatorCode: row.indicator_code,
+    scopeKey: scopeText(canonicalScope(row.scope)),
+    regionCode: row.region_code,
+  };
 }
 
 export interface YearlyValue {
@@ -59,7 +91,8 @@ const baseUnit = (row: TargetRow): string => (isPoints(row.unit) ? '%' : row.uni
 /** 「新增」 of what stands at a date is its rise since the end of the year before; a list once reached is not left again. */
 function countingOf(row: TargetRow, indicator: Indicator): Pick<Target, 'transform' | 'from' | 'canFallBack'> {
   const transform = row.transform as Transform;
-  const from = row.from_year ?? (transform === 'change-in-points' || transform === 'net-increase' ? row.baseline_year : null);
+  const from =
+    row.from_year ?? (transform === 'change-in-points' || transform === 'net-increase' ? row.baseline_year : null);
   if (transform === 'added' && indicator.timeRule === 'last' && row.from_year !== null) {
     return { transform: 'net-increase', from: row.from_year - 1, canFallBack: false };
   }
@@ -95,11 +128,17 @@ function yearlyMilestones(row: TargetRow, years: readonly YearlyValue[], indicat
   if (!addsUp(row.transform)) return stored;
   const unit = isPoints(row.unit) ? POINTS : indicator.unit;
   return stored.map((one, i) => {
-    const soFar = addQuantities(stored.slice(0, i + 1).map(({ value }) => ({ value, unit })), unit);
+    const soFar = addQuantities(
+      stored.slice(0, i + 1).map(({ value }) => ({ value, unit })),
+      unit,
+    );
     return { year: one.year, value: soFar.ok ? soFar.value : one.value };
   });
 }
 
 /** Are the years' values parts of the target, or levels on the way to it? */
 export const addsUp = (transform: string): boolean =>
-  transform === 'cumulative' || transform === 'added' || transform === 'net-increase' || transform === 'change-in-points';
+  transform === 'cumulative' ||
+  transform === 'added' ||
+  transform === 'net-increase' ||
+  transform === 'change-in-points';

@@ -57,9 +57,20 @@ export async function judgeTargets(
   asked: { readonly month: MonthPeriod; readonly locale: Locale },
 ): Promise<Map<string, JudgedTarget>> {
   const targets = rows.filter((row) => row.kind === 'target');
-  const series = await loadSeries(tx, targets.flatMap((row) => seriesOf(row) ?? []));
-  const terms = new Map((await selectTerms(tx, [...new Set(targets.map((row) => row.plan_id))])).map((term) => [term.id, term]));
-  const years = Map.groupBy(await selectYears(tx, targets.map((row) => row.id)), (one) => one.targetId);
+  const series = await loadSeries(
+    tx,
+    targets.flatMap((row) => seriesOf(row) ?? []),
+  );
+  const terms = new Map(
+    (await selectTerms(tx, [...new Set(targets.map((row) => row.plan_id))])).map((term) => [term.id, term]),
+  );
+  const years = Map.groupBy(
+    await selectYears(
+      tx,
+      targets.map((row) => row.id),
+    ),
+    (one) => one.targetId,
+  );
   return new Map(
     targets.map((row) => [
       row.id,
@@ -124,7 +135,12 @@ function observationOf({ period, value, missing, status, ref }: SeriesFigure): O
 
 function withoutEngine(
   row: TargetRow,
-  of: { reason: 'not-bound' | 'unit-differs'; locale: Locale; indicator: Indicator | null; figures: readonly SeriesFigure[] },
+  of: {
+    reason: 'not-bound' | 'unit-differs';
+    locale: Locale;
+    indicator: Indicator | null;
+    figures: readonly SeriesFigure[];
+  },
 ): JudgedTarget {
   const { reason, locale, indicator, figures } = of;
   const say = judgeText(locale);

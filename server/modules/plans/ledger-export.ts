@@ -2,8 +2,8 @@ import { convert, roundNumber } from '@liannao/statistics';
 import type { CellValue } from '../../kernel/tabular/csv.ts';
 import type { WorkbookSpec } from '../../kernel/tabular/xlsx-write.ts';
 import { scopeText } from '../statistics/index.ts';
-import type { Locale } from './judge-text.ts';
 import { stateWord } from './judge-targets.ts';
+import type { Locale } from './judge-text.ts';
 import { type LedgerText, ledgerText } from './ledger-text.ts';
 import type { TargetView } from './model.ts';
 
@@ -57,7 +57,10 @@ function percentOf(ratio: number | null | undefined): number | null {
 }
 
 /** The ledger as a table that can be mended and read back, with the references of its figures on a hidden sheet. */
-export function ledgerTable(views: readonly TargetView[], { locale, month }: { locale: Locale; month: string }): WorkbookSpec {
+export function ledgerTable(
+  views: readonly TargetView[],
+  { locale, month }: { locale: Locale; month: string },
+): WorkbookSpec {
   const say = ledgerText(locale);
   return {
     sheetName: say.fileName,

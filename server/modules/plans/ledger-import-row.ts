@@ -2,8 +2,8 @@ import type { ImportRow, RowProblem } from '../../kernel/imports/importer.ts';
 import { plainText } from '../../kernel/tabular/csv.ts';
 import {
   canonicalScope,
-  indicatorTitle,
   type IndicatorNames,
+  indicatorTitle,
   parseScopeText,
   type RegionNames,
   scopeText,
@@ -12,9 +12,9 @@ import {
 import { storedValue } from './judge-mapping.ts';
 import type { Locale } from './judge-text.ts';
 import { type LedgerColumn, ledgerCells } from './ledger-export.ts';
-import { ledgerText, ledgerTexts } from './ledger-text.ts';
 import { statisticsProblem } from './ledger-import-problems.ts';
-import { Transform, type TargetPatch, type TargetView } from './model.ts';
+import { ledgerText, ledgerTexts } from './ledger-text.ts';
+import { type TargetPatch, type TargetView, Transform } from './model.ts';
 
 export interface RowNames {
   readonly indicators: IndicatorNames;
@@ -103,9 +103,15 @@ class Reader {
     if (this.has.has('indicator') && this.cell('indicator') === '') {
       return this.view.binding === 'unbound' ? {} : { indicatorCode: null };
     }
-    const found = this.names.indicators.find(this.has.has('indicator') ? this.cell('indicator') : this.now('indicator'));
+    const found = this.names.indicators.find(
+      this.has.has('indicator') ? this.cell('indicator') : this.now('indicator'),
+    );
     if (found.kind === 'unknown') {
-      const { problem, remedy } = statisticsProblem.indicator(this.cell('indicator'), found.suggestion, this.names.locale);
+      const { problem, remedy } = statisticsProblem.indicator(
+        this.cell('indicator'),
+        found.suggestion,
+        this.names.locale,
+      );
       this.wrong('indicator', problem, remedy);
       return {};
     }
@@ -119,7 +125,9 @@ class Reader {
     }
     const next = canonicalScope({ ...found.scope, ...scope });
     return {
-      ...(indicator.code === this.view.indicatorCode && this.view.binding !== 'unbound' ? {} : { indicatorCode: indicator.code }),
+      ...(indicator.code === this.view.indicatorCode && this.view.binding !== 'unbound'
+        ? {}
+        : { indicatorCode: indicator.code }),
       ...(scopeText(next) === scopeText(this.view.scope) ? {} : { scope: next }),
     };
   }
@@ -152,7 +160,8 @@ class Reader {
     const text = this.cell(column).replace(/年底?$/, '');
     if (text === '') return { [column]: null };
     const year = Number(text);
-    if (/^\d{4}$/.test(text) && year >= 1900 && year <= 2200) return year === this.view[column] ? {} : { [column]: year };
+    if (/^\d{4}$/.test(text) && year >= 1900 && year <= 2200)
+      return year === this.view[column] ? {} : { [column]: year };
     this.wrong(column, this.say.yearUnreadable(this.cell(column)), this.say.yearForm);
     return {};
   }

@@ -1,9 +1,16 @@
 import type { Tx } from '../../kernel/access/actor.ts';
 import { conflict } from '../../kernel/errors.ts';
-import type { ImportChange, ImportContext, Importer, ImportRow, RowOutcome, RunContext } from '../../kernel/imports/importer.ts';
+import type {
+  ImportChange,
+  ImportContext,
+  Importer,
+  ImportRow,
+  RowOutcome,
+  RunContext,
+} from '../../kernel/imports/importer.ts';
 import { loadIndicatorNames, loadRegionNames } from '../statistics/index.ts';
 import { LEDGER_COLUMNS, type LedgerColumn } from './ledger-export.ts';
-import { readRow, type RowNames } from './ledger-import-row.ts';
+import { type RowNames, readRow } from './ledger-import-row.ts';
 import { selectLedger } from './ledger-queries.ts';
 import { ledgerText, ledgerTexts } from './ledger-text.ts';
 import { findPlan } from './library-queries.ts';
@@ -74,7 +81,12 @@ async function check(tx: Tx, rows: readonly ImportRow[], { actor, locale }: Impo
     const subject = `target:${view.id}`;
     if (fields.length === 0) return { status: 'unchanged', subject };
     if (!view.mayEdit) {
-      const problem = { column: 'plan', value: view.planTitle, problem: say.notYours(view.planTitle), remedy: say.notYoursRemedy };
+      const problem = {
+        column: 'plan',
+        value: view.planTitle,
+        problem: say.notYours(view.planTitle),
+        remedy: say.notYoursRemedy,
+      };
       return { status: 'wrong', problems: [problem] };
     }
     return { status: 'changed', subject, before: pick(valuesOf(view), fields), after: pick(patch, fields) };
@@ -133,7 +145,8 @@ function pick(values: TargetPatch, fields: readonly (keyof TargetPatch)[]): Targ
 const idOf = (change: ImportChange): string => change.subject.slice('target:'.length);
 
 async function write(tx: Tx, changes: readonly ImportChange[], context: RunContext): Promise<void> {
-  for (const change of changes) await apply(tx, idOf(change), { patch: change.after as TargetPatch, action: 'import' }, context);
+  for (const change of changes)
+    await apply(tx, idOf(change), { patch: change.after as TargetPatch, action: 'import' }, context);
 }
 
 /** @throws AppError 409 where a target was changed otherwise in the meantime. */
@@ -170,7 +183,11 @@ function equal(a: unknown, b: unknown): boolean {
     Array.isArray(value)
       ? value.map(sorted)
       : value && typeof value === 'object'
-        ? Object.fromEntries(Object.entries(value).sort(([x], [y]) => (x < y ? -1 : 1)).map(([key, own]) => [key, sorted(own)]))
+        ? Object.fromEntries(
+            Object.entries(value)
+              .sort(([x], [y]) => (x < y ? -1 : 1))
+              .map(([key, own]) => [key, sorted(own)]),
+          )
         : value;
   return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 }

@@ -13,7 +13,11 @@ export interface LedgerSelection {
   readonly binding?: readonly string[] | undefined;
 }
 
-export type LedgerRow = TargetRow & { readonly plan_title: string; readonly plan_short_title: string; readonly plan_region: string };
+export type LedgerRow = TargetRow & {
+  readonly plan_title: string;
+  readonly plan_short_title: string;
+  readonly plan_region: string;
+};
 
 const like = (text: string) => `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`;
 

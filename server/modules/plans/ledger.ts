@@ -27,13 +27,17 @@ export async function judgedLedger(tx: Tx, filter: Filter, asked: { actor: Actor
   const kind = filter.kind?.length ? filter.kind : ['target'];
   const review = filter.review?.length ? filter.review : undefined;
   const all = await selectLedger(tx, { ...filter, kind, review });
-  const units = await responsibleOf(tx, all.map((row) => row.id));
+  const units = await responsibleOf(
+    tx,
+    all.map((row) => row.id),
+  );
   const matches: Readonly<Record<Facet, (row: LedgerRow) => boolean>> = {
     plan: (row) => !filter.plan?.length || filter.plan.includes(row.plan_id),
     unit: (row) => !filter.unit?.length || (units.get(row.id) ?? []).some(({ unit }) => filter.unit?.includes(unit)),
     deadline: (row) => !filter.deadline?.length || filter.deadline.includes(String(row.deadline ?? NO_DEADLINE)),
   };
-  const passing = (except?: Facet) => all.filter((row) => FACETS.every((facet) => facet === except || matches[facet](row)));
+  const passing = (except?: Facet) =>
+    all.filter((row) => FACETS.every((facet) => facet === except || matches[facet](row)));
   const rows = passing();
   const judged = await judgeTargets(tx, rows, { month, locale: asked.actor.locale });
   const wanted = filter.state;
@@ -109,7 +113,11 @@ function sorted(rows: readonly LedgerRow[], judged: ReadonlyMap<string, JudgedTa
 const rankOf = (view: JudgementView | undefined): number | null => (view ? ORDER.indexOf(view.state) : null);
 
 /** What has no key comes last either way; equals stay in the order of the plans. */
-function compareKeys(a: readonly (number | string | null)[], b: readonly (number | string | null)[], way: 1 | -1): number {
+function compareKeys(
+  a: readonly (number | string | null)[],
+  b: readonly (number | string | null)[],
+  way: 1 | -1,
+): number {
   for (const [i, left] of a.entries()) {
     const right = b[i] ?? null;
     if (left === right) continue;
@@ -131,9 +139,12 @@ function planFacet(rows: readonly LedgerRow[]): Ledger['facets']['plans'] {
 function unitFacet(rows: readonly LedgerRow[], units: Units): Ledger['facets']['units'] {
   const counts = new Map<string, number>();
   for (const row of rows) {
-    for (const unit of new Set((units.get(row.id) ?? []).map((one) => one.unit))) counts.set(unit, (counts.get(unit) ?? 0) + 1);
+    for (const unit of new Set((units.get(row.id) ?? []).map((one) => one.unit)))
+      counts.set(unit, (counts.get(unit) ?? 0) + 1);
   }
-  return [...counts].map(([unit, count]) => ({ unit, count })).sort((a, b) => b.count - a.count || a.unit.localeCompare(b.unit));
+  return [...counts]
+    .map(([unit, count]) => ({ unit, count }))
+    .sort((a, b) => b.count - a.count || a.unit.localeCompare(b.unit));
 }
 
 function deadlineFacet(rows: readonly LedgerRow[]): Ledger['facets']['deadlines'] {

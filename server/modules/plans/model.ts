@@ -588,7 +588,10 @@ export const TaskList = z
 export const NewTaskNote = z.object({
   text: z.string().trim().min(1).max(5000),
   /** Becomes the task's percentage. */
-  percent: z.coerce.number().min(0).max(100).optional(),
+  percent: z.preprocess(
+    (value) => (value === null || value === '' ? undefined : value),
+    z.coerce.number().min(0).max(100).optional(),
+  ),
 });
 
 export const ResponsibilityQuery = z.object({

@@ -1,4 +1,12 @@
-import { checkSum, decimalsOf, explainProjection, explainRule, type Judgement, type MonthPeriod, periodCode } from '@liannao/statistics';
+import {
+  checkSum,
+  decimalsOf,
+  explainProjection,
+  explainRule,
+  type Judgement,
+  type MonthPeriod,
+  periodCode,
+} from '@liannao/statistics';
 import type { Actor, Tx } from '../../kernel/access/actor.ts';
 import { notFound } from '../../kernel/errors.ts';
 import { addsUp, seriesOf } from './judge-mapping.ts';
@@ -87,7 +95,11 @@ function projectionOf({ projection }: Judgement): TargetDetail['projection'] {
 function ruleOf(
   row: LedgerRow,
   judgement: Judgement,
-  { indicator, locale, month }: { indicator: NonNullable<JudgedTarget['indicator']>; locale: Locale; month: MonthPeriod },
+  {
+    indicator,
+    locale,
+    month,
+  }: { indicator: NonNullable<JudgedTarget['indicator']>; locale: Locale; month: MonthPeriod },
 ): Record<string, unknown> {
   return {
     ...judgement.rule,

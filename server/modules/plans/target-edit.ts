@@ -37,12 +37,14 @@ function drawnPoints(points: Path['points']): Path['points'] {
     problems.push({ field: `body.points.${i}.period`, code: 'period-unreadable', message });
     return { period, value };
   });
-  if (read.length === 0) problems.push({ field: 'body.points', code: 'path-empty', message: 'a drawn path needs a point' });
+  if (read.length === 0)
+    problems.push({ field: 'body.points', code: 'path-empty', message: 'a drawn path needs a point' });
   for (const [i, { period }] of read.entries()) {
     if (read.findIndex((other) => other.period === period) === i) continue;
     problems.push({ field: `body.points.${i}.period`, code: 'period-twice', message: `${period} stands there twice` });
   }
-  if (problems.length > 0) throw unprocessable('path-invalid', 'The path cannot be drawn through these points.', problems);
+  if (problems.length > 0)
+    throw unprocessable('path-invalid', 'The path cannot be drawn through these points.', problems);
   return read.sort((a, b) => (a.period < b.period ? -1 : 1));
 }
 

@@ -20,7 +20,10 @@ export async function contributionsOf(
   const single = measure === 'year-flow' || (measure === 'point' && !judgement.goal.isIncrease);
   if (indicator.regionRule !== 'sum' || !actual || !single || actual.period.kind === 'span') return [];
   const { year } = actual.period;
-  const now = [periodCode(actual.period), ...(isYearEnd(judgement) ? [String(year), `${year}-01..12`, `${year}-12`] : [])];
+  const now = [
+    periodCode(actual.period),
+    ...(isYearEnd(judgement) ? [String(year), `${year}-01..12`, `${year}-12`] : []),
+  ];
   const before = [String(year - 1), `${year - 1}-01..12`, `${year - 1}-12`];
   const children = (await selectChildRegions(tx, key.regionCode)).slice(0, MAX_PARTS);
   const rows = await selectRegions(tx, {
@@ -29,18 +32,28 @@ export async function contributionsOf(
     periods: [...new Set([...now, ...before])],
   });
   const valueAt = (code: string, periods: readonly string[]) =>
-    periods.map((period) => rows.find((row) => row.regionCode === code && row.period === period)).find((row) => row?.value !== null && row !== undefined);
+    periods
+      .map((period) => rows.find((row) => row.regionCode === code && row.period === period))
+      .find((row) => row?.value !== null && row !== undefined);
   const parts = children.flatMap((region) => {
     const current = valueAt(region.code, now);
     if (!current || current.value === null) return [];
-    return [{ region, actual: current.value, synthetic: current.synthetic, weight: valueAt(region.code, before)?.value ?? null }];
+    return [
+      {
+        region,
+        actual: current.value,
+        synthetic: current.synthetic,
+        weight: valueAt(region.code, before)?.value ?? null,
+      },
+    ];
   });
   if (parts.length < 2) return [];
   return distributed(parts, judgement.expected, indicator.unit);
 }
 
 const isYearEnd = ({ actual }: Judgement): boolean =>
-  actual?.period.kind === 'year' || ((actual?.period.kind === 'month' || actual?.period.kind === 'cumulative') && actual.period.month === 12);
+  actual?.period.kind === 'year' ||
+  ((actual?.period.kind === 'month' || actual?.period.kind === 'cumulative') && actual.period.month === 12);
 
 interface Part {
   readonly region: { readonly code: string; readonly name: string };
@@ -52,7 +65,9 @@ interface Part {
 /** The path, shared out by last year's shares; without them there is no gap to name, only this year's shares. */
 function distributed(parts: readonly Part[], expected: number | null, unit: string): Contribution[] {
   const weights = parts.map((part) => part.weight);
-  const known = weights.every((weight): weight is number => weight !== null && weight >= 0) && weights.some((weight) => weight !== 0);
+  const known =
+    weights.every((weight): weight is number => weight !== null && weight >= 0) &&
+    weights.some((weight) => weight !== 0);
   const shares = known ? weights : parts.map((part) => part.actual);
   const split =
     known && expected !== null
@@ -63,7 +78,16 @@ function distributed(parts: readonly Part[], expected: number | null, unit: stri
       const percent = ratioOfSums([shares[i] ?? 0], shares);
       const share = percent === null ? null : convert(percent, '%', '1', 'ratio');
       const due = split?.ok ? (split.value[i]?.value ?? null) : null;
-      const gap = due === null ? null : addQuantities([{ value: part.actual, unit }, { value: -due, unit }], unit);
+      const gap =
+        due === null
+          ? null
+          : addQuantities(
+              [
+                { value: part.actual, unit },
+                { value: -due, unit },
+              ],
+              unit,
+            );
       return {
         region: part.region,
         actual: part.actual,

@@ -21,7 +21,11 @@ export async function selectKin(tx: Tx, code: string): Promise<ReadonlyMap<strin
 }
 
 export async function setPath(tx: Tx, id: string, path: object): Promise<void> {
-  await tx.updateTable('plans_target').set({ path: JSON.stringify(path) }).where('id', '=', id).execute();
+  await tx
+    .updateTable('plans_target')
+    .set({ path: JSON.stringify(path) })
+    .where('id', '=', id)
+    .execute();
 }
 
 export async function replaceYears(

@@ -24,7 +24,10 @@ export function targetRoutes(app: FastifyInstance, deps: Deps): void {
     { config: reading, schema: { params: IdParam, querystring: AsAt, response: { 200: TargetDetail } } },
     async (request, reply) => {
       const { month } = request.query;
-      return tagged(reply, await request.asking.run((tx) => targetDetail(tx, request.params.id, asked(request, month))));
+      return tagged(
+        reply,
+        await request.asking.run((tx) => targetDetail(tx, request.params.id, asked(request, month))),
+      );
     },
   );
 
@@ -59,8 +62,7 @@ export function targetRoutes(app: FastifyInstance, deps: Deps): void {
   scope.get(
     '/targets/:id/years/suggest',
     { config: reading, schema: { params: IdParam, querystring: AsAt, response: { 200: YearSplit } } },
-    (request) =>
-      request.asking.run((tx) => suggestYears(tx, request.params.id, asked(request, request.query.month))),
+    (request) => request.asking.run((tx) => suggestYears(tx, request.params.id, asked(request, request.query.month))),
   );
 }
 

@@ -4,8 +4,8 @@ import type { z } from 'zod';
 import type { Tx } from '../../kernel/access/actor.ts';
 import { notFound, unprocessable } from '../../kernel/errors.ts';
 import { addsUp } from './judge-mapping.ts';
-import { dataMonth, type JudgedTarget, judgeTargets } from './judge-targets.ts';
 import { selectTerms } from './judge-queries.ts';
+import { dataMonth, type JudgedTarget, judgeTargets } from './judge-targets.ts';
 import { type LedgerRow, selectOne } from './ledger-queries.ts';
 import type { YearSplit } from './model.ts';
 import type { Asked } from './target-detail.ts';
@@ -47,7 +47,10 @@ function split(row: LedgerRow, { first, to, base }: Span): readonly YearValue[] 
   return orRefuse(linearMilestones({ base, target: { year: to, value: row.value }, decimals }));
 }
 
-function firstYear(row: LedgerRow, { base, planFrom }: { base: number | null; planFrom: number | null }): number | null {
+function firstYear(
+  row: LedgerRow,
+  { base, planFrom }: { base: number | null; planFrom: number | null },
+): number | null {
   if (row.transform === 'net-increase' || row.transform === 'change-in-points') {
     const from = row.baseline_year ?? row.from_year ?? base;
     return from === null ? planFrom : from + 1;

@@ -190,6 +190,3 @@ export const nextOrdinal = async (tx: Tx, versionId: string): Promise<number> =>
     .executeTakeFirst();
   return (row?.last ?? 0) + 1;
 };
-
-export const planRegion = (tx: Tx, planId: string) =>
-  tx.selectFrom('plans_plan').select('region_code').where('id', '=', planId).executeTakeFirstOrThrow();

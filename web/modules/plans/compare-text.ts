@@ -13,7 +13,8 @@ const zh = {
     same: (indicator: string, n: number, value: string) => `${n} 份规划对“${indicator}”定的目标都是 ${value}。`,
     spread: (indicator: string, high: string, highPlan: string, low: string, lowPlan: string) =>
       `“${indicator}”目标最高的是${highPlan}，${high}；最低的是${lowPlan}，${low}。`,
-    many: (rows: string, plans: number) => `${plans} 份规划有 ${rows} 个指标可以放在一起看。点一行，看各规划的目标和实绩。`,
+    many: (rows: string, plans: number) =>
+      `${plans} 份规划有 ${rows} 个指标可以放在一起看。点一行，看各规划的目标和实绩。`,
     none: '这几份规划没有共同的指标。',
   },
   until: (year: number) => `到${year}年`,
@@ -64,7 +65,8 @@ const en: typeof zh = {
     same: (indicator, n, value) => `${n} plans all set ${value} for “${indicator}”.`,
     spread: (indicator, high, highPlan, low, lowPlan) =>
       `For “${indicator}” the highest target is ${high} (${highPlan}), the lowest ${low} (${lowPlan}).`,
-    many: (rows, plans) => `${rows} indicators can be seen side by side in ${plans} plans. Choose a row to see targets and figures.`,
+    many: (rows, plans) =>
+      `${rows} indicators can be seen side by side in ${plans} plans. Choose a row to see targets and figures.`,
     none: 'These plans have no indicator in common.',
   },
   until: (year) => `by ${year}`,

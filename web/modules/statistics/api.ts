@@ -1,4 +1,10 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
 import type {
   IndicatorView,
   ObservationInput,
@@ -44,7 +50,8 @@ export interface FigureFilter {
 export const seriesQuery = (filter: FigureFilter, language: Language) =>
   queryOptions({
     queryKey: ['statistics', 'series', filter, language],
-    queryFn: ({ signal }) => get<Paged<ObservationView>>(observationsPath, { query: { ...filter, limit: 1000 }, signal }),
+    queryFn: ({ signal }) =>
+      get<Paged<ObservationView>>(observationsPath, { query: { ...filter, limit: 1000 }, signal }),
     placeholderData: keepPreviousData,
   });
 

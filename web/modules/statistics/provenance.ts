@@ -1,9 +1,14 @@
 import { decimalsOf } from '@liannao/statistics';
-import type { ObservationView, Provenance as Answer } from '../../../server/modules/statistics/model.ts';
+import type { Provenance as Answer, ObservationView } from '../../../server/modules/statistics/model.ts';
 import { get } from '../../shell/api.ts';
 import type { Language } from '../../shell/preferences.tsx';
 import { formatChange, formatNumber } from '../../shell/widgets/number.ts';
-import type { Provenance, ProvenanceLoader, ProvenanceStep, ProvenanceVersion } from '../../shell/widgets/provenance.ts';
+import type {
+  Provenance,
+  ProvenanceLoader,
+  ProvenanceStep,
+  ProvenanceVersion,
+} from '../../shell/widgets/provenance.ts';
 import { observationsPath } from './api.ts';
 import { inWords, periodWords, shownValue, unitWords } from './quantity.ts';
 import { scopeWords } from './scope-words.ts';

@@ -10,7 +10,10 @@ export interface Measured {
   shownAs: string;
 }
 
-export function shownValue(value: number, { unit, shownAs }: Measured): { value: number; unit: string; decimals: number } {
+export function shownValue(
+  value: number,
+  { unit, shownAs }: Measured,
+): { value: number; unit: string; decimals: number } {
   const converted = unit === shownAs ? null : convert(value, unit, shownAs);
   const shown = converted?.ok ? { value: converted.value, unit: shownAs } : { value, unit };
   return { ...shown, decimals: decimalsOf(shown.unit) };

@@ -159,7 +159,8 @@ const memberNames: Readonly<Record<string, Names>> = {
 
 const pick = (names: readonly [string, string] | undefined, language: Language) => names?.[language === 'zh' ? 0 : 1];
 
-export const dimensionWords = (name: string, language: Language): string => pick(dimensionNames[name], language) ?? name;
+export const dimensionWords = (name: string, language: Language): string =>
+  pick(dimensionNames[name], language) ?? name;
 
 /** Members may be a set, `bev+phev`; one without a name is its own name. */
 export const memberWords = (dimension: string, members: string, language: Language): string =>

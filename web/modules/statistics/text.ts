@@ -169,11 +169,15 @@ const zh = {
     sourceHint: '如：8月产量月报，市经信局运行处',
     reason: '修改原因',
     reasonHint: '这一期已经有数，写一句：谁、为什么改',
-    existing: (value: string, version: number, status: string) => `这一期已有 ${value}（第 ${version} 版，${status}）。再存就是修订。`,
+    existing: (value: string, version: number, status: string) =>
+      `这一期已有 ${value}（第 ${version} 版，${status}）。再存就是修订。`,
     save: '保存这个数',
     saveRevision: '保存修订',
     saving: '正在保存…',
-    saved: { new: '已保存。', changed: '已保存为新的一版。', unchanged: '与已有的数相同，没有再存一版。' } as Record<string, string>,
+    saved: { new: '已保存。', changed: '已保存为新的一版。', unchanged: '与已有的数相同，没有再存一版。' } as Record<
+      string,
+      string
+    >,
     next: (label: string) => `接着录 ${label}`,
     see: '看这个数',
   },
@@ -358,11 +362,16 @@ const en: typeof zh = {
     sourceHint: 'As: monthly output form, August',
     reason: 'Reason of the revision',
     reasonHint: 'There is a figure for this period: say who changed it and why',
-    existing: (value, version, status) => `This period has ${value} (version ${version}, ${status}). Saving again revises it.`,
+    existing: (value, version, status) =>
+      `This period has ${value} (version ${version}, ${status}). Saving again revises it.`,
     save: 'Save the figure',
     saveRevision: 'Save the revision',
     saving: 'Saving…',
-    saved: { new: 'Saved.', changed: 'Saved as a new version.', unchanged: 'The same as before; no new version was made.' },
+    saved: {
+      new: 'Saved.',
+      changed: 'Saved as a new version.',
+      unchanged: 'The same as before; no new version was made.',
+    },
     next: (label) => `Go on with ${label}`,
     see: 'See the figure',
   },

@@ -81,7 +81,11 @@ function Cell({ target }: { target: TargetView }) {
   const states = useText(widgetText).states;
   const state = target.judgement?.state ?? 'unknown';
   return (
-    <Link to={targetHref(target.id)} className="plans-matrix-cell" title={target.judgement?.sentence ?? target.indicatorName}>
+    <Link
+      to={targetHref(target.id)}
+      className="plans-matrix-cell"
+      title={target.judgement?.sentence ?? target.indicatorName}
+    >
       <span className="ln-nowrap">
         {targetNumber(target, ledger)} <span className="ln-unit">{unitWords(target.unit)}</span>
       </span>

@@ -5,8 +5,7 @@ import { formatNumber } from '../../../shell/widgets/number.ts';
 import type { CompareTexts } from '../compare-text.ts';
 import type { Mark } from './rows.ts';
 
-export const labelOf = ({ plan, target }: Mark): string =>
-  `${plan.region.name} ${target.deadline ?? ''}`.trim();
+export const labelOf = ({ plan, target }: Mark): string => `${plan.region.name} ${target.deadline ?? ''}`.trim();
 
 export function dumbbellOption(marks: readonly Mark[], c: ChartColors, t: CompareTexts['chart']): EChartsCoreOption {
   const sorted = marks.toSorted((a, b) => a.value - b.value);
@@ -31,7 +30,10 @@ export function dumbbellOption(marks: readonly Mark[], c: ChartColors, t: Compar
         tooltip: { show: false },
         z: 1,
         data: sorted.map((mark, index) => [index, mark.actual ?? mark.value, mark.value]),
-        renderItem: (_: unknown, api: { value: (at: number) => number; coord: (point: [number, number]) => [number, number] }) => {
+        renderItem: (
+          _: unknown,
+          api: { value: (at: number) => number; coord: (point: [number, number]) => [number, number] },
+        ) => {
           const [x1, y1] = api.coord([api.value(1), api.value(0)]);
           const [x2, y2] = api.coord([api.value(2), api.value(0)]);
           return { type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke: c.line, lineWidth: 3 } };

@@ -53,11 +53,15 @@ export function IndicatorPicker({ code, onPick, id, describedBy, mayClear = true
     onPick(indicator);
     setTyped(null);
   };
-  const keys: Record<string, () => void> = {
-    ArrowDown: () => (open ? setActive(Math.min(active + 1, found.length - 1)) : setTyped('')),
-    ArrowUp: () => setActive(Math.max(active - 1, 0)),
-    Enter: () => open && found[active] && pick(found[active]),
-    Escape: () => open && setTyped(null),
+  const onKey = (key: string): boolean => {
+    if (key === 'ArrowDown' && !open) setTyped('');
+    else if (key === 'ArrowDown') setActive(Math.min(active + 1, found.length - 1));
+    else if (!open) return false;
+    else if (key === 'ArrowUp') setActive(Math.max(active - 1, 0));
+    else if (key === 'Enter' && found[active]) pick(found[active]);
+    else if (key === 'Escape') setTyped(null);
+    else return false;
+    return true;
   };
   return (
     <div className="plans-combo">
@@ -82,11 +86,9 @@ export function IndicatorPicker({ code, onPick, id, describedBy, mayClear = true
           setActive(0);
         }}
         onKeyDown={(event) => {
-          const run = keys[event.key];
-          if (!run || (event.key === 'Escape' && !open)) return;
+          if (!onKey(event.key)) return;
           event.preventDefault();
           event.stopPropagation();
-          run();
         }}
       />
       {mayClear && code !== null && !open ? (

@@ -104,7 +104,8 @@ function sentenceOf(row: CompareRow, { plans }: Comparison, t: CompareTexts): st
   const [high] = marks;
   const low = marks.at(-1);
   if (!high || !low) return t.sentence.none;
-  const words = (mark: typeof high) => `${formatNumber(Number(mark.value.toPrecision(9)))} ${unitWords(mark.unit)}`.trim();
+  const words = (mark: typeof high) =>
+    `${formatNumber(Number(mark.value.toPrecision(9)))} ${unitWords(mark.unit)}`.trim();
   if (high.value === low.value) return t.sentence.same(row.indicatorTitle, marks.length, words(high));
   return t.sentence.spread(row.indicatorTitle, words(high), high.plan.title, words(low), low.plan.title);
 }
@@ -118,7 +119,9 @@ function CompareHead({ data, indicator }: { data: Comparison | undefined; indica
   return (
     <PageHeader
       title={t.title}
-      note={data ? (title ? t.noteOne(title, data.plans.length) : t.note(formatNumber(shared), data.plans.length)) : null}
+      note={
+        data ? (title ? t.noteOne(title, data.plans.length) : t.note(formatNumber(shared), data.plans.length)) : null
+      }
       actions={
         <>
           <CopyLink />

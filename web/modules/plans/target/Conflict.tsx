@@ -60,7 +60,12 @@ export function Conflict({ opened, changes, onSend, onClose, busy }: ConflictPro
         </tbody>
       </table>
       <div className="ln-row">
-        <button type="button" className="ln-button ln-button-small" disabled={busy} onClick={() => onSend(changes, etag)}>
+        <button
+          type="button"
+          className="ln-button ln-button-small"
+          disabled={busy}
+          onClick={() => onSend(changes, etag)}
+        >
           {t.conflict.keepMine}
         </button>
         <button type="button" className="ln-button ln-button-small" onClick={onClose}>

@@ -5,10 +5,10 @@ import { useText } from '../../../shell/preferences.tsx';
 import { Dialog } from '../../../shell/widgets/Dialog.tsx';
 import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
 import { CrossIcon } from '../../../shell/widgets/icons.tsx';
+import { unitWords } from '../../statistics/index.ts';
 import { inTargetUnit, toStored } from '../ledger/quantity.ts';
 import { useChoosePath } from '../ledger-api.ts';
 import { text as ledgerText } from '../ledger-text.ts';
-import { unitWords } from '../../statistics/index.ts';
 import { text } from '../target-text.ts';
 import { numberOf } from './numbers.ts';
 
@@ -47,7 +47,12 @@ export function DrawnPathDialog(props: { detail: TargetDetail; etag: string | nu
           <button type="button" className="ln-button" onClick={onClose}>
             {cancel}
           </button>
-          <button type="button" className="ln-button ln-primary" disabled={rows.length === 0 || choose.isPending} onClick={save}>
+          <button
+            type="button"
+            className="ln-button ln-primary"
+            disabled={rows.length === 0 || choose.isPending}
+            onClick={save}
+          >
             {t.save(rows.length)}
           </button>
         </>
@@ -83,7 +88,11 @@ export function DrawnPathDialog(props: { detail: TargetDetail; etag: string | nu
                     <span className="ln-field-error">
                       {period.problem === 'twice' ? t.twice : t.badPeriod('')}{' '}
                       {suggestion ? (
-                        <button type="button" className="ln-link" onClick={() => change(row.key, { period: suggestion })}>
+                        <button
+                          type="button"
+                          className="ln-link"
+                          onClick={() => change(row.key, { period: suggestion })}
+                        >
                           {t.use(suggestion)}
                         </button>
                       ) : null}
@@ -119,7 +128,9 @@ export function DrawnPathDialog(props: { detail: TargetDetail; etag: string | nu
       <button
         type="button"
         className="ln-link"
-        onClick={() => setRows([...rows, { key: Math.max(0, ...rows.map(({ key }) => key)) + 1, period: '', value: '' }])}
+        onClick={() =>
+          setRows([...rows, { key: Math.max(0, ...rows.map(({ key }) => key)) + 1, period: '', value: '' }])
+        }
       >
         {t.add}
       </button>

@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { TargetPatch, TargetView } from '../../../../server/modules/plans/model.ts';
 import type { IndicatorView } from '../../../../server/modules/statistics/model.ts';
-import { useLanguage, useText } from '../../../shell/preferences.tsx';
+import { useText } from '../../../shell/preferences.tsx';
 import { ApiProblem } from '../../../shell/problem.ts';
 import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
 import { Field } from '../../../shell/widgets/Field.tsx';
@@ -11,10 +10,10 @@ import { text as widgetText } from '../../../shell/widgets/text.ts';
 import { IndicatorPicker } from '../ledger/IndicatorPicker.tsx';
 import { useEditTarget } from '../ledger-api.ts';
 import { text as ledgerText } from '../ledger-text.ts';
-import { catalogueQuery } from '../../statistics/index.ts';
 import { text } from '../target-text.ts';
 import { Conflict } from './Conflict.tsx';
 import { changesOf, checkDraft, type Draft, draftOf } from './draft.ts';
+import { ScopeFields } from './ScopeFields.tsx';
 
 export interface EditPanelProps {
   target: TargetView;
@@ -34,11 +33,13 @@ export function EditPanel({ target, etag, onClose }: EditPanelProps) {
   const edit = useEditTarget();
   const errors = checkDraft(draft, t.form);
   const refused = edit.error instanceof ApiProblem ? edit.error.byField() : {};
-  const errorOf = (field: keyof Draft) => (tried ? errors[field] : undefined) ?? refused[field] ?? refused[`body.${field}`];
+  const errorOf = (field: keyof Draft) =>
+    (tried ? errors[field] : undefined) ?? refused[field] ?? refused[`body.${field}`];
   const put = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const changes = changesOf(draft, opened);
   const nothing = Object.keys(changes).length === 0;
-  const send = (fields: TargetPatch, ifMatch: string) => edit.mutate({ id: target.id, fields, ifMatch }, { onSuccess: onClose });
+  const send = (fields: TargetPatch, ifMatch: string) =>
+    edit.mutate({ id: target.id, fields, ifMatch }, { onSuccess: onClose });
   const save = () => {
     setTried(true);
     if (Object.keys(errors).length === 0 && !nothing) send(changes, etag);
@@ -100,7 +101,9 @@ export function EditPanel({ target, etag, onClose }: EditPanelProps) {
               id={attributes.id}
               describedBy={attributes['aria-describedby']}
               code={draft.indicatorCode}
-              onPick={(indicator) => put({ indicatorCode: indicator?.code ?? null, scope: keptScope(draft.scope, indicator) })}
+              onPick={(indicator) =>
+                put({ indicatorCode: indicator?.code ?? null, scope: keptScope(draft.scope, indicator) })
+              }
             />
           )}
         </Field>
@@ -158,32 +161,3 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
 /** A new indicator keeps only the cuts that it knows. */
 const keptScope = (scope: Draft['scope'], indicator: IndicatorView | null) =>
   Object.fromEntries(Object.entries(scope).filter(([key]) => indicator?.scopeDimensions.includes(key)));
-
-function ScopeFields({ code, scope, onChange }: { code: string | null; scope: Draft['scope']; onChange: (scope: Draft['scope']) => void }) {
-  const t = useText(text).form;
-  const { data } = useQuery(catalogueQuery(useLanguage()));
-  const indicator = data?.items.find((one) => one.code === code);
-  const dimensions = (indicator?.scopeDimensions ?? Object.keys(scope)).filter((name) => name !== 'region');
-  if (dimensions.length === 0) return null;
-  return (
-    <div className="plans-pair">
-      {dimensions.map((name) => (
-        <Field key={name} label={name} hint={t.scopeHint}>
-          {(attributes) => (
-            <input
-              {...attributes}
-              className="ln-input"
-              value={scope[name] ?? ''}
-              placeholder={t.noValue}
-              onChange={(event) => {
-                const { [name]: _, ...rest } = scope;
-                const value = event.target.value.trim();
-                onChange(value ? { ...rest, [name]: value } : rest);
-              }}
-            />
-          )}
-        </Field>
-      ))}
-    </div>
-  );
-}

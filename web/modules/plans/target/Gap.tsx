@@ -4,8 +4,8 @@ import { Link } from '../../../shell/Link.tsx';
 import { useText } from '../../../shell/preferences.tsx';
 import { Card } from '../../../shell/widgets/Card.tsx';
 import { formatChange, formatNumber } from '../../../shell/widgets/number.ts';
-import { inTargetUnit } from '../ledger/quantity.ts';
 import { unitWords } from '../../statistics/index.ts';
+import { inTargetUnit } from '../ledger/quantity.ts';
 import { text } from '../target-text.ts';
 
 const most = 10;

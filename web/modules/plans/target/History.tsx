@@ -16,7 +16,10 @@ export function History({ detail: { history } }: { detail: TargetDetail }) {
   const [all, setAll] = useState(false);
   const newest = history.toSorted((a, b) => b.at.localeCompare(a.at));
   const shown = all ? newest : newest.slice(0, first);
-  const when = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+  const when = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
   return (
     <Card title={t.history.title}>
       {history.length === 0 ? <p className="ln-second">{t.history.none}</p> : null}
@@ -59,7 +62,14 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Values that follow from others, or that no reader asks for. */
-const inner = new Set(['valueCanonical', 'valueMaxCanonical', 'unitCanonical', 'bindingConfidence', 'confidence', 'regionName']);
+const inner = new Set([
+  'valueCanonical',
+  'valueMaxCanonical',
+  'unitCanonical',
+  'bindingConfidence',
+  'confidence',
+  'regionName',
+]);
 
 /** Fields that differ; an entry made whole (before or after missing) lists nothing. */
 function changesOf(before: unknown, after: unknown) {

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import type { TargetDetail, TargetView } from '../../../../server/modules/plans/model.ts';
 import { Link } from '../../../shell/Link.tsx';
-import { useText } from '../../../shell/preferences.tsx';
+import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Card, Facts, Tag } from '../../../shell/widgets/Card.tsx';
 import { formatNumber } from '../../../shell/widgets/number.ts';
+import { scopeWords, unitWords } from '../../statistics/index.ts';
 import { sourceHref } from '../ledger/columns.tsx';
 import { sectionPlace } from '../ledger/quantity.ts';
 import { text as ledgerText } from '../ledger-text.ts';
-import { unitWords } from '../../statistics/index.ts';
 import { text } from '../target-text.ts';
 import { percent } from './rule.ts';
 
@@ -16,6 +16,7 @@ export function Passage({ detail: { target } }: { detail: TargetDetail }) {
   const t = useText(text).passage;
   const words = useText(text);
   const ledger = useText(ledgerText);
+  const language = useLanguage();
   const fact = (name: string, value: ReactNode) => (value ? [{ name, value }] : []);
   const deadline = target.deadline === null ? words.noDeadline : words.endOf(target.deadline);
   return (
@@ -33,7 +34,7 @@ export function Passage({ detail: { target } }: { detail: TargetDetail }) {
         items={[
           { name: t.responsible, value: <Units target={target} /> },
           { name: t.indicator, value: <Binding target={target} /> },
-          ...fact(t.scope, Object.values(target.scope).join('、')),
+          ...fact(t.scope, scopeWords(target.scope, language)),
           { name: t.transform, value: ledger.transforms[target.transform] ?? target.transform },
           { name: t.deadline, value: deadline + (target.deadlineAssumed ? t.deadlineAssumed : '') },
           { name: t.baseline, value: baselineWords(target, t) },
@@ -73,7 +74,10 @@ function Binding({ target }: { target: TargetView }) {
   );
 }
 
-function baselineWords({ baselineYear, baselineValue, unit }: TargetView, t: { noBaseline: string; baselineIs: (year: string, value: string) => string }) {
+function baselineWords(
+  { baselineYear, baselineValue, unit }: TargetView,
+  t: { noBaseline: string; baselineIs: (year: string, value: string) => string },
+) {
   if (baselineYear === null && baselineValue === null) return t.noBaseline;
   const value = baselineValue === null ? '…' : `${formatNumber(baselineValue)} ${unitWords(unit)}`;
   return t.baselineIs(baselineYear === null ? '…' : String(baselineYear), value);

@@ -4,10 +4,9 @@ import { Link } from '../../../shell/Link.tsx';
 import { useText } from '../../../shell/preferences.tsx';
 import { Card } from '../../../shell/widgets/Card.tsx';
 import { formatNumber } from '../../../shell/widgets/number.ts';
-import { targetHref } from '../ledger/columns.tsx';
-
-import { text as ledgerText } from '../ledger-text.ts';
 import { unitWords } from '../../statistics/index.ts';
+import { targetHref } from '../ledger/columns.tsx';
+import { text as ledgerText } from '../ledger-text.ts';
 import { text } from '../target-text.ts';
 
 type RelatedTarget = TargetDetail['related'][number];

@@ -4,10 +4,9 @@ import { TrajectoryChart } from '../../../shell/charts/TrajectoryChart.tsx';
 import { useText } from '../../../shell/preferences.tsx';
 import { Card } from '../../../shell/widgets/Card.tsx';
 import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
-
+import { unitWords } from '../../statistics/index.ts';
 import { useChoosePath } from '../ledger-api.ts';
 import { text as ledgerText } from '../ledger-text.ts';
-import { unitWords } from '../../statistics/index.ts';
 import { text } from '../target-text.ts';
 import { DrawnPathDialog } from './DrawnPathDialog.tsx';
 import { trajectoryOf } from './trajectory-data.ts';

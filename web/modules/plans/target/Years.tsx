@@ -5,9 +5,9 @@ import { useText } from '../../../shell/preferences.tsx';
 import { Card } from '../../../shell/widgets/Card.tsx';
 import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
 import { formatChange, formatNumber } from '../../../shell/widgets/number.ts';
+import { unitWords } from '../../statistics/index.ts';
 import { inTargetUnit, toStored } from '../ledger/quantity.ts';
 import { suggestYears, useSplitYears } from '../ledger-api.ts';
-import { unitWords } from '../../statistics/index.ts';
 import { text } from '../target-text.ts';
 import { numberOf } from './numbers.ts';
 import { YearsForm } from './YearsForm.tsx';
@@ -42,7 +42,12 @@ export function Years({ detail, etag }: { detail: TargetDetail; etag: string | n
     );
   const extra = target.mayEdit ? (
     <span className="ln-row ln-no-print">
-      <button type="button" className="ln-link ln-small" disabled={suggestion.isPending} onClick={() => suggestion.mutate()}>
+      <button
+        type="button"
+        className="ln-link ln-small"
+        disabled={suggestion.isPending}
+        onClick={() => suggestion.mutate()}
+      >
         {t.suggest}
       </button>
       {draft === null ? (
@@ -62,7 +67,11 @@ export function Years({ detail, etag }: { detail: TargetDetail; etag: string | n
       ) : (
         <p className="ln-second">{target.mayEdit ? t.noneMayEdit : t.none}</p>
       )}
-      <SumCheck target={target} values={values} onMend={draft ? (value) => setDraft(withLast(draft, value)) : undefined} />
+      <SumCheck
+        target={target}
+        values={values}
+        onMend={draft ? (value) => setDraft(withLast(draft, value)) : undefined}
+      />
       {split.isError ? <ErrorState error={split.error} /> : null}
       {split.isSuccess && !draft ? <p role="status">{t.saved}</p> : null}
       {draft ? (

@@ -1,8 +1,8 @@
 import type { TargetView } from '../../../../server/modules/plans/model.ts';
 import { useText } from '../../../shell/preferences.tsx';
 import { CrossIcon } from '../../../shell/widgets/icons.tsx';
-import { inTargetUnit } from '../ledger/quantity.ts';
 import { unitWords } from '../../statistics/index.ts';
+import { inTargetUnit } from '../ledger/quantity.ts';
 import { text } from '../target-text.ts';
 import { numberOf } from './numbers.ts';
 import type { YearRow } from './Years.tsx';
@@ -20,7 +20,7 @@ export function YearsForm({ target, rows, onChange }: YearsFormProps) {
   const unit = unitWords(inTargetUnit(target, 0).unit);
   const change = (year: number, part: Partial<YearRow>) =>
     onChange(rows.map((row) => (row.year === year ? { ...row, ...part } : row)));
-  const next = (rows.at(-1)?.year ?? (target.baselineYear ?? (target.deadline ?? new Date().getFullYear()) - 1)) + 1;
+  const next = (rows.at(-1)?.year ?? target.baselineYear ?? (target.deadline ?? new Date().getFullYear()) - 1) + 1;
   return (
     <>
       <table className="ln-plain-table plans-form-table">
@@ -75,7 +75,11 @@ export function YearsForm({ target, rows, onChange }: YearsFormProps) {
           ))}
         </tbody>
       </table>
-      <button type="button" className="ln-link" onClick={() => onChange([...rows, { year: next, value: '', note: '' }])}>
+      <button
+        type="button"
+        className="ln-link"
+        onClick={() => onChange([...rows, { year: next, value: '', note: '' }])}
+      >
         {t.addYear}
       </button>
     </>

@@ -67,7 +67,12 @@ export function changesOf(draft: Draft, target: TargetView): TargetPatch {
   const all: Record<keyof Draft, unknown> = {
     ...draft,
     value: numberOf(draft.value),
-    valueMax: draft.comparator === 'range' ? numberOf(draft.valueMax) : target.valueMax === null ? null : numberOf(draft.valueMax),
+    valueMax:
+      draft.comparator === 'range'
+        ? numberOf(draft.valueMax)
+        : target.valueMax === null
+          ? null
+          : numberOf(draft.valueMax),
     fromYear: yearOf(draft.fromYear),
     deadline: yearOf(draft.deadline),
     baselineYear: yearOf(draft.baselineYear),

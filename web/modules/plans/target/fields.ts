@@ -16,7 +16,8 @@ export function sayField(field: string, value: unknown, t: LedgerTexts): string 
   };
   const words = vocabulary[field]?.[String(value)];
   if (words) return words;
-  if (field === 'responsible' && Array.isArray(value)) return value.map((one) => (isRecord(one) ? String(one.unit) : '')).join('、');
+  if (field === 'responsible' && Array.isArray(value))
+    return value.map((one) => (isRecord(one) ? String(one.unit) : '')).join('、');
   if (typeof value === 'number') return /year|deadline/i.test(field) ? String(value) : formatNumber(value);
   if (Array.isArray(value)) return value.map((one) => sayField('', one, t)).join('、');
   if (isRecord(value))

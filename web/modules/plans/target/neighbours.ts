@@ -7,7 +7,10 @@ import { targetHref } from '../ledger/columns.tsx';
 import { text } from '../target-text.ts';
 
 /** The targets before and after: of the list one came from, else of the plan. `[` and `]` go there. */
-export function useTargetNeighbours({ target, neighbours }: TargetDetail): { previous: string | null; next: string | null } {
+export function useTargetNeighbours({ target, neighbours }: TargetDetail): {
+  previous: string | null;
+  next: string | null;
+} {
   const t = useText(text);
   const go = useGo();
   const keys = rememberedList('targets')?.keys ?? [];

@@ -11,7 +11,9 @@ export function Definition({ indicator }: { indicator: IndicatorView }) {
   const language = useLanguage();
   const d = t.definition;
   const stop = language === 'zh' ? '、' : ', ';
-  const cuts = indicator.scopeDimensions.filter((name) => name !== 'region').map((name) => dimensionWords(name, language));
+  const cuts = indicator.scopeDimensions
+    .filter((name) => name !== 'region')
+    .map((name) => dimensionWords(name, language));
   const fact = (name: string, value: string | false | null | undefined) => (value ? [{ name, value }] : []);
   return (
     <Card title={d.title}>

@@ -12,7 +12,15 @@ import { text as widgetText } from '../../../shell/widgets/text.ts';
 import { seriesQuery, useEnterFigure } from '../api.ts';
 import { inWords } from '../quantity.ts';
 import { text } from '../text.ts';
-import { checkEntry, type EntryDraft, emptyDraft, followingPeriod, inputOf, periodOf, unitsFor } from './entry-draft.ts';
+import {
+  checkEntry,
+  type EntryDraft,
+  emptyDraft,
+  followingPeriod,
+  inputOf,
+  periodOf,
+  unitsFor,
+} from './entry-draft.ts';
 import { RegionInput } from './RegionInput.tsx';
 import { ScopeInputs } from './ScopeInputs.tsx';
 import { scopeKeyOf } from './series.ts';
@@ -67,12 +75,18 @@ export function EntryPanel({ indicator, region, onClose }: EntryPanelProps) {
         }}
       >
         {enter.isError && !fieldErrors ? <ErrorState error={enter.error} safe={safe} /> : null}
-        <RegionInput start={region} error={errorOf('region') ?? refused['body.regionCode']} onPick={(one) => put({ region: one })} />
+        <RegionInput
+          start={region}
+          error={errorOf('region') ?? refused['body.regionCode']}
+          onPick={(one) => put({ region: one })}
+        />
         <PeriodField draft={draft} error={errorOf('period')} onChange={(period) => put({ period })} />
         {existing ? (
           <p className="ln-note ln-small">
             {t.existing(
-              existing.value === null ? (words.missing[existing.missing ?? 'unknown'] ?? '') : inWords(existing.value, existing),
+              existing.value === null
+                ? (words.missing[existing.missing ?? 'unknown'] ?? '')
+                : inWords(existing.value, existing),
               existing.revision,
               words.statuses[existing.status] ?? existing.status,
             )}
@@ -93,7 +107,12 @@ export function EntryPanel({ indicator, region, onClose }: EntryPanelProps) {
           </Field>
           <Field label={t.unit} error={errorOf('unit')}>
             {(attributes) => (
-              <select {...attributes} className="ln-input" value={draft.unit} onChange={(event) => put({ unit: event.target.value })}>
+              <select
+                {...attributes}
+                className="ln-input"
+                value={draft.unit}
+                onChange={(event) => put({ unit: event.target.value })}
+              >
                 {unitsFor(indicator).map((unit) => (
                   <option key={unit}>{unit}</option>
                 ))}
@@ -121,7 +140,12 @@ export function EntryPanel({ indicator, region, onClose }: EntryPanelProps) {
           </Field>
           <Field label={t.status} error={errorOf('status')}>
             {(attributes) => (
-              <select {...attributes} className="ln-input" value={draft.status} onChange={(event) => put({ status: event.target.value })}>
+              <select
+                {...attributes}
+                className="ln-input"
+                value={draft.status}
+                onChange={(event) => put({ status: event.target.value })}
+              >
                 {Object.entries(words.statuses).map(([status, label]) => (
                   <option key={status} value={status}>
                     {label}
@@ -131,7 +155,12 @@ export function EntryPanel({ indicator, region, onClose }: EntryPanelProps) {
             )}
           </Field>
         </div>
-        <ScopeInputs indicator={indicator} scope={draft.scope} error={errorOf('scope')} onChange={(scope) => put({ scope })} />
+        <ScopeInputs
+          indicator={indicator}
+          scope={draft.scope}
+          error={errorOf('scope')}
+          onChange={(scope) => put({ scope })}
+        />
         <Field label={t.sourceNote} hint={t.sourceHint}>
           {(attributes) => (
             <input
@@ -159,8 +188,7 @@ export function EntryPanel({ indicator, region, onClose }: EntryPanelProps) {
         {enter.isSuccess ? (
           <div className="ln-note" role="status">
             <p>
-              <b>{t.saved[enter.data.outcome]}</b>{' '}
-              <a href={`#fig=observation:${enter.data.observation.id}`}>{t.see}</a>
+              <b>{t.saved[enter.data.outcome]}</b> <a href={`#fig=observation:${enter.data.observation.id}`}>{t.see}</a>
             </p>
             {enter.data.warnings.map(({ message }) => (
               <p key={message} className="ln-small">
@@ -195,7 +223,12 @@ function PeriodField(props: { draft: EntryDraft; error: string | undefined; onCh
     <div>
       <Field label={t.period} hint={hint} error={props.error}>
         {(attributes) => (
-          <input {...attributes} className="ln-input" value={period} onChange={(event) => props.onChange(event.target.value)} />
+          <input
+            {...attributes}
+            className="ln-input"
+            value={period}
+            onChange={(event) => props.onChange(event.target.value)}
+          />
         )}
       </Field>
       {period !== '' && suggestion ? (

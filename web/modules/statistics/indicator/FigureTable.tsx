@@ -32,7 +32,13 @@ export function FigureTable({ indicator, filter }: { indicator: IndicatorView; f
     <section aria-label={t.table.title}>
       <FilterChips
         filters={[
-          { key: 'below', label: t.table.below, look: 'flat', single: true, options: [{ value: '1', label: t.table.below }] },
+          {
+            key: 'below',
+            label: t.table.below,
+            look: 'flat',
+            single: true,
+            options: [{ value: '1', label: t.table.below }],
+          },
         ]}
         end={
           <>
@@ -145,7 +151,9 @@ function useColumns(indicator: IndicatorView): Column<ObservationView>[] {
         title: t.table.source,
         width: 110,
         rank: 2,
-        render: ({ source }) => <span className="ln-second">{t.sourceKinds[String(source.kind)] ?? String(source.kind ?? '—')}</span>,
+        render: ({ source }) => (
+          <span className="ln-second">{t.sourceKinds[String(source.kind)] ?? String(source.kind ?? '—')}</span>
+        ),
       },
       {
         key: 'entered',

@@ -1,7 +1,7 @@
 import type { IndicatorView } from '../../../../server/modules/statistics/model.ts';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Field } from '../../../shell/widgets/Field.tsx';
-import { dimensionWords, memberWords, membersOf } from '../scope-words.ts';
+import { dimensionWords, membersOf, memberWords } from '../scope-words.ts';
 import { text } from '../text.ts';
 
 export interface ScopeInputsProps {

@@ -15,7 +15,9 @@ export function ScopeSwitch({ scopes, chosen, onChoose }: ScopeSwitchProps) {
   const language = useLanguage();
   const nameOf = (key: string) => {
     const pairs = key.split(';').filter(Boolean);
-    const scope = Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+    const scope = Object.fromEntries(
+      pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+    );
     return scopeWords(scope, language) || t.whole;
   };
   return (

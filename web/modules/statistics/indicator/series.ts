@@ -1,5 +1,12 @@
 /** A region's figures as lines: sorted into kinds of period and scopes. Pure. */
-import { comparePeriods, type Period, type PeriodKind, parsePeriod, yearEarlier, periodCode } from '@liannao/statistics';
+import {
+  comparePeriods,
+  type Period,
+  type PeriodKind,
+  parsePeriod,
+  periodCode,
+  yearEarlier,
+} from '@liannao/statistics';
 import type { ObservationView } from '../../../../server/modules/statistics/model.ts';
 
 export interface Point {

@@ -21,9 +21,9 @@ import { EntryPanel } from '../indicator/EntryPanel.tsx';
 import { FigureTable } from '../indicator/FigureTable.tsx';
 import { ImportButton } from '../indicator/ImportButton.tsx';
 import { Latest } from '../indicator/Latest.tsx';
+import { ScopeSwitch } from '../indicator/ScopeSwitch.tsx';
 import { SeriesPart } from '../indicator/SeriesPart.tsx';
 import { latestOf, pointsOf, scopeKeyOf, scopesOf } from '../indicator/series.ts';
-import { ScopeSwitch } from '../indicator/ScopeSwitch.tsx';
 import { text } from '../text.ts';
 import '../statistics.css';
 
@@ -61,7 +61,9 @@ function IndicatorPage({ indicator }: { indicator: IndicatorView }) {
     <div className="ln-stack">
       <PageHeader
         title={name}
-        note={[indicator.shownAs, t.frequencies[indicator.frequency], t.sources[String(indicator.source.kind)]].filter(Boolean).join(' · ')}
+        note={[indicator.shownAs, t.frequencies[indicator.frequency], t.sources[String(indicator.source.kind)]]
+          .filter(Boolean)
+          .join(' · ')}
         actions={
           <>
             <CopyLink />

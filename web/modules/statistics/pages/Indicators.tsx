@@ -46,7 +46,11 @@ export function Indicators() {
         filters={[
           { key: 'group', label: t.filters.group, options: counted(({ group }) => group, t.groups) },
           { key: 'source', label: t.filters.source, options: counted(({ source }) => String(source.kind), t.sources) },
-          { key: 'frequency', label: t.filters.frequency, options: counted(({ frequency }) => frequency, t.frequencies) },
+          {
+            key: 'frequency',
+            label: t.filters.frequency,
+            options: counted(({ frequency }) => frequency, t.frequencies),
+          },
         ]}
       />
       <Part query={query} what={t.what} loading={{ shape: 'table', rows: 14 }}>
@@ -90,7 +94,8 @@ function useShown(all: readonly IndicatorView[]): readonly IndicatorView[] {
         among(group, one.group) &&
         among(source, String(one.source.kind)) &&
         among(frequency, one.frequency) &&
-        (!wanted || [one.nameZh, one.nameEn, one.code, ...one.synonyms].some((name) => name.toLowerCase().includes(wanted))),
+        (!wanted ||
+          [one.nameZh, one.nameEn, one.code, ...one.synonyms].some((name) => name.toLowerCase().includes(wanted))),
     );
   }, [all, q, group, source, frequency]);
 }
@@ -109,7 +114,14 @@ function useColumns(): Column<IndicatorView>[] {
           <RowLink to={`/indicators/${code}`}>{language === 'zh' ? nameZh : nameEn}</RowLink>
         ),
       },
-      { key: 'unit', title: t.columns.unit, width: 110, rank: 0, value: ({ shownAs }) => shownAs, render: ({ shownAs }) => shownAs },
+      {
+        key: 'unit',
+        title: t.columns.unit,
+        width: 110,
+        rank: 0,
+        value: ({ shownAs }) => shownAs,
+        render: ({ shownAs }) => shownAs,
+      },
       {
         key: 'frequency',
         title: t.columns.frequency,

@@ -1,0 +1,52 @@
+import { useText } from '../../../shell/preferences.tsx';
+import { Link } from '../../../shell/Link.tsx';
+import type { ReviewView } from '../review-api.ts';
+import { text } from '../review-text.ts';
+import { lookOf, type Numbered } from './items.ts';
+
+export interface QuotePaneProps {
+  review: ReviewView;
+  items: readonly Numbered[];
+  current: string | null;
+  mayEdit: boolean;
+  onPick: (id: string) => void;
+}
+
+/** Shipped facts have no full text: the sentences of the items stand in for it, by section. */
+export function QuotePane({ review, items, current, mayEdit, onPick }: QuotePaneProps) {
+  const t = useText(text);
+  return (
+    <section aria-labelledby="rv-source-title">
+      <header className="rv-head">
+        <h2 id="rv-source-title">{t.noText.quotes}</h2>
+      </header>
+      <div className="rv-text">
+        <div className="ln-note">
+          <b>{t.noText.title}</b> {t.noText.detail}{' '}
+          {mayEdit ? <Link to={`/plans/upload?plan=${review.plan.id}`}>{t.noText.upload}</Link> : null}
+        </div>
+        {items.map(({ target, number }, at) => {
+          const section = target.sectionPath.join(' ');
+          const before = items[at - 1]?.target.sectionPath.join(' ');
+          const isCurrent = target.id === current;
+          return (
+            <div key={target.id}>
+              {section !== '' && section !== before ? <h3 className="rv-heading ln-reading">{section}</h3> : null}
+              {target.quote ? (
+                <button type="button" className="rv-quote-row ln-reading" lang="zh-CN" onClick={() => onPick(target.id)}>
+                  <span
+                    className={`rv-mark rv-${lookOf(target)}${isCurrent ? ' rv-focus' : ''}`}
+                    data-pair={isCurrent ? target.id : undefined}
+                  >
+                    {target.quote}
+                  </span>
+                  <sup className="rv-number">{number}</sup>
+                </button>
+              ) : null}
+            </div>
+          );
+        })}
+      </div>
+    </section>
+  );
+}
