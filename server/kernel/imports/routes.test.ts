@@ -27,7 +27,7 @@ beforeAll(async () => {
   app = await buildApp({ db: store.db, config, permissions, version: '0', logger: false });
   await app.register(
     async (api) => {
-      accessRoutes(api, deps, permissions);
+      accessRoutes(api, deps, { permissions, signInsPerMinute: config.signInsPerMinute });
       documentRoutes(api);
       importRoutes(api, deps, [testImporter], permissions);
     },
