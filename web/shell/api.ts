@@ -4,7 +4,7 @@ import { ApiProblem, NoConnection } from './problem.ts';
 /** The one way to the server. Paths are relative to /api/v1: `get('plans/targets', { query: { region } })`. */
 const base = '/api/v1/';
 
-export type QueryValue = string | number | boolean | null | undefined | readonly (string | number)[];
+type QueryValue = string | number | boolean | null | undefined | readonly (string | number)[];
 export type Query = Readonly<Record<string, QueryValue>>;
 
 export interface Options {
@@ -92,7 +92,7 @@ export const patch = async <T>(path: string, body?: unknown, options?: Options) 
 export const remove = async <T>(path: string, options?: Options) =>
   (await askJson<T>('DELETE', path, undefined, options)).data;
 
-export const fileTypes = {
+const fileTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',

@@ -4,8 +4,9 @@ import type { Mode } from './preferences.tsx';
 
 /** Colours, sizes and the like from ux.md section 8. The same colours are CSS variables in css/tokens.css. */
 
+/** Single quotes: the name stands in double-quoted attributes of the SVG that a chart is saved from. */
 export const fontStack =
-  '"PingFang SC","Microsoft YaHei UI","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",system-ui,sans-serif';
+  "'PingFang SC','Microsoft YaHei UI','Microsoft YaHei','Noto Sans CJK SC','Source Han Sans SC',system-ui,sans-serif";
 
 const lightToken = {
   colorPrimary: '#1D5C99',

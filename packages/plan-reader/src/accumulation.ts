@@ -27,7 +27,7 @@ export interface AccumulationContext {
 export const verbOf = (s: string, item: Item, inherited: Verb | null): Verb | null => {
   const own = findVerb(s, item.leadStart, item.leadEnd) ?? adjacentVerb(s, item);
   if (own !== null) return own;
-  if (item.fromTo !== null || /累计|年均/.test(s.slice(item.leadStart, item.leadEnd))) return null;
+  if (item.fromTo !== null || /累计|年均/.test(s.slice(item.leadStart, item.leadEnd)) || item.bound.before.some((word) => word.text.endsWith('有'))) return null;
   const isPlain = item.bound.before.every((word) => word.kind === 'none' || word.kind === 'near') && !flow.test(s.slice(item.leadStart, item.leadEnd)) && !stock.test(s.slice(item.leadStart, item.leadEnd));
   const { previous } = item;
   const isClose = previous !== null && (previous.clauseStart === item.clauseStart || (previous.clauseEnd >= item.clauseStart - 1 && s.charAt(item.clauseStart - 1) === '，'));

@@ -84,7 +84,8 @@ export const normaliseCodes = (text: string): Uint16Array => {
 export const stringOf = (codes: Uint16Array, length = codes.length): string => {
   const parts: string[] = [];
   for (let at = 0; at < length; at += 8192) {
-    parts.push(String.fromCharCode(...codes.subarray(at, Math.min(length, at + 8192))));
+    // apply takes any array-like; spreading would walk an iterator.
+    parts.push(String.fromCharCode.apply(null, codes.subarray(at, Math.min(length, at + 8192)) as unknown as number[]));
   }
   return parts.join('');
 };

@@ -158,6 +158,7 @@ export const comparatorOf = ({ raw, bound, kind, isFixed, isCeiling }: Comparato
   if (has(bound, 'below')) return kind === 'target' && bound.before.some((word) => word.text === '低于' || word.text === '小于' || word.text === '少于') ? '<=' : '<';
   if (raw.more || bound.after === '多' || bound.after === '余') return '>';
   if (isFixed) return '=';
+  if (kind === 'parameter' && bound.before.some((word) => word.text === '达到' || word.text === '达')) return '>=';
   if (kind === 'target') return has(bound, 'downTo') || isCeiling ? '<=' : '>=';
   return '=';
 };

@@ -26,7 +26,10 @@ export interface SectionSpan extends Heading {
   title: string;
   end: number;
   parent: number;
-  hasChildren: boolean;
+  /** Index of the first section inside that is numbered; -1 where there is none. */
+  firstItem: number;
+  /** Start of the first section inside; -1 where there is none. */
+  firstInside: number;
   depth: number;
 }
 
@@ -109,10 +112,12 @@ export const findSections = (reading: ReadingText): SectionSpan[] => {
       const keep = depthFor(sections, stack, heading, line.gap);
       closeAt(lastEnd, keep);
       const parent = stack.at(-1) ?? -1;
-      if (parent >= 0) (sections[parent] as SectionSpan).hasChildren = true;
-      const above = parent >= 0 ? (sections[parent] as SectionSpan).path : [];
+      const outer = parent >= 0 ? (sections[parent] as SectionSpan) : null;
+      if (outer !== null && outer.firstInside < 0) outer.firstInside = heading.start;
+      if (outer !== null && outer.firstItem < 0 && heading.style !== 'box' && heading.style !== 'plain') outer.firstItem = sections.length;
+      const above = outer?.path ?? [];
       const title = s.slice(heading.titleStart, heading.titleEnd);
-      sections.push({ ...heading, path: [...above, heading.label === '' ? title : heading.label], title, end: line.end, parent, hasChildren: false, depth: keep });
+      sections.push({ ...heading, path: [...above, heading.label === '' ? title : heading.label], title, end: line.end, parent, firstItem: -1, firstInside: -1, depth: keep });
       stack.push(sections.length - 1);
     }
     lastEnd = line.end;

@@ -1,6 +1,7 @@
 /** Target, baseline or parameter: from the verb of giving, the year, the section and the words around the number. */
 import type { Item } from './clause.ts';
 import type { PlanClock, TimeOf } from './deadline.ts';
+import { skipNoise } from './label-words.ts';
 import type { SectionRole } from './section-role.ts';
 import type { QuantityKind } from './types.ts';
 import { startsWithAny } from './words.ts';
@@ -10,6 +11,8 @@ export interface KindContext {
   role: SectionRole;
   clock: PlanClock;
   time: TimeOf;
+  /** Kind of the number before it in the sentence. */
+  previousKind: QuantityKind | null;
 }
 
 const grantAfter = /^(?:的)?(?:比例|标准|额度|幅度)?[^，；。]{0,12}?(?:给予|补助|补贴|奖励|奖补|资助|贴息|免收|免费|免租|减免|优惠|配建|配置|支付|计提|补偿|安家|扶持|兑现|贴补|返还|抵扣)/;
@@ -76,7 +79,7 @@ const pastWords = /截至|截止|目前|现有|现已|已经|已(?!知)|近年�
 const futureWords = /力争|计划|规划建|聚力|着力|将(?:要|在|于)?|到20[2-9]\d年|争取|目标|拟|展望|预计/;
 
 /** The kind of a number by `plans/conventions.md`. */
-export const kindOf = (s: string, item: Item, { role, clock, time }: KindContext): QuantityKind => {
+export const kindOf = (s: string, item: Item, { role, clock, time, previousKind }: KindContext): QuantityKind => {
   if (item.fromTo === 'from') return 'baseline';
   if (item.raw.form === 'size') {
     const size = kindOfSize(s, item);
@@ -85,9 +88,11 @@ export const kindOf = (s: string, item: Item, { role, clock, time }: KindContext
   if (isAttributive(s, item)) return 'parameter';
   if (item.listHead !== null && item.listHead !== item && isAttributive(s, item.listHead)) return 'parameter';
   if (isParameter(s, item, role)) return 'parameter';
+  const isSubjectless = skipNoise(s, item.leadStart, item.leadEnd) >= item.leadEnd;
+  if (previousKind === 'parameter' && isSubjectless && item.previous?.raw.unit === item.raw.unit && !isAttributive(s, item.previous)) return 'parameter';
   const sentenceLead = s.slice(item.sentenceStart, item.raw.start);
   if (conditional.test(s.slice(item.clauseStart, item.clauseStart + 2)) && /的$|，|：/.test(s.slice(item.clauseEnd - 1, item.clauseEnd + 1)) && item.raw.group !== 'ratio' && /给予|按|予以|补|奖/.test(s.slice(item.clauseEnd, Math.min(item.sentenceEnd, item.clauseEnd + 40)))) return 'parameter';
-  if (/的$/.test(s.slice(item.tailStart, item.clauseEnd)) && /给予|按|奖励|补助|享受|一次性|补贴/.test(s.slice(item.clauseEnd, Math.min(item.sentenceEnd, item.clauseEnd + 12))) && item.raw.group !== 'count') return 'parameter';
+  if (/的$/.test(s.slice(item.tailStart, item.clauseEnd)) && /给予|按|奖励|补助|享受|一次性|补贴/.test(s.slice(item.clauseEnd, Math.min(item.sentenceEnd, item.clauseEnd + 12)))) return 'parameter';
   return isPast(s, item, role, clock, time, sentenceLead) ? 'baseline' : 'target';
 };
 

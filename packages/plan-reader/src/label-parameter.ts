@@ -40,6 +40,13 @@ const suffixOf = (item: Item, isCeiling: boolean): string => {
   return isCeiling ? '上限' : item.raw.group === 'compound' ? '标准' : '金额';
 };
 
+/** Does the clause grant, or limit what is granted? Else its number is a condition. */
+export const isGrant = (s: string, item: Item): boolean =>
+  grantRule.test(s.slice(item.clauseStart, item.clauseEnd)) ||
+  item.raw.group === 'ratio' ||
+  item.bound.before.some((word) => word.kind === 'atMost') ||
+  !/的$/.test(s.slice(item.clauseStart, item.clauseEnd));
+
 /** Label of a granted amount, share or term. */
 export const grantLabel = (s: string, item: Item, phrase: string): string => {
   const head = item.listHead ?? item;

@@ -32,7 +32,7 @@ export const strip = (phrase: string): string => {
   const head = phrase.slice(skipNoise(phrase, 0, phrase.length));
   return head
     .replace(/(?:20\d\d年?[、和及]?)+$/, '')
-    .replace(/(?:[的为达至从由较比“：、，（]|首次|分别|累计|年均|同比|预计|有望|总体|各自)+$/, '')
+    .replace(/(?:[的为达至从由“：、，（]|首次|分别|累计|年均|同比|预计|有望|总体|各自)+$/, '')
     .replace(/^[的”、，：）]+/, '');
 };
 

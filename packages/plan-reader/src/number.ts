@@ -22,8 +22,14 @@ const digitOf: Readonly<Record<string, number>> = { 零: 0, 〇: 0, '○': 0, �
 const smallScaleOf: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 拾: 10, 佰: 100, 仟: 1000 };
 const bigScaleOf: Readonly<Record<string, number>> = { 万: 1e4, 亿: 1e8, 兆: 1e12 };
 
-/** True for a character that can stand in a Han numeral. */
-export const isNumeralChar = (char: string): boolean => char in digitOf || char in smallScaleOf || char in bigScaleOf;
+/** 1 for Han digits, 2 for 十百千, 3 for 万亿兆; 0 for all other code units. */
+const numeralClass = new Uint8Array(65_536);
+for (const char of Object.keys(digitOf)) numeralClass[char.charCodeAt(0)] = 1;
+for (const char of Object.keys(smallScaleOf)) numeralClass[char.charCodeAt(0)] = 2;
+for (const char of Object.keys(bigScaleOf)) numeralClass[char.charCodeAt(0)] = 3;
+
+/** True for a code unit that can stand in a Han numeral. */
+export const isNumeralCode = (code: number): boolean => numeralClass[code] !== 0;
 
 const isMore = (char: string): boolean => char === '余' || char === '多' || char === '来';
 
@@ -122,10 +128,10 @@ const readHan = (s: string, at: number): Numeral | null => {
   let end = at;
   let more = false;
   let run = '';
-  const limit = Math.min(s.length, at + 24);
+  const limit = Math.min(s.length, at + 40);
   while (end < limit) {
     const char = s.charAt(end);
-    if (isNumeralChar(char)) {
+    if (isNumeralCode(s.charCodeAt(end))) {
       if ((char in smallScaleOf || char === '兆') && (matchUnitWord(s, end)?.text.length ?? 0) > 1 && run !== '') break;
       run += char;
     } else if (isMore(char) && run !== '' && !more && (char !== '来' || s.charAt(end + 1) === '个' || s.charAt(end + 1) === '家')) more = true;
@@ -154,7 +160,7 @@ const readHan = (s: string, at: number): Numeral | null => {
  */
 export const readNumeral = (s: string, at: number): Numeral | null => {
   const code = s.charCodeAt(at);
-  if (!isDigit(code)) return readHan(s, at);
+  if (!isDigit(code)) return isNumeralCode(code) ? readHan(s, at) : null;
   const before = s.charCodeAt(at - 1);
   if (isLetter(before) || isDigit(before)) return null;
   if ((before === 0x2e || before === 0x2c) && isDigit(s.charCodeAt(at - 2))) return null;
@@ -172,14 +178,18 @@ export interface Share {
   above: boolean;
 }
 
+const HALF = '半'.charCodeAt(0);
+const halves: ReadonlySet<string> = new Set(['半数', '一半', '过半', '大半', '对半']);
 const notTenths = '立本功果长为员型品效交熟就都因份分年人双对';
 
 /** A share in words at `at`, or null: N分之M, N成(五), 半数, 一半, 过半, 大半. In per cent; 千分之N in ‰. */
 export const readShare = (s: string, at: number): Share | null => {
-  for (const word of ['半数', '一半', '过半', '大半', '对半']) {
-    if (!s.startsWith(word, at)) continue;
-    return { start: at, end: at + 2, value: 50, unit: '%', above: word === '过半' || word === '大半' };
+  const code = s.charCodeAt(at);
+  if (s.charCodeAt(at + 1) === HALF || code === HALF) {
+    const word = s.slice(at, at + 2);
+    if (halves.has(word)) return { start: at, end: at + 2, value: 50, unit: '%', above: word === '过半' || word === '大半' };
   }
+  if (!isDigit(code) && !isNumeralCode(code)) return null;
   const numeral = readNumeral(s, at);
   if (numeral === null) return null;
   if (s.startsWith('分之', numeral.end) && !numeral.more) {

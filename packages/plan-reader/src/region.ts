@@ -1,6 +1,6 @@
 /** The named area that a sentence limits a number to; else the document's own place. */
 import type { Item } from './clause.ts';
-import { skipNoise } from './label-words.ts';
+import { isAdverbial, skipNoise } from './label-words.ts';
 import { placeAt } from './places.ts';
 
 const areaAtStart =
@@ -35,6 +35,7 @@ const countedNames = /^((?:[一-鿿]{2,4}、)+[一-鿿]{2,4}?)(?:两|三|四|五
 export const areaOf = (phrase: string, own: string | null): string | null => {
   const at = skipNoise(phrase, 0, phrase.length);
   const text = phrase.slice(at).replace(/^在/, '');
+  if (isAdverbial(text)) return null;
   if (mainCity.test(text)) return '主城区';
   const place = placesAtStart(text);
   const area = areaAtStart.exec(text)?.[1];

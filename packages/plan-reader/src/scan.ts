@@ -1,6 +1,6 @@
 /** Finds the numbers and the points of time of one sentence; what looks like a number and is none is passed over. */
 import { isDigit, isLetter } from './chars.ts';
-import { isNumeralChar, type Numeral, readNumeral, readShare } from './number.ts';
+import { isNumeralCode, type Numeral, readNumeral, readShare } from './number.ts';
 import { readTime, type TimeToken } from './time.ts';
 import { matchUnit, matchUnitWord, skipScale, type UnitGroup } from './unit.ts';
 import { endsWithAny, startsWithAny } from './words.ts';
@@ -193,10 +193,18 @@ const readUpper = (s: string, at: number): Upper | null => {
 
 /** A number without a unit counts only with a scale and a bound word beside it: 产量突破20万. */
 const readBare = (s: string, numeral: Numeral): RawQuantity | null => {
-  if (numeral.han || numeral.bare || numeral.scale === '' || numeral.scale === '百' || numeral.scale === '千') return null;
-  if (!endsWithAny(s, numeral.start, strongBound)) return null;
-  if (isLetter(s.charCodeAt(numeral.end))) return null;
+  if (numeral.han || numeral.bare || isLetter(s.charCodeAt(numeral.end)) || !endsWithAny(s, numeral.start, strongBound)) return null;
+  if (numeral.scale === '' && !isIndexValue(s, numeral)) return null;
   return { start: numeral.start, end: numeral.end, value: numeral.mantissa, valueMax: null, scale: numeral.scale, factor: numeral.factor, unit: '', group: 'none', more: numeral.more, form: 'number' };
+};
+
+/** PUE低于1.2, 指数达到105以上: a bare figure closes its clause and is a decimal or belongs to an index. */
+const isIndexValue = (s: string, numeral: Numeral): boolean => {
+  const after = s.charAt(numeral.end);
+  const isClosed = after === '' || '，。；、）\n'.includes(after) || startsWithAny(s, numeral.end, ['以上', '以下', '以内', '左右', '的']);
+  if (!isClosed) return false;
+  const isDecimal = numeral.mantissa !== Math.floor(numeral.mantissa);
+  return isDecimal || /(?:指数|值|系数|得分|PUE|比)[^，。；]{0,6}$/.test(s.slice(Math.max(0, numeral.start - 12), numeral.start));
 };
 
 const accepts = (s: string, numeral: Numeral, unit: string, group: UnitGroup, end: number, value: number): boolean => {
@@ -273,7 +281,7 @@ const skipNumeral = (s: string, at: number, to: number): number => {
     while (end < to && (isDigit(s.charCodeAt(end)) || s.charAt(end) === '.' || s.charAt(end) === ',')) end++;
     return end;
   }
-  if (!isNumeralChar(s.charAt(at))) return end;
-  while (end < to && isNumeralChar(s.charAt(end)) && matchUnitWord(s, end) === null) end++;
+  if (!isNumeralCode(s.charCodeAt(at))) return end;
+  while (end < to && isNumeralCode(s.charCodeAt(end)) && matchUnitWord(s, end) === null) end++;
   return skipScale(s, end);
 };

@@ -31,7 +31,7 @@ export const sectionRoles = (sections: readonly SectionSpan[], isPolicy: boolean
       const isGoal = own === 'goal' && (above === 'past' ? /目标|展望/.test(title) : above === 'task' && section.path.length <= 2 && /发展目标|主要目标|总体目标/.test(title));
       roles.push(isGoal ? 'goal' : above);
     } else if (above === 'goal') roles.push('goal');
-    else if (own === 'goal' && /和发展目标|与发展目标|思路|要求/.test(title) && section.parent < 0 && section.hasChildren) roles.push('guide');
+    else if (own === 'goal' && /和发展目标|与发展目标|思路|要求/.test(title) && section.parent < 0 && section.firstInside >= 0) roles.push('guide');
     else roles.push(own ?? above ?? (isPolicy ? 'policy' : 'other'));
   }
   return roles;

@@ -2,7 +2,7 @@
 import type { Item } from './clause.ts';
 import { changeOf } from './comparator.ts';
 import { isAttributive } from './kind.ts';
-import { grantLabel, thresholdLabel } from './label-parameter.ts';
+import { grantLabel, isGrant, thresholdLabel } from './label-parameter.ts';
 import { bareMeasure, isAdverbial, measure, skipNoise, strip } from './label-words.ts';
 import type { QuantityKind } from './types.ts';
 import type { Verb } from './verb.ts';
@@ -19,6 +19,8 @@ export interface Carried {
   list: string[];
   /** 武汉智能网联汽车创新核心: the named part of the layout that the paragraph is about. */
   local: string;
+  /** The noun of the number just before. */
+  previous: string;
   verb: Verb | null;
 }
 
@@ -126,7 +128,9 @@ const wordsOf = (s: string, head: Item, verb: Verb | null): Words => {
   const phrase = strip(s.slice(start, Math.max(start, head.leadEnd)));
   if (!isOwn) return { phrase, agent: '', object: phrase, start };
   const agent = strip(s.slice(start, Math.max(start, verb.start)));
-  return { phrase, agent: isAdverbial(agent) ? '' : agent, object: strip(s.slice(verb.end, head.leadEnd)), start: Math.min(start, verb.start) };
+  const object = strip(s.slice(verb.end, head.leadEnd));
+  const isSubject = object === '' && head.tailEnd <= head.tailStart;
+  return { phrase, agent: isSubject || isAdverbial(agent) ? '' : agent, object: isSubject ? agent : object, start: Math.min(start, verb.start) };
 };
 
 const join = (first: string, second: string): string => (first === '' || second.startsWith(first) || second.includes(first) ? second : `${first}${second}`);
@@ -152,7 +156,7 @@ const implicitLabel = (s: string, item: Item, phrase: string, tail: string): str
 };
 
 const isPostNoun = (item: Item, tail: string): boolean =>
-  tail !== '' && item.raw.form === 'number' && (counted.has(item.raw.group) || (item.raw.group === 'time' && item.raw.unit === '年') || item.raw.group === 'area' || item.raw.group === 'money' || item.raw.group === 'power') && !/^(?:水平|规模$|目标|大关|台阶)/.test(tail);
+  tail !== '' && item.raw.form === 'number' && (counted.has(item.raw.group) || (item.raw.group === 'time' && item.raw.unit === '年') || item.raw.group === 'area' || item.raw.group === 'money' || item.raw.group === 'power') && !/^(?:水平|规模$|目标|大关|新?台阶|关口)/.test(tail);
 
 /** Label of a counted thing: noun, act and 数; an addition says so first. */
 const countLabel = (s: string, item: Item, noun: string, verb: Verb | null): string => {
@@ -204,10 +208,10 @@ export const subjectOf = (s: string, item: Item, verb: Verb | null, carried: Car
     const listed = carried.list.length === item.listLength ? carried.list[item.listIndex] : undefined;
     noun = `${listed ?? (carried.measure !== '' ? carried.measure : carried.topic)}占${base}比重`;
     isCarried = true;
-  } else if (/^其中/.test(s.slice(head.leadStart, head.leadStart + 2)) && item.previous !== null && item.previous.raw.unit === raw.unit && raw.group !== 'ratio' && !measure.test(noun) && measure.test(carried.measure)) {
-    noun = `${noun}${measure.exec(carried.measure)?.[0] ?? ''}`;
+  } else if (/^其中/.test(s.slice(head.leadStart, head.leadStart + 2)) && item.previous !== null && item.previous.raw.unit === raw.unit && raw.group !== 'ratio' && !measure.test(noun) && measure.test(carried.previous)) {
+    noun = `${noun}${measure.exec(carried.previous)?.[0] ?? ''}`;
   } else if (noun === '' || bareMeasure.test(noun)) {
-    const own = (isChange && noun === '' ? carried.measure : '') || carried.topic || carried.agent || carried.local;
+    const own = (noun === '' ? carried.measure : '') || carried.topic || carried.agent || carried.local;
     noun = `${own}${noun}`;
     isCarried = own !== '';
   } else if (carried.local !== '' && carried.topic === '' && measure.test(noun) && !noun.includes(carried.local.slice(0, 2))) noun = `${carried.local}${noun}`;
@@ -244,8 +248,8 @@ const labelOf = (s: string, { item, head, noun, words, verb, carried, kind, isCh
   let label = noun;
   if (raw.form === 'implicit') label = implicitLabel(s, item, noun, tail);
   else if (kind === 'parameter' && isAttributive(s, head)) label = thresholdLabel(s, head, bareMeasure.test(words.object) ? words.object : (measure.exec(words.object)?.[0] ?? ''));
-  else if (kind === 'parameter') label = grantLabel(s, item, words.phrase);
-  else if (isChange) label = `${noun.replace(/(?:较|比|与)[^，]{0,8}$/, '')}${changeWord(item)}`;
+  else if (kind === 'parameter') label = isGrant(s, head) ? grantLabel(s, item, words.phrase) : `${noun.replace(/^对于?/, '')}门槛`;
+  else if (isChange) label = `${noun.replace(/(?:较|比|与|同)$/, '')}${changeWord(item)}`;
   else if (counted.has(raw.group) || (!measure.test(noun) && raw.unit !== '')) label = countLabel(s, item, noun, verb);
   const owner = words.agent !== '' ? words.agent : verb !== null && kind !== 'parameter' && raw.group !== 'ratio' ? carried.agent : '';
   const isShared = item.distributes && item.listLength > 1;
@@ -268,7 +272,8 @@ const remember = (carried: Carried, { noun, words, item, isChange, label, isCoun
   if (item.listIndex === 0) carried.list = [label];
   else if (item.listIndex > 0) carried.list.push(label);
   else if (!/^占/.test(noun)) carried.list = [];
-  if (isChange || noun === '') return;
+  carried.previous = noun;
+  if (noun === '' || (isChange && !measure.test(noun))) return;
   if (measure.test(noun) && !noun.includes('占') && item.raw.form !== 'implicit') {
     carried.measure = noun;
     const topic = noun.replace(measure, '').replace(/(?:的|年|总|实现)$/, '');

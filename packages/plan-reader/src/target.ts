@@ -39,6 +39,8 @@ interface State {
   local: string | null;
   /** The paragraph tells of a national plan. */
   isNational: boolean;
+  /** Kind of the number before in the sentence. */
+  previousKind: PlanTarget['kind'] | null;
 }
 
 const sentenceMarks = '。！？';
@@ -56,7 +58,7 @@ export const findTargets = (input: TargetInput): PlanTarget[] => {
   const { reading, spans, facts } = input;
   const { lines } = reading;
   const targets: PlanTarget[] = [];
-  const state: State = { carried: { topic: '', measure: '', agent: '', list: [], local: '', verb: null }, goalYear: null, goalSection: -1, asOf: null, local: null, isNational: false };
+  const state: State = { carried: { topic: '', measure: '', agent: '', list: [], local: '', previous: '', verb: null }, goalYear: null, goalSection: -1, asOf: null, local: null, isNational: false, previousKind: null };
   let last = -1;
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] as Line;
@@ -84,7 +86,7 @@ const enterParagraph = ({ reading, spans, facts }: TargetInput, state: State, li
   state.asOf = null;
   state.local = null;
   state.isNational = false;
-  state.carried = { topic: '', measure: '', agent: '', list: [], local: '', verb: null };
+  state.carried = { topic: '', measure: '', agent: '', list: [], local: '', previous: '', verb: null };
   const span = spans[section];
   if (span === undefined) return;
   const top = topOf(spans, section);
@@ -112,6 +114,15 @@ const topOf = (spans: readonly SectionSpan[], section: number): number => {
   return goal >= 0 ? goal : top;
 };
 
+/** No rule looks past a sentence, so a bound on its length keeps the whole linear. Real ones stay below 700. */
+const LONGEST_SENTENCE = 1200;
+
+/** Where a sentence that does not end is cut: after its last clause, else right at the limit. */
+const cutBefore = (s: string, from: number, limit: number): number => {
+  for (let at = limit - 1; at > from + LONGEST_SENTENCE / 2; at--) if ('；，、'.includes(s.charAt(at))) return at;
+  return limit - 1;
+};
+
 const readLine = (input: TargetInput, state: State, line: Line, section: number, targets: PlanTarget[]): void => {
   const { s } = input.reading;
   const span = input.spans[section];
@@ -120,7 +131,9 @@ const readLine = (input: TargetInput, state: State, line: Line, section: number,
   if (isHeadline && span.alone && !/[，；]/.test(s.slice(span.titleStart, span.titleEnd))) return;
   while (from < line.end) {
     let to = from;
-    while (to < line.end && !sentenceMarks.includes(s.charAt(to))) to++;
+    const limit = Math.min(line.end, from + LONGEST_SENTENCE);
+    while (to < limit && !sentenceMarks.includes(s.charAt(to))) to++;
+    if (to === limit && limit < line.end) to = cutBefore(s, from, limit);
     readSentence(input, state, { from, to: Math.min(line.end, to + 1), section }, targets);
     from = to + 1;
   }
@@ -144,6 +157,7 @@ const readSentence = (input: TargetInput, state: State, { from, to, section }: S
   if (scan.quantities.length === 0) return;
   state.carried.verb = null;
   state.carried.agent = '';
+  state.previousKind = null;
   for (const item of makeItems(s, scan, from, to)) {
     const target = readItem(input, state, item, scan, section, role);
     if (target !== null) targets.push(target);
@@ -185,12 +199,13 @@ const readItem = (input: TargetInput, state: State, item: Item, scan: Scan, sect
   const { raw } = item;
   const time = timeInSentence(s, item, scan, clock);
   const verb = verbOf(s, item, state.carried.verb);
-  let kind = kindOf(s, item, { role, clock, time });
+  let kind = kindOf(s, item, { role, clock, time, previousKind: state.previousKind });
   if (raw.form === 'implicit' && kind === 'baseline') return null;
   if (kind === 'baseline' && state.isNational && time.year !== null && clock.docYear === null && clock.periodStart !== null && time.year >= clock.periodStart) kind = 'target';
+  state.previousKind = kind;
   const isFixed = isFixedSet(s, item);
   const subject = subjectOf(s, item, verb, state.carried, kind);
-  state.carried.verb = raw.group === 'ratio' ? null : verb ?? (item.next?.clauseStart === item.clauseStart ? state.carried.verb : null);
+  state.carried.verb = raw.group === 'ratio' && verb === null ? state.carried.verb : verb ?? (item.next?.clauseStart === item.clauseStart ? state.carried.verb : null);
   const accumulation = isFixed ? 'level' : accumulationOf(s, item, { kind, time, verb, noun: subject.noun, tail: subject.tail, isOneYear });
   const { deadline, asOf, isCarried } = datesOf(time, kind, role, state, clock.periodEnd, isOneYear, input.facts, item.fromTo === 'from');
   const comparator = comparatorOf({ raw, bound: item.bound, kind, isFixed, isCeiling: isCeiling(item, subject.noun) });

@@ -60,9 +60,9 @@ const taskSpans = (input: TaskInput): TaskSpan[] => {
   const { s } = reading;
   const found: TaskSpan[] = [];
   for (const [index, span] of spans.entries()) {
-    if (span.hasChildren && spans.some((other) => other.parent === index && other.style !== 'box' && other.style !== 'plain')) continue;
+    if (span.firstItem >= 0) continue;
     if (!isTaskRole(roles[index] as SectionRole) || span.style === 'box' || span.style === 'part' || isInBox(spans, index)) continue;
-    const ownEnd = span.hasChildren ? firstChildStart(spans, index) : span.end;
+    const ownEnd = span.firstInside < 0 ? span.end : Math.max(span.titleEnd, span.firstInside - 1);
     const role = roles[index] as SectionRole;
     const enumeration = role === 'task' || (role !== 'policy' && span.style === 'han') || span.style === 'han' ? findEnumeration(s, span.bodyStart, ownEnd) : [];
     const isExplained = enumeration.length >= 2 && (span.depth === 0 || /任务|举措|措施|部署|行动|工作/.test(span.title));
@@ -107,11 +107,6 @@ const trimEnd = (s: string, start: number, end: number): number => {
   let at = end;
   while (at > start && s.charAt(at - 1) === '\n') at--;
   return at;
-};
-
-const firstChildStart = (spans: readonly SectionSpan[], parent: number): number => {
-  const child = spans.find((span) => span.parent === parent);
-  return child === undefined ? (spans[parent] as SectionSpan).end : Math.max((spans[parent] as SectionSpan).titleEnd, child.start - 1);
 };
 
 const isInBox = (spans: readonly SectionSpan[], index: number): boolean => {

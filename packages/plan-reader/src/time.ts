@@ -33,16 +33,17 @@ const periods: Readonly<Record<string, readonly [number, number]>> = {
   十六五: [2031, 2035],
 };
 
-const yearDigits: Readonly<Record<string, string>> = { 〇: '0', '○': '0', 零: '0', 一: '1', 二: '2', 三: '3', 四: '4', 五: '5', 六: '6', 七: '7', 八: '8', 九: '9' };
+const yearDigits: Readonly<Record<string, number>> = { 〇: 0, '○': 0, 零: 0, 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
 
 /** A four-digit year at `at` (2025 or 二〇二五), without 年; null where there is none. */
 export const readYear = (s: string, at: number): { year: number; end: number } | null => {
-  let digits = '';
+  let year = 0;
   for (let i = 0; i < 4; i++) {
-    const char = s.charAt(at + i);
-    digits += isDigit(char.charCodeAt(0)) ? char : (yearDigits[char] ?? 'x');
+    const code = s.charCodeAt(at + i);
+    const digit = isDigit(code) ? code - 0x30 : (yearDigits[s.charAt(at + i)] ?? Number.NaN);
+    if (Number.isNaN(digit)) return null;
+    year = year * 10 + digit;
   }
-  const year = Number(digits);
   if (!(year >= 1949 && year <= 2100) || isDigit(s.charCodeAt(at + 4)) || isDigit(s.charCodeAt(at - 1))) return null;
   return { year, end: at + 4 };
 };

@@ -23,6 +23,7 @@ export { parsePeriod } from './period-parse.ts';
 export * from './ratio.ts';
 export type { Issue, Result } from './result.ts';
 export * from './round.ts';
+export { type Speaker, speaker } from './say.ts';
 export * from './sum-check.ts';
 export * from './unit.ts';
 export { type Dimension, dimensions, type SimpleUnit, type UnitOf } from './unit-table.ts';

@@ -67,7 +67,7 @@ const TEXT: Text = {
   },
   'plan-already-there': {
     zh: '这份文件已经在库里了：{title}，第 {number} 版，没有再存一遍。',
-    en: 'This file is in the library already: {title}, version {number}; it was not stored again.',
+    en: 'This file is in the library already: {title}, version {number}; nothing was stored again.',
   },
   'plan-region-needed': {
     zh: '看不出这份规划属于您管辖的哪个地区，请选一个地区再上传。',
@@ -149,6 +149,17 @@ const TEXT: Text = {
   },
   'store-not-empty': { zh: '库里已有数据，没有恢复。确实要覆盖请加 --force。', en: 'The store is not empty; nothing was restored. --force replaces it.' },
   'store-busy': { zh: '库正在使用，请先停下服务。', en: 'The store is in use; stop the server first.' },
+  'dates-reversed': { zh: '结束的日期早于开始的日期，请改正。', en: 'The end lies before the start; correct one of the two dates.' },
+  'year-twice': { zh: '同一年写了两次，请只留一条。', en: 'The same year is there twice; keep one.' },
+  'body-already-there': { zh: '本地区已经有同名的机构。', en: 'This region has a body of that name already.' },
+  'import-edited-since': {
+    zh: '“{subject}”在导入之后又被改过，不能整批撤回。',
+    en: '“{subject}” was changed after the import, which cannot be taken back as a whole.',
+  },
+  'treatment-reason-required': {
+    zh: '未采纳或部分采纳的意见，要写明理由。',
+    en: 'A comment that is declined or adopted in part needs a reason.',
+  },
 };
 
 /** The text for a code, or null where the message itself must do. */

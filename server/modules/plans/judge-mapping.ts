@@ -64,7 +64,7 @@ export interface YearlyValue {
 }
 
 /** Null where the target's unit does not measure what the indicator measures. */
-export function engineTarget(row: TargetRow, indicator: Indicator): Target | null {
+export function engineTarget(row: TargetRow, indicator: Indicator, hasFigures: boolean): Target | null {
   // What was converted when the target was taken in holds where the unit alone no longer says how.
   const kept = row.unit_canonical === indicator.unit;
   const value = storedValue(row.value, row.unit, indicator) ?? (kept ? row.value_canonical : null);
@@ -78,7 +78,7 @@ export function engineTarget(row: TargetRow, indicator: Indicator): Target | nul
     comparator: row.comparator as Comparator,
     value,
     valueMax,
-    ...countingOf(row, indicator),
+    ...countingOf(row, indicator, hasFigures),
     deadline: row.deadline,
     direction: indicator.direction,
     baseline: row.baseline_year === null || base === null ? null : { year: row.baseline_year, value: base },
@@ -88,12 +88,19 @@ export function engineTarget(row: TargetRow, indicator: Indicator): Target | nul
 /** A rise in points starts from a rate in %. */
 const baseUnit = (row: TargetRow): string => (isPoints(row.unit) ? '%' : row.unit);
 
-/** 「新增」 of what stands at a date is its rise since the end of the year before; a list once reached is not left again. */
-function countingOf(row: TargetRow, indicator: Indicator): Pick<Target, 'transform' | 'from' | 'canFallBack'> {
+/**
+ * 「新增」 of what stands at a date is its rise since the end of the year before; a list once reached is not left again.
+ * Without any figure the lack of data comes before the lack of a base.
+ */
+function countingOf(
+  row: TargetRow,
+  indicator: Indicator,
+  hasFigures: boolean,
+): Pick<Target, 'transform' | 'from' | 'canFallBack'> {
   const transform = row.transform as Transform;
   const from =
     row.from_year ?? (transform === 'change-in-points' || transform === 'net-increase' ? row.baseline_year : null);
-  if (transform === 'added' && indicator.timeRule === 'last' && row.from_year !== null) {
+  if (hasFigures && transform === 'added' && indicator.timeRule === 'last' && row.from_year !== null) {
     return { transform: 'net-increase', from: row.from_year - 1, canFallBack: false };
   }
   return { transform, from };

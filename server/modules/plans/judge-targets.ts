@@ -93,11 +93,13 @@ function judgeOne(row: TargetRow, given: Circumstances): JudgedTarget {
   const indicator = (key && series.catalogue.get(key.indicatorCode)) ?? null;
   if (!key || !indicator) return withoutEngine(row, { reason: 'not-bound', locale, indicator: null, figures: [] });
   const figures = series.figures(key);
-  const target = engineTarget(row, indicator);
+  const target = engineTarget(row, indicator, hasFigures(figures));
   if (!target) return withoutEngine(row, { reason: 'unit-differs', locale, indicator, figures });
   const judgement = judge({ ...judgeInput(row, target, { ...given, indicator, figures }), asAt: given.month });
   return { view: viewOf(row, judgement, { indicator, figures, locale }), judgement, indicator, figures };
 }
+
+const hasFigures = (figures: readonly SeriesFigure[]): boolean => figures.some((figure) => figure.value !== null);
 
 function judgeInput(
   row: TargetRow,
@@ -119,7 +121,7 @@ export async function targetJudge(
   row: TargetRow,
   { indicator, figures }: { indicator: Indicator; figures: readonly SeriesFigure[] },
 ): Promise<(month: MonthPeriod) => Judgement> {
-  const target = engineTarget(row, indicator);
+  const target = engineTarget(row, indicator, hasFigures(figures));
   if (!target) throw new RangeError(`target ${row.id} does not fit ${indicator.code}`);
   const [term] = await selectTerms(tx, [row.plan_id]);
   const input = judgeInput(row, target, { indicator, figures, term, years: await selectYears(tx, [row.id]) });
@@ -192,12 +194,18 @@ function viewOf(
 const goalOf = ({ goal }: Judgement): number =>
   goal.comparator === '≈' ? goal.value : (goal.low ?? goal.high ?? goal.value);
 
+/** The sentence itself says 「增加」 and 「每年」: in the name they would be said twice. */
+function subjectOf({ indicator_name: name, transform }: TargetRow): string {
+  const rises = transform === 'added' || transform === 'net-increase';
+  if (rises) return name.replace(/^新[增建](?![或和、])/, '') || name;
+  if (transform === 'change-in-points') return name.replace(/(提高|提升)(幅度)?$/, '') || name;
+  return transform === 'every-year' ? name.replace(/^年/, '') || name : name;
+}
+
 /** How figures of the target are said: in Chinese by the plan's own word for it, an increase of a rate in points. */
 export function wordingOf(row: TargetRow, indicator: Indicator, locale: Locale) {
   const points = row.transform === 'change-in-points';
-  // 「新增」 and 「提高」 are said by the sentence itself.
-  const own = row.indicator_name.replace(/^新[增建]/, '').replace(/(提高|提升)(幅度)?$/, '') || row.indicator_name;
-  const subject = locale === 'zh' ? own : indicatorTitle(indicator, 'en');
+  const subject = locale === 'zh' ? subjectOf(row) : indicatorTitle(indicator, 'en');
   return points
     ? { subject, unit: '百分点', displayUnit: '百分点' }
     : { subject, unit: indicator.unit, displayUnit: indicator.shownAs };

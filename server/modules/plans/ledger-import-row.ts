@@ -9,12 +9,12 @@ import {
   scopeText,
   unitsOf,
 } from '../statistics/index.ts';
-import { storedValue } from './judge-mapping.ts';
 import type { Locale } from './judge-text.ts';
 import { type LedgerColumn, ledgerCells } from './ledger-export.ts';
 import { statisticsProblem } from './ledger-import-problems.ts';
-import { ledgerText, ledgerTexts } from './ledger-text.ts';
+import { type LedgerText, ledgerText, ledgerTexts } from './ledger-text.ts';
 import { type TargetPatch, type TargetView, Transform } from './model.ts';
+import { storedColumns } from './read-target.ts';
 
 export interface RowNames {
   readonly indicators: IndicatorNames;
@@ -32,167 +32,150 @@ export interface ReadRow {
 
 /** What a row would change of its target, and what is wrong with it. Columns that the file does not have change nothing. */
 export function readRow(row: ImportRow, view: TargetView, has: ReadonlySet<string>, names: RowNames): ReadRow {
-  const reader = new Reader(row, view, has, names);
-  return { patch: reader.patch(), problems: reader.problems };
+  const cells = cellsOf(row, view, has, names);
+  refuseReadOnly(cells);
+  const patch: TargetPatch = {
+    ...binding(cells),
+    ...transform(cells),
+    ...year(cells, 'fromYear'),
+    ...year(cells, 'deadline'),
+    ...year(cells, 'baselineYear'),
+    ...baseline(cells),
+    ...region(cells),
+    ...responsible(cells),
+  };
+  return { patch, problems: cells.problems };
 }
 
-/** Holds the problems found on the way through one row. */
-class Reader {
-  readonly problems: RowProblem[] = [];
-  private readonly row: ImportRow;
-  private readonly view: TargetView;
-  private readonly has: ReadonlySet<string>;
-  private readonly names: RowNames;
-
-  constructor(row: ImportRow, view: TargetView, has: ReadonlySet<string>, names: RowNames) {
-    this.row = row;
-    this.view = view;
-    this.has = has;
-    this.names = names;
-  }
-
-  patch(): TargetPatch {
-    this.refuseReadOnly();
-    const patch: TargetPatch = {
-      ...this.binding(),
-      ...this.transform(),
-      ...this.year('fromYear'),
-      ...this.year('deadline'),
-      ...this.year('baselineYear'),
-      ...this.baseline(),
-      ...this.region(),
-      ...this.responsible(),
-    };
-    return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as TargetPatch;
-  }
-
-  private get say() {
-    return ledgerText(this.names.locale);
-  }
-
-  private cell(column: LedgerColumn): string {
-    return (this.row.values[column] ?? '').trim();
-  }
-
+/** A row beside what the ledger says now, and the problems found on the way through it. */
+interface Cells {
+  readonly view: TargetView;
+  readonly names: RowNames;
+  readonly say: LedgerText;
+  readonly problems: RowProblem[];
+  /** Does the file have the column? */
+  readonly has: (column: LedgerColumn) => boolean;
+  readonly cell: (column: LedgerColumn) => string;
   /** As the export would write it now. */
-  private now(column: LedgerColumn): string {
-    return plainText(ledgerCells[column](this.view, this.names.locale));
-  }
+  readonly now: (column: LedgerColumn) => string;
+  readonly changed: (column: LedgerColumn) => boolean;
+  readonly wrong: (column: LedgerColumn, problem: string, remedy: string) => void;
+}
 
-  private changed(column: LedgerColumn): boolean {
-    return this.has.has(column) && this.cell(column) !== this.now(column);
-  }
+function cellsOf(row: ImportRow, view: TargetView, has: ReadonlySet<string>, names: RowNames): Cells {
+  const problems: RowProblem[] = [];
+  const cell = (column: LedgerColumn) => (row.values[column] ?? '').trim();
+  const now = (column: LedgerColumn) => plainText(ledgerCells[column](view, names.locale));
+  return {
+    view,
+    names,
+    say: ledgerText(names.locale),
+    problems,
+    has: (column) => has.has(column),
+    cell,
+    now,
+    changed: (column) => has.has(column) && cell(column) !== now(column),
+    wrong: (column, problem, remedy) => problems.push({ column, value: cell(column), problem, remedy }),
+  };
+}
 
-  private wrong(column: LedgerColumn, problem: string, remedy: string): void {
-    this.problems.push({ column, value: this.cell(column), problem, remedy });
-  }
-
-  private refuseReadOnly(): void {
-    for (const column of READ_ONLY) {
-      const written = this.cell(column);
-      const own = this.now(column);
-      const same = written === own || (written !== '' && own !== '' && Number(written) === Number(own));
-      if (this.has.has(column) && written !== '' && !same) {
-        this.wrong(column, this.say.readOnlyChanged(own), this.say.readOnlyRemedy);
-      }
+function refuseReadOnly(c: Cells): void {
+  for (const column of READ_ONLY) {
+    const written = c.cell(column);
+    const own = c.now(column);
+    const same = written === own || (written !== '' && own !== '' && Number(written) === Number(own));
+    if (c.has(column) && written !== '' && !same) {
+      c.wrong(column, c.say.readOnlyChanged(own), c.say.readOnlyRemedy);
     }
   }
+}
 
-  private binding(): TargetPatch {
-    if (!this.changed('indicator') && !this.changed('scope')) return {};
-    if (this.has.has('indicator') && this.cell('indicator') === '') {
-      return this.view.binding === 'unbound' ? {} : { indicatorCode: null };
-    }
-    const found = this.names.indicators.find(
-      this.has.has('indicator') ? this.cell('indicator') : this.now('indicator'),
-    );
-    if (found.kind === 'unknown') {
-      const { problem, remedy } = statisticsProblem.indicator(
-        this.cell('indicator'),
-        found.suggestion,
-        this.names.locale,
-      );
-      this.wrong('indicator', problem, remedy);
-      return {};
-    }
-    const { indicator } = found;
-    const scope = this.scopeFor(indicator.scopeDimensions);
-    if (scope === null) return {};
-    if (storedValue(this.view.value, this.view.unit, indicator) === null) {
-      const title = indicatorTitle(indicator, this.names.locale);
-      this.wrong('indicator', this.say.unitDiffers(this.view.unit, title), this.say.unitRemedy(unitsOf(indicator)));
-      return {};
-    }
-    const next = canonicalScope({ ...found.scope, ...scope });
-    return {
-      ...(indicator.code === this.view.indicatorCode && this.view.binding !== 'unbound'
-        ? {}
-        : { indicatorCode: indicator.code }),
-      ...(scopeText(next) === scopeText(this.view.scope) ? {} : { scope: next }),
-    };
+function binding(c: Cells): TargetPatch {
+  if (!c.changed('indicator') && !c.changed('scope')) return {};
+  if (c.has('indicator') && c.cell('indicator') === '') {
+    return c.view.binding === 'unbound' ? {} : { indicatorCode: null };
   }
-
-  private scopeFor(dimensions: readonly string[]): Record<string, string> | null {
-    const text = this.has.has('scope') ? this.cell('scope') : this.now('scope');
-    const scope = parseScopeText(text);
-    const unknown = Object.keys(scope ?? {}).find((name) => name === 'region' || !dimensions.includes(name));
-    if (scope && !unknown) return scope;
-    const { problem, remedy } = statisticsProblem.scope(text, unknown ?? null, dimensions, this.names.locale);
-    this.wrong('scope', problem, remedy);
-    return null;
-  }
-
-  private transform(): TargetPatch {
-    if (!this.changed('transform')) return {};
-    const word = this.cell('transform');
-    const found = Transform.options.find(
-      (transform) => transform === word || ledgerTexts.some((text) => text.transforms[transform] === word),
-    );
-    if (!found) {
-      this.wrong('transform', this.say.transformUnknown(word), this.say.hints.transform);
-      return {};
-    }
-    return found === this.view.transform ? {} : { transform: found };
-  }
-
-  private year(column: 'fromYear' | 'deadline' | 'baselineYear'): TargetPatch {
-    if (!this.changed(column)) return {};
-    const text = this.cell(column).replace(/年底?$/, '');
-    if (text === '') return { [column]: null };
-    const year = Number(text);
-    if (/^\d{4}$/.test(text) && year >= 1900 && year <= 2200)
-      return year === this.view[column] ? {} : { [column]: year };
-    this.wrong(column, this.say.yearUnreadable(this.cell(column)), this.say.yearForm);
+  const found = c.names.indicators.find(c.has('indicator') ? c.cell('indicator') : c.now('indicator'));
+  if (found.kind === 'unknown') {
+    const { problem, remedy } = statisticsProblem.indicator(c.cell('indicator'), found.suggestion, c.names.locale);
+    c.wrong('indicator', problem, remedy);
     return {};
   }
-
-  private baseline(): TargetPatch {
-    if (!this.changed('baselineValue')) return {};
-    const text = this.cell('baselineValue').normalize('NFKC').replace(/[,\s]/g, '');
-    if (text === '') return { baselineValue: null };
-    const value = Number(text);
-    if (Number.isFinite(value)) return value === this.view.baselineValue ? {} : { baselineValue: value };
-    this.wrong('baselineValue', this.say.numberUnreadable(this.cell('baselineValue')), this.say.numberForm);
+  const { indicator } = found;
+  const scope = scopeFor(c, indicator.scopeDimensions);
+  if (scope === null) return {};
+  const rebound = indicator.code !== c.view.indicatorCode || c.view.binding === 'unbound';
+  if (rebound && storedColumns(c.view, indicator).value_canonical === null) {
+    const title = indicatorTitle(indicator, c.names.locale);
+    c.wrong('indicator', c.say.unitDiffers(c.view.unit, title), c.say.unitRemedy(unitsOf(indicator)));
     return {};
   }
+  const next = canonicalScope({ ...found.scope, ...scope });
+  return {
+    ...(rebound ? { indicatorCode: indicator.code } : {}),
+    ...(scopeText(next) === scopeText(c.view.scope) ? {} : { scope: next }),
+  };
+}
 
-  private region(): TargetPatch {
-    if (!this.changed('region') || this.cell('region') === '') return {};
-    const found = this.names.regions.find(this.cell('region'));
-    if (found.kind === 'found') return found.code === this.view.region.code ? {} : { regionCode: found.code };
-    const { problem, remedy } = statisticsProblem.region(this.cell('region'), found, this.names.locale);
-    this.wrong('region', problem, remedy);
+function scopeFor(c: Cells, dimensions: readonly string[]): Record<string, string> | null {
+  const text = c.has('scope') ? c.cell('scope') : c.now('scope');
+  const scope = parseScopeText(text);
+  const unknown = Object.keys(scope ?? {}).find((name) => name === 'region' || !dimensions.includes(name));
+  if (scope && !unknown) return scope;
+  const { problem, remedy } = statisticsProblem.scope(text, unknown ?? null, dimensions, c.names.locale);
+  c.wrong('scope', problem, remedy);
+  return null;
+}
+
+function transform(c: Cells): TargetPatch {
+  if (!c.changed('transform')) return {};
+  const word = c.cell('transform');
+  const found = Transform.options.find(
+    (transform) => transform === word || ledgerTexts.some((text) => text.transforms[transform] === word),
+  );
+  if (!found) {
+    c.wrong('transform', c.say.transformUnknown(word), c.say.hints.transform);
     return {};
   }
+  return found === c.view.transform ? {} : { transform: found };
+}
 
-  private responsible(): TargetPatch {
-    if (!this.changed('lead') && !this.changed('support')) return {};
-    const units = (column: 'lead' | 'support') =>
-      (this.has.has(column) ? this.cell(column) : this.now(column))
-        .split(/[、，,;；]/)
-        .map((unit) => unit.trim())
-        .filter(Boolean)
-        .map((unit) => ({ unit, role: column }));
-    return { responsible: [...units('lead'), ...units('support')] };
-  }
+function year(c: Cells, column: 'fromYear' | 'deadline' | 'baselineYear'): TargetPatch {
+  if (!c.changed(column)) return {};
+  const text = c.cell(column).replace(/年底?$/, '');
+  if (text === '') return { [column]: null };
+  const year = Number(text);
+  if (/^\d{4}$/.test(text) && year >= 1900 && year <= 2200) return year === c.view[column] ? {} : { [column]: year };
+  c.wrong(column, c.say.yearUnreadable(c.cell(column)), c.say.yearForm);
+  return {};
+}
+
+function baseline(c: Cells): TargetPatch {
+  if (!c.changed('baselineValue')) return {};
+  const text = c.cell('baselineValue').normalize('NFKC').replace(/[,\s]/g, '');
+  if (text === '') return { baselineValue: null };
+  const value = Number(text);
+  if (Number.isFinite(value)) return value === c.view.baselineValue ? {} : { baselineValue: value };
+  c.wrong('baselineValue', c.say.numberUnreadable(c.cell('baselineValue')), c.say.numberForm);
+  return {};
+}
+
+function region(c: Cells): TargetPatch {
+  if (!c.changed('region') || c.cell('region') === '') return {};
+  const found = c.names.regions.find(c.cell('region'));
+  if (found.kind === 'found') return found.code === c.view.region.code ? {} : { regionCode: found.code };
+  const { problem, remedy } = statisticsProblem.region(c.cell('region'), found, c.names.locale);
+  c.wrong('region', problem, remedy);
+  return {};
+}
+
+function responsible(c: Cells): TargetPatch {
+  if (!c.changed('lead') && !c.changed('support')) return {};
+  const units = (column: 'lead' | 'support') =>
+    (c.has(column) ? c.cell(column) : c.now(column))
+      .split(/[、，,;；]/)
+      .map((unit) => unit.trim())
+      .filter(Boolean)
+      .map((unit) => ({ unit, role: column }));
+  return { responsible: [...units('lead'), ...units('support')] };
 }

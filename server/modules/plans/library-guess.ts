@@ -1,8 +1,9 @@
-import { type PlanDocument, readPlan } from '@liannao/plan-reader';
+import type { PlanDocument } from '@liannao/plan-reader';
 import type { Actor, Tx } from '../../kernel/access/actor.ts';
 import { forbidden, notFound, unprocessable } from '../../kernel/errors.ts';
 import { findRegion, regionsNamed } from '../../kernel/region/queries.ts';
 import { divisions, type PlanRow, writableAmong } from './library-queries.ts';
+import { readStorable } from './read-storable.ts';
 
 /** What an upload says of a plan without anyone having typed it. */
 export interface Guess {
@@ -19,10 +20,20 @@ export interface Guess {
 /** A title, the place and the period stand at the head; the whole is read later, by the job. */
 const HEAD = 20_000;
 
-export async function guessPlan(tx: Tx, text: string, fileName: string): Promise<Guess> {
+export async function guessPlan(
+  tx: Tx,
+  text: string,
+  named: { file: string; title: string | undefined },
+): Promise<Guess> {
   const places = (await divisions(tx)) as { name: string; level: 'province' | 'city' | 'county' }[];
-  const { document } = readPlan(text.slice(0, HEAD), { divisions: places });
-  const title = (document.title?.trim() || fileName.replace(/\.[^.]+$/, '')).slice(0, 300);
+  const head = text.slice(0, HEAD);
+  let { document } = readStorable(head, { divisions: places });
+  if (document.title === null || document.jurisdiction === null) {
+    // Where the text does not tell, what a person calls it, its first line or its file may.
+    const title = named.title ?? document.title ?? firstLine(text) ?? named.file.replace(/\.[^.]+$/, '');
+    document = readStorable(head, { title, divisions: places }).document;
+  }
+  const title = (document.title?.trim() || named.file).slice(0, 300);
   return {
     title,
     jurisdiction: document.jurisdiction,
@@ -33,6 +44,12 @@ export async function guessPlan(tx: Tx, text: string, fileName: string): Promise
     periodEnd: document.periodEnd,
     effectiveFrom: document.effectiveFrom,
   };
+}
+
+/** A first line that is short and no sentence. */
+function firstLine(text: string): string | null {
+  const line = /\S[^\n\r]*/.exec(text)?.[0].trim() ?? '';
+  return line.length >= 4 && line.length <= 80 && !/[。；，：]/.test(line) ? line : null;
 }
 
 export function kindOf(title: string): PlanRow['kind'] {

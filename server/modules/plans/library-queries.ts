@@ -282,3 +282,7 @@ export const acceptedTargets = (tx: Tx, versionIds: readonly string[]): Promise<
     .where('kind', '=', 'target')
     .orderBy('ordinal')
     .execute();
+
+/** Two uploads of one file wait for each other, so that the second finds the first. */
+export const lockFile = (tx: Tx, sha256: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`plan-file:${sha256}`}, 0))`.execute(tx);

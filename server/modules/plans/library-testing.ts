@@ -69,6 +69,13 @@ export function target(view: ReviewView, words: string): TargetView {
   return found[0];
 }
 
+/** The one target of this value and unit. */
+export function amount(view: ReviewView, value: number, unit: string): TargetView {
+  const found = view.targets.filter((item) => item.value === value && item.unit === unit);
+  if (found.length !== 1 || !found[0]) throw new Error(`${found.length} targets of ${value}${unit}`);
+  return found[0];
+}
+
 export const act = (ask: Ask, path: string, payload?: object, revision?: number) =>
   ask({
     method: 'POST',

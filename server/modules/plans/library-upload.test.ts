@@ -3,8 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Ask, type TestApp, testApp } from '../../testing/app.ts';
 import {
   API,
+  amount,
   bytesOf,
   PLAN,
+  patchTarget,
   plan,
   review,
   rowCounts,
@@ -69,7 +71,7 @@ test('an uploaded plan is read by the job into sections, targets, tasks and unit
     revision: 1,
   });
   expect(target(view, '达到8万辆').region).toEqual({ code: '330109', name: '萧山区' });
-  expect(target(view, '加氢站20座')).toMatchObject({
+  expect(amount(view, 20, '座')).toMatchObject({
     value: 20,
     responsible: [
       { unit: '市发展改革委', role: 'lead' },
@@ -237,4 +239,22 @@ test('a job run twice reads once', async () => {
   await server.deps.db.updateTable('job_run').set({ state: 'running' }).where('id', '=', jobId).execute();
   await runRequested(server, jobId);
   expect((await review(hangzhou, planId)).targets).toEqual(before.targets);
+});
+
+test('what the store cannot hold is left out, not stumbled over', async () => {
+  const text = `杭州市夸大方案\n一、目标\n到2027年，汽车产量达到${'9'.repeat(400)}万辆，汽车出口量达到3万辆\u{1f697}。\n本方案自2023年2月30日起施行。`;
+  const { planId } = await uploadAndRead(server, hangzhou, text);
+  const view = await review(hangzhou, planId);
+  expect(view.plan.effectiveFrom).toBeNull();
+  expect(amount(view, 3, '万辆').quote).toBe(
+    view.text.slice(amount(view, 3, '万辆').start ?? 0, amount(view, 3, '万辆').end ?? 0),
+  );
+  const huge = await patchTarget(hangzhou, amount(view, 3, '万辆').id, { value: 1e308 });
+  expect(huge.statusCode).toBe(200);
+});
+
+test('the same file sent twice at once is taken in once', async () => {
+  const text = PLAN.replace('30万辆', '34万辆');
+  const answers = await Promise.all([1, 2, 3].map(() => upload(hangzhou, text)));
+  expect(answers.map((answer) => answer.statusCode).toSorted()).toEqual([202, 409, 409]);
 });

@@ -12,6 +12,7 @@ import {
   findPlan,
   insertPlan,
   insertVersion,
+  lockFile,
   lockPlan,
   newestNumber,
   plansWithFile,
@@ -36,6 +37,7 @@ export async function uploadPlan({ actor, run }: Asking, { file, fields }: Uploa
   }
   const sha256 = createHash('sha256').update(file.bytes).digest('hex');
   return run(async (tx) => {
+    await lockFile(tx, sha256);
     const planId = await planOfFile(tx, sha256, fields.planId);
     const plan = planId === undefined ? await newPlan() : await existingPlan(tx, planId);
     const document = await insertDocument(tx, actor, {
@@ -64,7 +66,7 @@ export async function uploadPlan({ actor, run }: Asking, { file, fields }: Uploa
     return { planId: plan.id, versionNumber: number, jobId };
 
     async function newPlan() {
-      const guess = await guessPlan(tx, text, file.name);
+      const guess = await guessPlan(tx, text, { file: file.name, title: fields.title });
       const region = await regionFor(tx, actor, guess, fields.regionCode);
       const title = fields.title ?? guess.title;
       const { id } = await insertPlan(tx, {

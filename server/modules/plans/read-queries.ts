@@ -159,7 +159,7 @@ export const tasksOfVersion = (tx: Tx, versionId: string) =>
 export async function editedFields(tx: Tx, targetIds: readonly string[]): Promise<Map<string, Set<string>>> {
   const rows = await sql<{ target_id: string; field: string }>`
     select distinct target_id, jsonb_object_keys(after) as field from plans_target_history
-    where target_id = any(${targetIds}::uuid[]) and action in ('edit', 'split', 'merge')
+    where target_id = any(${targetIds}::uuid[]) and action in ('edit', 'split', 'merge', 'import')
       and jsonb_typeof(after) = 'object'`.execute(tx);
   const edited = new Map<string, Set<string>>();
   for (const { target_id, field } of rows.rows) {
@@ -169,3 +169,12 @@ export async function editedFields(tx: Tx, targetIds: readonly string[]): Promis
   }
   return edited;
 }
+
+/** Of a version that is still to be read; one that another run has read stays as it is. */
+export const markFailed = (tx: Tx, versionId: string, note: string) =>
+  tx
+    .updateTable('plans_version')
+    .set({ state: 'failed', note })
+    .where('id', '=', versionId)
+    .where('state', 'in', ['reading', 'failed'])
+    .execute();

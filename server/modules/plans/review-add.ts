@@ -28,7 +28,7 @@ export function addTarget(
     const text = version && (await findVersionText(tx, version));
     if (!version || text === undefined) throw unprocessable('plan-without-text', 'There is no text to select from.');
     refuseOutside(start, end, text);
-    const reading = (await sliceReader(tx, plan, version, text))(start, end);
+    const reading = (await sliceReader(tx, plan, version, text)).read(start, end);
     const draft = draftOf({ plan, version, text, start, end, reading, value: fields.value });
     const { start: _start, end: _end, ...patch } = fields;
     const { columns, units } = await patchedColumns(tx, draft, plan, patch, async () => text);

@@ -4,12 +4,15 @@ import type { Asking } from '../../kernel/module.ts';
 import { findPlan, findVersionById } from './library-queries.ts';
 import type { TargetChange } from './model.ts';
 import { replaceUnits } from './read-queries.ts';
-import { type Columns, writable } from './review-fields.ts';
+import { type IndicatorFacts, storedColumns, type TargetFields, transformOf } from './read-target.ts';
+import type { Columns } from './review-fields.ts';
 import { changeTarget, note, wholeTarget } from './review-history.ts';
 import { openTarget, textOf } from './review-open.ts';
 import { deleteTarget, findTarget, insertTarget, renumberTargets } from './review-queries.ts';
 import { type SliceReading, sliceReader } from './review-slice.ts';
 import { responsibleOf, type TargetRow, targetViews } from './target-rows.ts';
+
+type Indicators = ReadonlyMap<string, IndicatorFacts>;
 
 /** Cutting an item in two, and putting two together. The text itself never changes. */
 
@@ -26,7 +29,7 @@ export function splitTarget(
 ): Promise<TargetChange> {
   return run(async (tx) => {
     const row = await openTarget(tx, id, revision);
-    const { text, read } = await readerOf(tx, row);
+    const { text, read, indicators } = await readerOf(tx, row);
     const { start_offset: start, end_offset: end } = row;
     if (start === null || end === null || at <= start || at >= end) {
       throw unprocessable('split-outside-quote', `Cut between ${start} and ${end}.`, [
@@ -38,12 +41,19 @@ export function splitTarget(
     // Whichever piece has the item's number keeps the item; where neither has, the first is read anew as well.
     const [kept, other] = !holdsNumber(first, row) && holdsNumber(second, row) ? [second, first] : [first, second];
     const units = (await responsibleOf(tx, [id])).get(id) ?? [];
+    const fields = inherited(row, other, indicators);
     const child = await insertTarget(tx, {
-      ...writable({ ...inherited(row, other), review: 'proposed', origin: 'person' }),
-      ...identity(row),
-    } as never);
+      ...fields,
+      scope: JSON.stringify(fields.scope),
+      review: 'proposed',
+      origin: 'person',
+      plan_id: row.plan_id,
+      version_id: row.version_id,
+      ordinal: row.ordinal,
+      path: JSON.stringify({ kind: 'seasonal' }),
+    });
     await replaceUnits(tx, [{ planId: row.plan_id, kind: 'target', subjectId: child.id, units }]);
-    const place = holdsNumber(kept, row) ? spanOf(kept.columns) : inherited(row, kept);
+    const place = holdsNumber(kept, row) ? spanOf(kept.columns) : inherited(row, kept, indicators);
     await changeTarget(tx, actor, row, { action: 'split', columns: place, extraAfter: { other: child.id } });
     await note(tx, actor, {
       targetId: child.id,
@@ -71,7 +81,7 @@ export function mergeTargets(
     if (id === withId || other.version_id !== row.version_id) {
       throw unprocessable('merge-of-different-versions', 'Two items of one version can be merged.');
     }
-    const { text, read } = await readerOf(tx, row);
+    const { text, read, indicators } = await readerOf(tx, row);
     if (
       row.start_offset === null ||
       row.end_offset === null ||
@@ -84,7 +94,8 @@ export function mergeTargets(
     const end = Math.max(row.end_offset, other.end_offset);
     const reading = read(start, end);
     const own = { quote: text.slice(start, end), start_offset: start, end_offset: end };
-    const columns = reading?.found === 1 ? { ...valuesOf(reading.columns), ...own } : own;
+    const columns =
+      reading?.found === 1 ? { ...valuesOf(reading.columns, indicators.get(row.indicator_code ?? '')), ...own } : own;
     const absorbed = await wholeTarget(tx, other);
     await deleteTarget(tx, withId);
     await changeTarget(tx, actor, row, {
@@ -102,7 +113,7 @@ async function readerOf(tx: Tx, row: TargetRow) {
   const version = await findVersionById(tx, row.version_id);
   if (!plan || !version) throw notFound('plan', row.plan_id);
   const text = await textOf(tx, row.version_id);
-  return { text, read: await sliceReader(tx, plan, version, text) };
+  return { text, ...(await sliceReader(tx, plan, version, text)) };
 }
 
 /** One side of the cut, without the comma or blank that it was cut at. */
@@ -122,51 +133,48 @@ function pieceOf(text: string, from: number, to: number, read: (start: number, e
 const holdsNumber = ({ columns }: SliceReading, row: TargetRow) =>
   columns.value === row.value && columns.unit === row.unit;
 
-const spanOf = ({ quote, start_offset, end_offset }: Columns): Columns =>
-  ({ quote, start_offset, end_offset }) as Columns;
+const spanOf = ({ quote, start_offset, end_offset }: TargetFields): Columns => ({ quote, start_offset, end_offset });
 
-const valuesOf = ({
-  comparator,
-  value,
-  value_max,
-  unit,
-  value_canonical,
-  value_max_canonical,
-  unit_canonical,
-}: Columns) =>
-  ({ comparator, value, value_max, unit, value_canonical, value_max_canonical, unit_canonical }) as Columns;
+/** The amount of a reading, stored in the unit of the item's own indicator. */
+const valuesOf = (fields: TargetFields, indicator: IndicatorFacts | undefined): Columns => ({
+  comparator: fields.comparator,
+  value: fields.value,
+  value_max: fields.value_max,
+  unit: fields.unit,
+  ...storedColumns({ ...fields, valueMax: fields.value_max }, indicator),
+});
 
 /** What a fragment leaves open because it is one. */
 const asksOfFragment = new Set(['no-deadline', 'kind-unclear', 'accumulation-unclear', 'subject-carried']);
 
-const isRate = (unit: string | undefined) => unit !== undefined && /[%‰]|百分点|倍/.test(unit);
+const isRate = (unit: string) => /[%‰]|百分点|倍/.test(unit);
 
 /** A piece's reading within its item: what a fragment cannot say of itself is the item's. */
-function inherited(row: TargetRow, { columns }: SliceReading): Columns {
-  const likeItem = isRate(columns.unit) === isRate(row.unit);
-  return {
+function inherited(row: TargetRow, { columns }: SliceReading, indicators: Indicators): TargetFields {
+  const openDeadline = columns.deadline === null || columns.deadline_assumed;
+  const fields: TargetFields = {
     ...columns,
     kind: row.kind,
     region_code: row.region_code,
     region_name: row.region_name,
     section_path: row.section_path,
     as_of: row.as_of,
-    confidence: columns.confidence ?? null,
-    question: asksOfFragment.has(columns.question ?? '') ? row.question : (columns.question ?? null),
-    ...(columns.deadline === null || columns.deadline_assumed
-      ? { deadline: row.deadline, deadline_assumed: row.deadline_assumed }
-      : {}),
-    ...(likeItem ? { accumulation: row.accumulation, transform: row.transform, from_year: row.from_year } : {}),
+    question: asksOfFragment.has(columns.question ?? '') ? row.question : columns.question,
+    ...(openDeadline ? { deadline: row.deadline, deadline_assumed: row.deadline_assumed } : {}),
+    ...(isRate(columns.unit) === isRate(row.unit) ? { accumulation: row.accumulation, from_year: row.from_year } : {}),
+  };
+  return {
+    ...fields,
+    transform: transformOf({
+      ...fields,
+      deadline: fields.deadline_assumed ? null : fields.deadline,
+      words: (row.quote ?? '') + row.indicator_name + fields.indicator_name,
+      timeRule: indicators.get(fields.indicator_code ?? '')?.timeRule ?? null,
+    }),
   };
 }
 
-const identity = (row: TargetRow) => ({
-  plan_id: row.plan_id,
-  version_id: row.version_id,
-  ordinal: row.ordinal,
-  path: JSON.stringify({ kind: 'seasonal' }),
-});
-
+/** Numbers the version anew and answers with what was touched. */
 export async function answer(
   tx: Tx,
   actor: Asking['actor'],

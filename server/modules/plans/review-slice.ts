@@ -1,16 +1,16 @@
-import { type PlanTarget, parseQuantityText, readPlan } from '@liannao/plan-reader';
+import { type PlanTarget, parseQuantityText } from '@liannao/plan-reader';
 import type { Tx } from '../../kernel/access/actor.ts';
 import { findRegion } from '../../kernel/region/queries.ts';
 import type { PlanRow, VersionRow } from './library-queries.ts';
 import { indicatorCatalogue } from './read-queries.ts';
 import { unitRoles } from './read-responsible.ts';
-import { type ReadingContext, targetFields } from './read-target.ts';
-import type { Columns } from './review-fields.ts';
+import { readStorable } from './read-storable.ts';
+import { type ReadingContext, type TargetFields, targetFields } from './read-target.ts';
 
 /** A passage read on its own: as the reader sees it when a person points at it. */
 export interface SliceReading {
   /** All fields that a reading gives, quote and offsets those of the passage. */
-  readonly columns: Columns;
+  readonly columns: TargetFields;
   readonly units: readonly { readonly unit: string; readonly role: 'lead' | 'support' }[];
   /** How many quantities the reader finds in it. */
   readonly found: number;
@@ -34,9 +34,9 @@ export async function sliceReader(tx: Tx, plan: PlanRow, version: VersionRow, te
   const { lexicon, indicators } = await indicatorCatalogue(tx);
   const region = await findRegion(tx, plan.region_code);
   const sections = version.sections as unknown as Section[];
-  return (start: number, end: number): SliceReading | null => {
+  const read = (start: number, end: number): SliceReading | null => {
     const slice = text.slice(start, end);
-    const targets = readPlan(slice, { lexicon }).targets;
+    const targets = readStorable(slice, { lexicon }).targets;
     const target = targets[0] ?? bareQuantity(slice);
     if (!target) return null;
     const path = sectionPathAt(sections, start);
@@ -58,12 +58,13 @@ export async function sliceReader(tx: Tx, plan: PlanRow, version: VersionRow, te
     };
     return { columns, units: unitRoles(target.responsible, undefined), found: Math.max(targets.length, 1) };
   };
+  return { read, indicators };
 }
 
 /** Where the passage is no clause that the reader knows but holds a number: that number, named by the words before it. */
 function bareQuantity(slice: string): PlanTarget | null {
   const quantity = parseQuantityText(slice);
-  if (!quantity) return null;
+  if (!quantity || !Number.isFinite(quantity.value)) return null;
   const name = slice.slice(0, quantity.start).replace(/^[\s，、；。：“”]+|[\s，、；。：]+$/g, '');
   return {
     id: '',

@@ -3,7 +3,8 @@ import { conflict } from '../../kernel/errors.ts';
 import type { Asking } from '../../kernel/module.ts';
 import type { TargetChange } from './model.ts';
 import { replaceUnits } from './read-queries.ts';
-import { columnsOf, type Snapshot, writable } from './review-fields.ts';
+import type { TargetFields } from './read-target.ts';
+import { columnsOf, type Snapshot } from './review-fields.ts';
 import { changeTarget, note, type Unit, wholeTarget } from './review-history.ts';
 import { openTarget } from './review-open.ts';
 import { deleteTarget, findTarget, historyOf, insertTarget, insertTargetYears } from './review-queries.ts';
@@ -75,15 +76,18 @@ async function dropPiece(tx: Tx, actor: Actor, id: string): Promise<string> {
 
 /** The item that a merge took in, with its own id, so that its history is there again. */
 async function putBack(tx: Tx, actor: Actor, row: TargetRow, absorbed: Snapshot): Promise<string> {
+  // Written whole by `wholeTarget` when it was taken in.
+  const fields = columnsOf(absorbed) as TargetFields & Pick<TargetRow, 'review' | 'origin'>;
   const made = await insertTarget(tx, {
-    ...writable(columnsOf(absorbed)),
+    ...fields,
+    scope: JSON.stringify(fields.scope),
     id: String(absorbed.id),
     plan_id: row.plan_id,
     version_id: row.version_id,
     ordinal: Number(absorbed.ordinal),
     path: JSON.stringify(absorbed.path),
     revision: Number(absorbed.revision) + 1,
-  } as never);
+  });
   await replaceUnits(tx, [
     { planId: row.plan_id, kind: 'target', subjectId: made.id, units: absorbed.responsible as readonly Unit[] },
   ]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Ask, type TestApp, testApp } from '../../testing/app.ts';
-import { API, act, PLAN, patchTarget, plan, review, target, uploadAndRead } from './library-testing.ts';
+import { API, act, amount, PLAN, patchTarget, plan, review, target, uploadAndRead } from './library-testing.ts';
 import type { ReviewView, TargetChange, TargetView } from './model.ts';
 
 let server: TestApp;
@@ -138,8 +138,8 @@ test('undo takes back change after change, whatever it was', async () => {
 });
 
 test('a split gives two items inside the passage of the one; undo from either side makes it one again', async () => {
-  const item = target(view, '公共充电桩6万个以上');
-  const other = target(view, '加氢站20座');
+  const item = amount(view, 6, '万个');
+  const other = amount(view, 20, '座');
   // One item over both, as a reader that had missed the comma would give it.
   const merged = (await act(hangzhou, `targets/${item.id}/merge`, { withId: other.id })).json() as TargetChange;
   expect(merged.removed).toEqual([other.id]);
@@ -176,8 +176,8 @@ test('a split gives two items inside the passage of the one; undo from either si
 });
 
 test('a piece that was changed since is not thrown away by undo of the split', async () => {
-  const item = target(view, '公共充电桩6万个以上');
-  const other = target(view, '加氢站20座');
+  const item = amount(view, 6, '万个');
+  const other = amount(view, 20, '座');
   await act(hangzhou, `targets/${item.id}/merge`, { withId: other.id });
   const split = (
     await act(hangzhou, `targets/${item.id}/split`, { at: PLAN.indexOf('、加氢站20座') })
@@ -191,7 +191,7 @@ test('a piece that was changed since is not thrown away by undo of the split', a
 });
 
 test('a split outside the passage or without a number on one side changes nothing', async () => {
-  const item = target(view, '公共充电桩6万个以上');
+  const item = amount(view, 6, '万个');
   expect((await act(hangzhou, `targets/${item.id}/split`, { at: 3 })).json()).toMatchObject({
     status: 422,
     code: 'split-outside-quote',
@@ -212,8 +212,9 @@ test('items of two plans cannot be merged', async () => {
 });
 
 test('selected text becomes an item, read from the selection or from the fields', async () => {
-  const item = target(view, '加氢站20座');
-  const [start, end] = [item.start ?? 0, item.end ?? 0];
+  const item = amount(view, 20, '座');
+  const start = PLAN.indexOf('加氢站20座');
+  const end = start + '加氢站20座'.length;
   const answer = await act(hangzhou, 'targets', { planId, start, end });
   expect(answer.statusCode).toBe(201);
   const added = answer.json() as TargetView;

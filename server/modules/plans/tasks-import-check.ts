@@ -26,7 +26,10 @@ export interface TaskChange {
   readonly task: TaskFields;
   readonly year: TaskYear | null;
 }
-type Known = Pick<TaskView, 'id' | 'planId' | 'path' | 'title' | 'responsible' | 'percent' | 'state' | 'dueOn' | 'years'>;
+type Known = Pick<
+  TaskView,
+  'id' | 'planId' | 'path' | 'title' | 'responsible' | 'percent' | 'state' | 'dueOn' | 'years'
+>;
 /** A task as the file goes on changing it, and which row said what. */
 interface Subject {
   readonly known: Known;
@@ -35,12 +38,16 @@ interface Subject {
 }
 
 /** What each row would do to the tasks in force. */
-export async function checkTasks(tx: Tx, rows: readonly ImportRow[], { actor, locale }: ImportContext): Promise<RowOutcome[]> {
+export async function checkTasks(
+  tx: Tx,
+  rows: readonly ImportRow[],
+  { actor, locale }: ImportContext,
+): Promise<RowOutcome[]> {
   const say = taskText(locale);
   const plans = await planNames(tx);
   const wanted = new Set(rows.flatMap(({ values }) => plans.named(values.plan ?? '').map(({ id }) => id)));
-  const listed = await selectTasks(tx, { plan: [...wanted] }, { limit: EXPORT_ROWS });
-  const views = wanted.size === 0 ? [] : await taskViews(tx, listed, { actor });
+  const listed = wanted.size === 0 ? [] : await selectTasks(tx, { plan: [...wanted] }, { limit: EXPORT_ROWS });
+  const views = await taskViews(tx, listed, { actor });
   const subjects = new Map<string, Subject>();
   for (const known of views.toReversed()) subjects.set(keyOf(known), { known, isNew: false, says: new Map() });
   return rows.map((row) => checkRow(row, { plans, subjects, say }));
@@ -64,7 +71,11 @@ function checkRow(row: ImportRow, { plans, subjects, say }: Circumstances): RowO
   const found = plans.find(cell('plan'), say);
   if ('problem' in found) return { status: 'wrong', problems: [{ column: 'plan', value: cell('plan'), ...found }] };
   const { plan } = found;
-  for (const [column, most] of [['title', 300], ['goal', 1000], ['path', 500]] as const) {
+  for (const [column, most] of [
+    ['title', 300],
+    ['goal', 1000],
+    ['path', 500],
+  ] as const) {
     if (cell(column).length > most) wrong(column, say.tooLong(most), say.tooLongRemedy);
   }
   const year = readYear(cell('year'));
@@ -75,21 +86,29 @@ function checkRow(row: ImportRow, { plans, subjects, say }: Circumstances): RowO
   const subject = subjects.get(keyOf(named)) ?? newSubject(named);
   const { known } = subject;
   const old = known.years.find((one) => one.year === year) ?? null;
-  const line: TaskLine = { ...known, year: old };
+  // A year that is added begins empty; date and state of the task are not its.
+  const base = old ?? (typeof year === 'number' ? { year, goal: '', state: 'planned' as const, dueOn: null } : null);
+  const line: TaskLine = { ...known, year: base };
   /** A cell that is empty, or says what is there already, asks for nothing. */
-  const asks = (id: Exclude<TaskColumn, 'plan'>) => cell(id) !== '' && cell(id) !== String(taskCells[id](line, say) ?? '');
+  const asks = (id: Exclude<TaskColumn, 'plan'>) =>
+    cell(id) !== '' && cell(id) !== String(taskCells[id](line, say) ?? '');
 
-  const state = asks('state') ? stateOf(cell('state')) : (old ?? known).state;
+  const state = asks('state') ? stateOf(cell('state')) : (base ?? known).state;
   if (state === undefined) wrong('state', say.stateUnknown(cell('state')), say.stateAllowed(Object.values(say.states)));
-  const dueOn = asks('dueOn') ? (isNone(cell('dueOn')) ? null : readDate(cell('dueOn'))) : (old ?? known).dueOn;
+  const dueOn = asks('dueOn') ? (isNone(cell('dueOn')) ? null : readDate(cell('dueOn'))) : (base ?? known).dueOn;
   if (dueOn === undefined) wrong('dueOn', say.dateUnreadable(cell('dueOn')), say.dateForm);
   const percent = asks('percent') ? readPercent(cell('percent')) : undefined;
-  if (asks('percent') && percent === undefined) wrong('percent', say.percentUnreadable(cell('percent')), say.percentForm);
+  if (asks('percent') && percent === undefined)
+    wrong('percent', say.percentUnreadable(cell('percent')), say.percentForm);
   if (year !== null && !old && !cell('goal')) wrong('goal', say.goalMissing, say.goalRemedy);
 
   const task: TaskFields = {};
   if (asks('lead') || asks('support')) {
-    task.responsible = unitsOf(known.responsible, asks('lead') ? cell('lead') : null, asks('support') ? cell('support') : null);
+    task.responsible = unitsOf(
+      known.responsible,
+      asks('lead') ? cell('lead') : null,
+      asks('support') ? cell('support') : null,
+    );
     if (task.responsible.some(({ unit }) => unit.length > 100)) wrong('lead', say.tooLong(100), say.tooLongRemedy);
   }
   if (percent !== undefined) task.percent = percent;
@@ -106,14 +125,18 @@ function checkRow(row: ImportRow, { plans, subjects, say }: Circumstances): RowO
 
   const key = [keyOf(named), year ?? ''].join('|');
   const goal = cell('goal') || (old?.goal ?? '');
-  // A year that is added has its own date and state; those of the task are not its.
-  const after: TaskYear | null =
-    typeof year !== 'number' ? null : { year, goal, state: old || asks('state') ? (state ?? 'planned') : 'planned', dueOn: old || asks('dueOn') ? (dueOn ?? null) : null };
+  const after = typeof year === 'number' && state && dueOn !== undefined ? { year, goal, state, dueOn } : null;
   const before = old && { year: old.year, goal: old.goal, state: old.state, dueOn: old.dueOn };
   const made = subject.isNew && !subjects.has(keyOf(named));
   const moved = made || Object.keys(task).length > 0 || JSON.stringify(after) !== JSON.stringify(before);
   if (!moved) return { status: 'unchanged', subject: key };
-  if (!plan.mayWrite) return { status: 'wrong', problems: [{ column: 'plan', value: cell('plan'), problem: say.notYours(plan.title), remedy: say.notYoursRemedy }] };
+  if (!plan.mayWrite)
+    return {
+      status: 'wrong',
+      problems: [
+        { column: 'plan', value: cell('plan'), problem: say.notYours(plan.title), remedy: say.notYoursRemedy },
+      ],
+    };
 
   subjects.set(keyOf(named), subject);
   for (const field of Object.keys(task) as (keyof TaskFields)[]) {
@@ -157,7 +180,15 @@ const isNone = (text: string) => taskTexts.some((say) => say.none === text.toLow
 
 function stateOf(text: string): TaskView['state'] | undefined {
   const folded = foldName(text).toLowerCase();
-  const words = taskTexts.flatMap((say) => Object.entries(say.states).flatMap(([id, word]) => [[id, word], [id, id]] as const));
+  const words = taskTexts.flatMap((say) =>
+    Object.entries(say.states).flatMap(
+      ([id, word]) =>
+        [
+          [id, word],
+          [id, id],
+        ] as const,
+    ),
+  );
   return words.find(([, word]) => foldName(word).toLowerCase() === folded)?.[0] as TaskView['state'] | undefined;
 }
 

@@ -8,7 +8,10 @@ type ImportPlan = Awaited<ReturnType<typeof selectPlansForImport>>[number];
 export interface PlanNames {
   /** All plans that the cell may mean: by id, full title, or short title where no full title fits. */
   named(text: string): readonly ImportPlan[];
-  find(text: string, say: TaskText): { readonly plan: ImportPlan } | { readonly problem: string; readonly remedy: string };
+  find(
+    text: string,
+    say: TaskText,
+  ): { readonly plan: ImportPlan } | { readonly problem: string; readonly remedy: string };
 }
 
 /** The plans that the actor sees, by what people call them. */

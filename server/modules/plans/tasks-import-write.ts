@@ -1,5 +1,5 @@
 import type { Tx } from '../../kernel/access/actor.ts';
-import { conflict } from '../../kernel/errors.ts';
+import { AppError } from '../../kernel/errors.ts';
 import type { ImportChange, RunContext } from '../../kernel/imports/importer.ts';
 import { replaceUnits } from './read-queries.ts';
 import { type TaskRow, taskViews } from './review-tasks.ts';
@@ -57,13 +57,17 @@ async function apply(tx: Tx, { taskId, planId, task, year }: TaskChange): Promis
 
 /**
  * Puts back what stood there, last first; tasks that the import made go.
- * @throws AppError 409 `import-changed-since` where somebody changed what was imported, or wrote a note on a new task.
+ * @throws AppError 409 `import-edited-since` where somebody changed what was imported, or wrote a note on a new task.
  */
-export async function undoTasks(tx: Tx, changes: readonly ImportChange[], { actor, locale }: RunContext): Promise<void> {
+export async function undoTasks(
+  tx: Tx,
+  changes: readonly ImportChange[],
+  { actor, locale }: RunContext,
+): Promise<void> {
   const ids = [...new Set(changes.map(({ after }) => (after as TaskChange).taskId))];
   const rows: readonly TaskRow[] = await selectTasks(tx, { ids }, { limit: ids.length });
   const views = new Map((await taskViews(tx, rows, { actor })).map((view) => [view.id, view]));
-  const refuse = (title: string) => conflict('import-changed-since', taskText(locale).changedSince(title));
+  const refuse = (title: string) => new AppError(409, 'import-edited-since', taskText(locale).changedSince(title), { params: { subject: title } });
 
   for (const { before, after } of changes) {
     const change = after as TaskChange;
@@ -74,7 +78,8 @@ export async function undoTasks(tx: Tx, changes: readonly ImportChange[], { acto
       (Object.keys(change.task) as (keyof TaskFields)[]).every(
         (field) => JSON.stringify(view[field]) === JSON.stringify(change.task[field]),
       ) &&
-      (change.year === null || (now && (['goal', 'state', 'dueOn'] as const).every((key) => now[key] === change.year?.[key])));
+      (change.year === null ||
+        (now && (['goal', 'state', 'dueOn'] as const).every((key) => now[key] === change.year?.[key])));
     if (!same) throw refuse(change.title);
     const earlier = before as TaskChange | null;
     if (change.year && !earlier?.year) await deleteYear(tx, change.taskId, change.year.year);
@@ -82,8 +87,13 @@ export async function undoTasks(tx: Tx, changes: readonly ImportChange[], { acto
   }
   const made = changes.filter(({ before }) => before === null).map(({ after }) => after as TaskChange);
   for (const { taskId, title } of made) {
-    const own = new Set(changes.flatMap(({ after }) => ((after as TaskChange).taskId === taskId ? [(after as TaskChange).year?.year] : [])));
-    const grown = views.get(taskId)?.years.some(({ year }) => !own.has(year)) || (await selectNotes(tx, taskId)).length > 0;
+    const own = new Set(
+      changes.flatMap(({ after }) =>
+        (after as TaskChange).taskId === taskId ? [(after as TaskChange).year?.year] : [],
+      ),
+    );
+    const grown =
+      views.get(taskId)?.years.some(({ year }) => !own.has(year)) || (await selectNotes(tx, taskId)).length > 0;
     if (grown) throw refuse(title);
     await deleteTask(tx, taskId);
   }

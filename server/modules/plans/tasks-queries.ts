@@ -16,6 +16,8 @@ export interface TaskSelection {
   readonly year?: number | undefined;
   /** Absent: what was not rejected in the version in force. Given: these, in the newest version. */
   readonly review?: readonly string[] | undefined;
+  /** Of the version in force, only what was accepted. */
+  readonly accepted?: boolean;
   readonly ids?: readonly string[] | undefined;
 }
 export type ListedTask = TaskRow & { readonly late: boolean; readonly plan_title: string };
@@ -36,10 +38,13 @@ const tasks = (tx: Tx) =>
     .innerJoin('plans_version as v', 'v.id', 't.version_id')
     .where(visible);
 
+const reviewsOf = ({ review, accepted }: TaskSelection) =>
+  (review?.length ? review : accepted ? ['accepted'] : ['proposed', 'accepted']) as TaskRow['review'][];
+
 const selected = (tx: Tx, wanted: TaskSelection) =>
   tasks(tx)
     .where(wanted.review?.length ? newest : inForce)
-    .where('t.review', 'in', (wanted.review?.length ? wanted.review : ['proposed', 'accepted']) as TaskRow['review'][])
+    .where('t.review', 'in', reviewsOf(wanted))
     .$if(Boolean(wanted.q?.trim()), (query) => {
       const like = likePattern(wanted.q ?? '');
       return query.where(

@@ -75,7 +75,8 @@ export function editTask(
       starts_on: wanted.startsOn === undefined ? row.starts_on : wanted.startsOn,
       due_on: wanted.dueOn === undefined ? row.due_on : wanted.dueOn,
     });
-    const pick = (view: object) => Object.fromEntries(Object.entries(view).filter(([key]) => changed.includes(key as never)));
+    const pick = (view: object) =>
+      Object.fromEntries(Object.entries(view).filter(([key]) => changed.includes(key as never)));
     await audit(tx, actor, {
       action: 'task.edit',
       subject: `task:${id}`,

@@ -28,7 +28,7 @@ export async function loadIndicatorNames(tx: Tx): Promise<IndicatorNames> {
     find: (text) => {
       const found = names.get(fold(text));
       if (found) return { kind: 'found', indicator: found.indicator, scope: found.scope };
-      const near = nearest(text, names.values(), (entry) => entry.name);
+      const near = nearest(text, names.values(), (entry) => [entry.name]);
       return { kind: 'unknown', suggestion: near && `${near.indicator.nameZh}（${near.indicator.code}）` };
     },
   };

@@ -1,32 +1,50 @@
-/** The candidate most like `text` by the letters' neighbours they share (Dice), or null where none is at all alike. */
-export function nearest<T>(text: string, candidates: Iterable<T>, nameOf: (candidate: T) => string): T | null {
-  const wanted = pairsOf(text);
+/**
+ * The candidate whose name differs from `text` by the fewest letters, or null where more than half differ. Of equals the
+ * one that begins alike, then the one that comes first.
+ */
+export function nearest<T>(
+  text: string,
+  candidates: Iterable<T>,
+  namesOf: (candidate: T) => readonly string[],
+): T | null {
+  const wanted = fold(text);
   let best: T | null = null;
-  let bestScore = 0.35;
+  let bestScore = 0.5;
   for (const candidate of candidates) {
-    const score = likeness(wanted, pairsOf(nameOf(candidate)));
-    if (score > bestScore) {
-      best = candidate;
-      bestScore = score;
+    for (const name of namesOf(candidate)) {
+      const score = likeness(wanted, fold(name));
+      if (score > bestScore) {
+        best = candidate;
+        bestScore = score;
+      }
     }
   }
   return best;
 }
 
-/** Neighbouring letters, with the ends, so that short names have more than one pair. */
-function pairsOf(text: string): string[] {
-  const letters = [...`^${text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')}$`];
-  return letters.slice(1).map((letter, i) => `${letters[i]}${letter}`);
+const fold = (text: string) => [...text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')].slice(0, 60);
+
+/** 1 for the same letters, 0 for none alike; a shared beginning counts a little more. */
+function likeness(a: readonly string[], b: readonly string[]): number {
+  const longest = Math.max(a.length, b.length);
+  if (longest === 0) return 0;
+  const start = a.findIndex((letter, i) => letter !== b[i]);
+  const shared = start < 0 ? Math.min(a.length, b.length) : start;
+  return 1 - distance(a, b) / longest + shared / (longest * 100);
 }
 
-function likeness(a: readonly string[], b: readonly string[]): number {
-  const rest = [...b];
-  let shared = 0;
-  for (const pair of a) {
-    const at = rest.indexOf(pair);
-    if (at < 0) continue;
-    rest.splice(at, 1);
-    shared += 1;
+/** Letters to change, add or leave out (Levenshtein). */
+function distance(a: readonly string[], b: readonly string[]): number {
+  let row = b.map((_, i) => i + 1);
+  for (const [i, letter] of a.entries()) {
+    let left = i + 1;
+    let above = i;
+    row = row.map((up, j) => {
+      const here = Math.min(left + 1, up + 1, above + (letter === b[j] ? 0 : 1));
+      above = up;
+      left = here;
+      return here;
+    });
   }
-  return (2 * shared) / (a.length + b.length);
+  return row.at(-1) ?? a.length;
 }

@@ -44,9 +44,7 @@ export async function loadRegionNames(tx: Tx): Promise<RegionNames> {
     const named = rows.filter((row) => row.name === wanted);
     if (named.length === 1 && named[0]) return { kind: 'found', code: named[0].code, name: named[0].name };
     if (rows.length > 1) return { kind: 'several', candidates: rows.slice(0, 6).map(cited) };
-    const near =
-      nearest(wanted, byCode.values(), (row) => fullName(row.code)) ??
-      nearest(wanted, byCode.values(), (row) => row.name);
+    const near = nearest(wanted, byCode.values(), (row) => [row.name, fullName(row.code)]);
     return { kind: 'unknown', suggestion: near && cited(near) };
   };
   return { find, fullName, nameOf: (code) => byCode.get(code)?.name ?? code };

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type {
   CommentInput as CommentInputSchema,
   CommentView as CommentViewSchema,
-  Library,
+  Library as LibrarySchema,
   PlanPatch as PlanPatchSchema,
   PlanRelations as PlanRelationsSchema,
   PlanView,
@@ -14,6 +14,7 @@ import type {
 import { get, patch, post, type Query, remove } from '../../shell/api.ts';
 import type { Language } from '../../shell/preferences.tsx';
 
+type Library = z.infer<typeof LibrarySchema>;
 export type PlanPatch = z.infer<typeof PlanPatchSchema>;
 export type PlanRelations = z.infer<typeof PlanRelationsSchema>;
 export type CommentInput = z.infer<typeof CommentInputSchema>;

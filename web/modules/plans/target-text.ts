@@ -13,13 +13,6 @@ const zh = {
   inPlan: (plan: string) => `出自 ${plan}`,
   rule: {
     see: '看规则与参数',
-    seasonal: (share: string) => `应达路径按上年同期占全年比重 ${share} 折算`,
-    seasonalPlain: '应达路径按上年的季节性折算',
-    evenly: (share: string) => `应达路径按月均匀推进，到这个月应完成全年的 ${share}`,
-    straight: '应达路径从基期到期限逐月直线推进',
-    geometric: '应达路径从基期到期限按同一增速推进',
-    drawn: '应达路径按手绘的点连线',
-    thresholds: (onTrack: string, atRisk: string) => `低于应达 ${atRisk} 判滞后，${atRisk}–${onTrack} 判有风险`,
     names: {
       path: '按应达路径的比例判定',
       'already-at-goal': '已超过目标，但期限前还可能回落，所以不算达成',
@@ -76,6 +69,7 @@ const zh = {
     note: (expected: string, gap: string, unit: string) => `对应达 ${expected} 的缺口 ${gap} ${unit}`,
     ahead: (expected: string, gap: string, unit: string) => `比应达 ${expected} 多 ${gap} ${unit}`,
     sum: (sum: string, n: number) => `${n} 个地区合计 ${sum}。`,
+    rest: (n: number) => `其余 ${n} 个地区`,
     method: '缺口按各地区上年份额分摊应达数。',
     none: '这个指标没有分地区的数，或者不能相加，算不出各地的缺口。',
     actual: (value: string) => `实绩 ${value}`,
@@ -235,13 +229,6 @@ const en: typeof zh = {
   inPlan: (plan) => `From ${plan}`,
   rule: {
     see: 'Rule and parameters',
-    seasonal: (share) => `The path follows last year’s season: ${share} of the year by this month`,
-    seasonalPlain: 'The path follows last year’s season',
-    evenly: (share) => `The path runs evenly over the months: ${share} of the year by this month`,
-    straight: 'The path runs straight, month by month, from the base year to the deadline',
-    geometric: 'The path runs at one rate of growth from the base year to the deadline',
-    drawn: 'The path joins points drawn by hand',
-    thresholds: (onTrack, atRisk) => `below ${atRisk} of the path is off track, ${atRisk}–${onTrack} at risk`,
     names: {
       path: 'judged by the share of the path',
       'already-at-goal': 'beyond the target, but may fall back before the deadline, so not yet met',
@@ -274,7 +261,7 @@ const en: typeof zh = {
     noPath: 'No path can be drawn yet.',
     described: (sentence) => sentence,
   },
-  pathKinds: { linear: 'Linear', seasonal: 'Last year’s season', drawn: 'Drawn' },
+  pathKinds: { linear: 'Linear', seasonal: "Last year's season", drawn: 'Drawn' },
   pathChoice: 'How the path is drawn',
   pathChanged: 'The path has changed and so has the judgement.',
   drawn: {
@@ -292,17 +279,18 @@ const en: typeof zh = {
   },
   gap: {
     title: 'Where the gap is',
-    note: (expected, gap, unit) => `${gap} ${unit} short of the path’s ${expected}`,
-    ahead: (expected, gap, unit) => `${gap} ${unit} beyond the path’s ${expected}`,
+    note: (expected, gap, unit) => `${gap} ${unit} short of the path's ${expected}`,
+    ahead: (expected, gap, unit) => `${gap} ${unit} beyond the path's ${expected}`,
     sum: (sum, n) => `${n} regions, together ${sum}.`,
-    method: 'The path is shared out by last year’s shares of the regions.',
+    rest: (n) => `the other ${n}`,
+    method: "The path is shared out by last year's shares of the regions.",
     none: 'The indicator has no figures by region, or they do not add up, so the gap cannot be traced to places.',
     actual: (value) => `actual ${value}`,
   },
   passage: {
     title: 'Sentence and handling',
     noQuote:
-      'Targets that come with the software hold facts only, no sentences. Upload the plan’s text and the sentence appears here.',
+      "Targets that come with the software hold facts only, no sentences. Upload the plan's text and the sentence appears here.",
     responsible: 'Responsible',
     lead: 'lead',
     noUnit: 'the plan names no unit',

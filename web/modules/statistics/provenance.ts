@@ -1,4 +1,4 @@
-import { decimalsOf } from '@liannao/statistics';
+import { displayUnit } from '@liannao/statistics';
 import type { Provenance as Answer, ObservationView } from '../../../server/modules/statistics/model.ts';
 import { get } from '../../shell/api.ts';
 import type { Language } from '../../shell/preferences.tsx';
@@ -34,7 +34,7 @@ export const loadObservation: ProvenanceLoader = async (id, { language, signal }
     version: observation.revision,
     ...(observation.enteredAt ? { decided: t.provenance.entered(dateWords(observation.enteredAt, language)) } : {}),
     source: answer.steps.find(({ kind }) => kind === 'source')?.text ?? t.provenance.unknown,
-    steps: answer.steps.map((step) => stepOf(step, t)),
+    steps: answer.steps.map((step) => stepOf(step, observation, t)),
     versions: versionsOf(answer.revisions, t),
     usedIn: answer.usedBy.map(({ title, href }) => ({ label: title, to: href })),
     citation: answer.citation,
@@ -49,7 +49,11 @@ export const loadObservation: ProvenanceLoader = async (id, { language, signal }
 };
 
 /** Figures deeper down open in the same panel. */
-function stepOf({ title, text: detail, parts, href }: Answer['steps'][number], t: StatisticsTexts): ProvenanceStep {
+function stepOf(
+  { title, text: detail, parts, href }: Answer['steps'][number],
+  of: ObservationView,
+  t: StatisticsTexts,
+): ProvenanceStep {
   const ours = href?.startsWith('/') ? [{ label: t.provenance.seeFile, to: href }] : [];
   const deeper = parts.flatMap(({ label, observationId }) =>
     observationId === null ? [] : [{ label: t.provenance.part(label), onClick: () => openFigure(observationId) }],
@@ -57,7 +61,13 @@ function stepOf({ title, text: detail, parts, href }: Answer['steps'][number], t
   return {
     title,
     detail,
-    parts: parts.slice(0, 12).map(({ label, value, unit }) => ({ name: label, value: partWords(value, unit) })),
+    ...(parts.length > 0
+      ? {
+          parts: parts
+            .slice(0, 12)
+            .map(({ label, value, unit }) => ({ name: label, value: partWords(value, unit, of) })),
+        }
+      : {}),
     links: [...deeper.slice(0, 6), ...ours],
   };
 }
@@ -66,8 +76,9 @@ function openFigure(id: string): void {
   location.hash = `fig=observation:${id}`;
 }
 
-const partWords = (value: number | null, unit: string) =>
-  value === null ? '—' : `${formatNumber(value, decimalsOf(unit))} ${unitWords(unit)}`.trim();
+/** In the figure's own published unit where the part is of the same kind. */
+const partWords = (value: number | null, unit: string, of: ObservationView) =>
+  value === null ? '—' : inWords(value, { unit, shownAs: unit === of.unit ? of.shownAs : displayUnit(unit, value) });
 
 const valueWords = ({ missing }: ObservationView, t: StatisticsTexts) => t.missing[missing ?? 'unknown'] ?? '';
 

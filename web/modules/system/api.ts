@@ -12,7 +12,7 @@ import type {
 import { get, patch, post, remove } from '../../shell/api.ts';
 
 export type User = z.infer<typeof UserView>;
-export type Grant = z.infer<typeof GrantView>;
+type Grant = z.infer<typeof GrantView>;
 export type Role = Grant['role'];
 export type NewUser = z.infer<typeof NewUserSchema>;
 export type NewGrant = z.infer<typeof NewGrantSchema>;

@@ -15,7 +15,7 @@ export function mayOpen(page: PageDefinition, session: Session): boolean {
 const inMenu = (page: PageDefinition) => page.menu ?? !page.path.includes(':');
 
 /** A firm's user has no role but those that a firm has. */
-export const isFirm = ({ grants }: Session): boolean =>
+const isFirm = ({ grants }: Session): boolean =>
   grants.length > 0 && grants.every(({ role }) => role === 'enterprise' || role === 'operator');
 
 /** The entries that have pages for this reader, with those pages in order. */

@@ -1,5 +1,4 @@
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
 import { useHotkeys } from '../hotkeys.ts';
 import { Link, useGo } from '../Link.tsx';
 import { textScale, usePreferences, useText } from '../preferences.tsx';
@@ -8,7 +7,17 @@ import { KeyHints } from './KeyHints.tsx';
 import { rememberedList, rememberList } from './neighbours.ts';
 import { formatNumber } from './number.ts';
 import { SyntheticMark } from './SyntheticMark.tsx';
-import { type Column, fitColumns, groupRows, type Item, scrollToItem, sortRows, visibleWindow } from './table-rows.ts';
+import { mostPrinted, usePrinting, useScrollView } from './scroll-view.ts';
+import { BodyRow, Gap, HeadCell, rowId } from './table-cells.tsx';
+import {
+  type Column,
+  fitColumns,
+  groupRows,
+  pinnedLefts,
+  scrollToItem,
+  sortRows,
+  visibleWindow,
+} from './table-rows.ts';
 import { text } from './text.ts';
 
 export type { Column } from './table-rows.ts';
@@ -265,123 +274,10 @@ export function DataTable<T>(props: DataTableProps<T>) {
 /** px of the column with the checkboxes. */
 const pickWidth = 36;
 
-/** Where each pinned column stands, from the left edge. */
-function pinnedLefts<T>(pinned: readonly Column<T>[], start: number, scale: number): number[] {
-  let left = start;
-  return pinned.map((column) => {
-    const here = left;
-    left += (column.width ?? 150) * scale;
-    return here;
-  });
-}
-
-const cellClass = (align: Column<never>['align'], left: number | undefined) =>
-  `ln-${align ?? 'left'}${left === undefined ? '' : ' ln-pinned'}`;
-
-const rowId = (table: string, key: string) => `ln-row-${table}-${key}`;
-
 function withToggled(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
   const next = new Set(set);
   if (!next.delete(key)) next.add(key);
   return next;
-}
-
-function Gap({ height, span }: { height: number; span: number }) {
-  return (
-    <tr className="ln-gap">
-      <td colSpan={span} style={{ height }} />
-    </tr>
-  );
-}
-
-interface HeadCellProps<T> {
-  column: Column<T>;
-  sort: string;
-  onSort: (sort: string | null) => void;
-  /** px from the left edge where it is pinned. */
-  left: number | undefined;
-}
-
-function HeadCell<T>({ column, sort, onSort, left }: HeadCellProps<T>) {
-  const t = useText(text);
-  const sortable = column.sortable ?? column.value !== undefined;
-  const direction = sort === column.key ? 'ascending' : sort === `-${column.key}` ? 'descending' : 'none';
-  const next = { none: column.key, ascending: `-${column.key}`, descending: null }[direction];
-  const name = column.name ?? (typeof column.title === 'string' ? column.title : column.key);
-  return (
-    <th
-      scope="col"
-      className={cellClass(column.align, left)}
-      style={left === undefined ? undefined : { left }}
-      aria-sort={sortable ? direction : undefined}
-    >
-      {sortable ? (
-        <button type="button" className="ln-sort" title={t.sortBy(name)} onClick={() => onSort(next)}>
-          {column.title}
-          <span aria-hidden="true">{{ none: '', ascending: ' ↑', descending: ' ↓' }[direction]}</span>
-        </button>
-      ) : (
-        column.title
-      )}
-    </th>
-  );
-}
-
-interface BodyRowProps<T> {
-  item: Extract<Item<T>, { kind: 'row' }>;
-  table: DataTableProps<T>;
-  columns: readonly Column<T>[];
-  lefts: readonly number[];
-  state: { selectable: boolean; active: boolean; selected: boolean };
-  onToggle: (key: string) => void;
-  onActivate: (key: string) => void;
-  onOpen: ((row: T) => void) | undefined;
-}
-
-function BodyRow<T>({ item, table, columns, lefts, state, onToggle, onActivate, onOpen }: BodyRowProps<T>) {
-  const t = useText(text);
-  const { row } = item;
-  const key = table.rowKey(row);
-  const click = (event: React.MouseEvent) => {
-    onActivate(key);
-    const onControl = event.target instanceof Element && event.target.closest('a, button, input, label, select');
-    if (onOpen && !onControl && !getSelection()?.toString()) onOpen(row);
-  };
-  return (
-    <tr
-      id={rowId(table.id, key)}
-      aria-rowindex={item.index + 2}
-      aria-selected={state.selectable ? state.selected : undefined}
-      className={`${state.selected ? 'ln-selected' : ''}${state.active ? ' ln-active' : ''}${onOpen ? ' ln-opens' : ''}`}
-      onClick={click}
-    >
-      {state.selectable ? (
-        <td className="ln-pick">
-          <input
-            type="checkbox"
-            aria-label={t.selectRow(table.rowName?.(row) ?? key)}
-            checked={state.selected}
-            onChange={() => onToggle(key)}
-          />
-        </td>
-      ) : null}
-      {columns.map((column, index) => {
-        const left = lefts[index];
-        const content = column.render(row);
-        const title = column.value?.(row);
-        return (
-          <td
-            key={column.key}
-            className={cellClass(column.align, left)}
-            style={left === undefined ? undefined : { left }}
-            title={typeof title === 'string' ? title : undefined}
-          >
-            {content}
-          </td>
-        );
-      })}
-    </tr>
-  );
 }
 
 /** A name in a row that leads to its page, by mouse, by Tab, or in a new window. */
@@ -392,53 +288,3 @@ export function RowLink({ to, children }: { to: string; children: ReactNode }) {
     </Link>
   );
 }
-
-/** How far the table is scrolled, how large it is, and how tall it may become. */
-function useScrollView(scroller: React.RefObject<HTMLDivElement | null>, height: 'fill' | 'content' | number) {
-  const [view, setView] = useState({ top: 0, height: 0, width: 0, offset: 0 });
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (!element) return;
-    const measure = () => {
-      const offset = Math.round(element.getBoundingClientRect().top + scrollY);
-      const next = { top: element.scrollTop, height: element.clientHeight, width: element.clientWidth, offset };
-      setView((now) => (same(now, next) ? now : next));
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    observer.observe(document.body);
-    element.addEventListener('scroll', measure, { passive: true });
-    return () => {
-      observer.disconnect();
-      element.removeEventListener('scroll', measure);
-    };
-  }, [scroller]);
-  const limit =
-    height === 'content'
-      ? 'none'
-      : height === 'fill'
-        ? `max(15rem, 100dvh - ${view.offset}px - 5.5rem)`
-        : `${height}px`;
-  return { ...view, style: { '--table-height': limit } as React.CSSProperties };
-}
-
-/** A printed list is the whole list, up to here; longer ones are for Excel. */
-const mostPrinted = 3000;
-
-function usePrinting(): boolean {
-  const [printing, setPrinting] = useState(false);
-  useEffect(() => {
-    const before = () => flushSync(() => setPrinting(true));
-    const after = () => setPrinting(false);
-    addEventListener('beforeprint', before);
-    addEventListener('afterprint', after);
-    return () => {
-      removeEventListener('beforeprint', before);
-      removeEventListener('afterprint', after);
-    };
-  }, []);
-  return printing;
-}
-
-const same = (a: Record<string, number>, b: Record<string, number>) => Object.keys(a).every((key) => a[key] === b[key]);

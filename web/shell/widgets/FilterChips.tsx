@@ -6,7 +6,7 @@ import { Flyout } from './Flyout.tsx';
 import { ChevronIcon, SearchIcon } from './icons.tsx';
 import { text } from './text.ts';
 
-export interface FilterOption {
+interface FilterOption {
   value: string;
   label: string;
   count?: number | undefined;
@@ -44,8 +44,7 @@ export function FilterChips({ filters, search, end }: FilterChipsProps) {
           <ListChip key={filter.key} filter={filter} />
         ),
       )}
-      <span className="ln-grow" />
-      {end}
+      {end ? <span className="ln-filters-end">{end}</span> : null}
     </search>
   );
 }

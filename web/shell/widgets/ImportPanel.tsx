@@ -8,7 +8,7 @@ import { SidePanel } from './SidePanel.tsx';
 import { StatusShape } from './StatusTag.tsx';
 import { text } from './text.ts';
 
-export type { ImportProblem, ImportReport } from './import-report.ts';
+export type { ImportReport } from './import-report.ts';
 
 export interface ImportPanelProps {
   /** Which import: POST imports/<kind> (multipart, field `file`) answers the report of a dry run. */
@@ -29,7 +29,7 @@ export interface ImportPanelProps {
   mend?: (problem: ImportProblem) => ReactNode;
 }
 
-export interface ImportPaths {
+interface ImportPaths {
   write: (id: string) => string;
   undo: (id: string) => string;
   /** The same file with an error column; null: a CSV of the problems is made here. */

@@ -21,7 +21,7 @@ export function ProvenanceHost() {
 }
 
 /** "这个数从哪来": the figure, then steps that each go one deeper, then what changed. */
-export function ProvenancePanel({ figureKey, onClose }: { figureKey: string; onClose: () => void }) {
+function ProvenancePanel({ figureKey, onClose }: { figureKey: string; onClose: () => void }) {
   const t = useText(text);
   const { data, error, refetch, known } = useProvenance(figureKey, true);
   return (
@@ -37,8 +37,7 @@ export function ProvenancePanel({ figureKey, onClose }: { figureKey: string; onC
   );
 }
 
-/** The panel's content by itself, for a report's margin or a page. */
-export function ProvenanceSteps({ provenance }: { provenance: Provenance }) {
+function ProvenanceSteps({ provenance }: { provenance: Provenance }) {
   const t = useText(text);
   const { synthetic, versions } = provenance;
   return (

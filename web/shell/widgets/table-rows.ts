@@ -106,3 +106,13 @@ export function scrollToItem(input: {
   if ((index + 1) * rowHeight > top + viewHeight) return ((index + 1) * rowHeight - viewHeight) / scale;
   return null;
 }
+
+/** Where each pinned column stands, from the left edge. */
+export function pinnedLefts<T>(pinned: readonly Column<T>[], start: number, scale: number): number[] {
+  let left = start;
+  return pinned.map((column) => {
+    const here = left;
+    left += widthOf(column) * scale;
+    return here;
+  });
+}

@@ -33,7 +33,7 @@ export function CompareChart({ row, plans }: { row: CompareRow; plans: Compariso
       description={t.described(row.indicatorTitle, marks.length)}
       option={option}
       sheet={sheet}
-      height={90 + marks.length * 34}
+      height={110 + marks.length * 34}
       synthetic={marks.some(({ target }) => target.judgement?.actual?.synthetic)}
     />
   );

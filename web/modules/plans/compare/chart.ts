@@ -13,15 +13,22 @@ export function dumbbellOption(marks: readonly Mark[], c: ChartColors, t: Compar
   const decimals = sorted[0]?.decimals ?? 0;
   const number = (value: number) => formatNumber(value, decimals);
   return {
-    grid: { left: 132, right: 72, top: 12, bottom: 34 },
+    grid: { left: 132, right: 72, top: 12, bottom: 58 },
     xAxis: { type: 'value', min: 0, axisLabel: { formatter: (value: number) => formatNumber(value) } },
     yAxis: {
       type: 'category',
       data: names,
       axisLabel: { formatter: (name: string) => name.replace(/\u200b.*$/, ''), width: 120, overflow: 'truncate' },
     },
-    tooltip: { trigger: 'item', formatter: undefined },
-    legend: { bottom: 0, left: 'center', itemGap: 24, data: [t.actual, t.target], textStyle: { color: c.second } },
+    legend: {
+      bottom: 0,
+      left: 'center',
+      itemGap: 24,
+      itemWidth: 12,
+      itemHeight: 12,
+      data: [t.actual, t.target],
+      textStyle: { color: c.second },
+    },
     series: [
       {
         type: 'custom',

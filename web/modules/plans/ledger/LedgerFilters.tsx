@@ -1,5 +1,5 @@
 import { useText } from '../../../shell/preferences.tsx';
-import { useUrlState } from '../../../shell/url.ts';
+import { useUrlList, useUrlState } from '../../../shell/url.ts';
 import { FilterChips, type FilterDefinition } from '../../../shell/widgets/FilterChips.tsx';
 import { StatusShape } from '../../../shell/widgets/StatusTag.tsx';
 import { judgementStates } from '../../../shell/widgets/states.ts';
@@ -13,6 +13,10 @@ export function LedgerFilters({ ledger }: { ledger: LedgerRows | null }) {
   const t = useText(text);
   const words = useText(widgetText);
   const [group, setGroup] = useUrlState<'plan' | 'none'>('group', 'plan');
+  const [kind] = useUrlList('kind');
+  const [binding] = useUrlList('binding');
+  // What is seldom asked for shows once it is on; the views switch it on.
+  const seldom = (on: boolean, filter: FilterDefinition) => (on ? [filter] : []);
   const filters: FilterDefinition[] = [
     {
       key: 'plan',
@@ -35,16 +39,16 @@ export function LedgerFilters({ ledger }: { ledger: LedgerRows | null }) {
         })) ?? [],
     },
     { key: 'area', label: t.filters.area, single: true, options: areasOf(ledger, t.allAreas) },
-    {
+    ...seldom(kind.length > 0, {
       key: 'kind',
       label: t.filters.kind,
       options: Object.entries(t.kinds).map(([value, label]) => ({ value, label })),
-    },
-    {
+    }),
+    ...seldom(binding.length > 0, {
       key: 'binding',
       label: t.filters.binding,
       options: Object.entries(t.bindings).map(([value, label]) => ({ value, label })),
-    },
+    }),
     {
       key: 'state',
       label: t.filters.state,

@@ -111,6 +111,12 @@ function GroupStates({ rows }: { rows: readonly TargetView[] }) {
   const counts = Map.groupBy(rows, ({ judgement }) => judgement?.state ?? 'unknown');
   return judgementStates.flatMap((state) => {
     const count = counts.get(state)?.length ?? 0;
-    return count > 0 ? [<span key={state}>{`${words[state]} ${count}`}</span>] : [];
+    return count > 0
+      ? [
+          <span key={state} className="plans-group-state">
+            {words[state]} {count}
+          </span>,
+        ]
+      : [];
   });
 }

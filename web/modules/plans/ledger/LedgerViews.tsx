@@ -23,7 +23,9 @@ export function LedgerViews() {
   const ready = [
     { name: t.readyViews.attention, search: 'state=off-track,at-risk&group=none&sort=ratio' },
     { name: t.readyViews.due(year), search: `deadline=${year}` },
-    { name: t.readyViews.unbound, search: 'binding=unbound' },
+    { name: t.readyViews.unbound, search: 'binding=unbound,suggested' },
+    { name: t.readyViews.baselines, search: 'kind=baseline' },
+    { name: t.readyViews.parameters, search: 'kind=parameter' },
   ];
   return (
     <Flyout

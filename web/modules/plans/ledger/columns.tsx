@@ -34,7 +34,7 @@ export function useLedgerColumns(grouped: boolean, month: string): Column<Target
       {
         key: 'state',
         title: t.columns.state,
-        width: 112,
+        width: 104,
         rank: 0,
         sortable: true,
         render: ({ judgement }) => (
@@ -48,6 +48,7 @@ export function useLedgerColumns(grouped: boolean, month: string): Column<Target
       {
         key: 'indicator',
         title: t.columns.indicator,
+        width: 232,
         rank: 0,
         sortable: true,
         render: (target) => (
@@ -59,7 +60,7 @@ export function useLedgerColumns(grouped: boolean, month: string): Column<Target
       {
         key: 'target',
         title: t.columns.target,
-        width: 132,
+        width: 118,
         rank: 0,
         align: 'right',
         render: (target) => (
@@ -71,7 +72,7 @@ export function useLedgerColumns(grouped: boolean, month: string): Column<Target
       {
         key: 'actual',
         title: t.columns.actual,
-        width: 148,
+        width: 130,
         rank: 0,
         align: 'right',
         render: (target) => <LatestFigure target={target} month={month} />,
@@ -80,7 +81,7 @@ export function useLedgerColumns(grouped: boolean, month: string): Column<Target
         key: 'path',
         title: <PathBarLegend />,
         name: t.columns.path,
-        width: 150,
+        width: 146,
         rank: 1,
         render: ({ judgement }) => (
           <PathBar
@@ -94,22 +95,30 @@ export function useLedgerColumns(grouped: boolean, month: string): Column<Target
       {
         key: 'ratio',
         title: t.columns.ratio,
-        width: 150,
+        width: 116,
         rank: 1,
         sortable: true,
-        render: (target) => <span className="plans-clip">{againstPath(target, t)}</span>,
+        render: (target) => (
+          <span className="plans-clip" title={target.judgement?.sentence}>
+            {againstPath(target, t)}
+          </span>
+        ),
       },
       {
         key: 'unit',
         title: t.columns.unit,
-        width: 150,
+        width: 140,
         rank: 4,
-        render: (target) => <span className="plans-clip">{unitsInShort(target, t)}</span>,
+        render: (target) => (
+          <span className={`plans-clip${target.responsible.length === 0 ? ' ln-third' : ''}`}>
+            {unitsInShort(target, t)}
+          </span>
+        ),
       },
       {
         key: 'section',
         title: t.columns.section,
-        width: 96,
+        width: 84,
         rank: 3,
         render: (target) => {
           const place = sectionPlace(target.sectionPath);
@@ -123,7 +132,7 @@ export function useLedgerColumns(grouped: boolean, month: string): Column<Target
       {
         key: 'source',
         title: t.columns.source,
-        width: 84,
+        width: 76,
         rank: 5,
         render: (target) => <DataSource target={target} kind={kinds.get(target.indicatorCode ?? '')} />,
       },

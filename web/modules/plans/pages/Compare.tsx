@@ -1,3 +1,4 @@
+import { withUnit } from '@liannao/statistics';
 import { useQuery } from '@tanstack/react-query';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { useScope } from '../../../shell/scope.ts';
@@ -11,7 +12,6 @@ import { formatNumber } from '../../../shell/widgets/number.ts';
 import { PageHeader } from '../../../shell/widgets/PageHeader.tsx';
 import { Part, PartBoundary } from '../../../shell/widgets/Part.tsx';
 import { text as widgetText } from '../../../shell/widgets/text.ts';
-import { unitWords } from '../../statistics/index.ts';
 import { CompareChart } from '../compare/CompareChart.tsx';
 import { CompareTable } from '../compare/CompareTable.tsx';
 import { saveComparison } from '../compare/export.ts';
@@ -34,7 +34,7 @@ export function Compare() {
   const { data: library } = useQuery(planNamesQuery(language));
   const options = library?.items.map(({ id, shortTitle, title }) => ({ value: id, label: shortTitle || title })) ?? [];
   return (
-    <div className="ln-stack">
+    <>
       <CompareHead data={query.data} indicator={indicator} />
       <FilterChips
         filters={[{ key: 'plan', label: t.plans, options }]}
@@ -47,7 +47,7 @@ export function Compare() {
       <Part query={query} what={t.what} loading={{ shape: 'table', rows: 10 }}>
         {(data) => <Compared data={data} indicator={indicator} filtered={plan.length > 0 || indicator !== ''} />}
       </Part>
-    </div>
+    </>
   );
 }
 
@@ -70,7 +70,9 @@ function Compared({ data, indicator, filtered }: { data: Comparison; indicator: 
   const clear = useClearFilters(['plan', 'indicator']);
   const [row, setRow] = useUrlState('row', '');
   const { rows, hidden, all, setAll, mayFold } = useShownRows(data, indicator);
-  const chosen = rows.find((one) => rowKeyOf(one) === row) ?? rows.toSorted((a, b) => plansOf(b) - plansOf(a))[0];
+  const chosen =
+    rows.find((one) => rowKeyOf(one) === row) ??
+    rows.toSorted((a, b) => plansOf(b) - plansOf(a) || Number(a.unit === '%') - Number(b.unit === '%'))[0];
   if (!chosen)
     return filtered ? (
       <EmptyState kind="filtered" detail={t.sentence.none} onClear={clear} />
@@ -104,8 +106,7 @@ function sentenceOf(row: CompareRow, { plans }: Comparison, t: CompareTexts): st
   const [high] = marks;
   const low = marks.at(-1);
   if (!high || !low) return t.sentence.none;
-  const words = (mark: typeof high) =>
-    `${formatNumber(Number(mark.value.toPrecision(9)))} ${unitWords(mark.unit)}`.trim();
+  const words = (mark: typeof high) => withUnit(formatNumber(Number(mark.value.toPrecision(9))), mark.unit);
   if (high.value === low.value) return t.sentence.same(row.indicatorTitle, marks.length, words(high));
   return t.sentence.spread(row.indicatorTitle, words(high), high.plan.title, words(low), low.plan.title);
 }

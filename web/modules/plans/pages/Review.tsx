@@ -7,6 +7,7 @@ import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { useMay } from '../../../shell/session.ts';
 import { useUrlState } from '../../../shell/url.ts';
 import { EmptyState } from '../../../shell/widgets/EmptyState.tsx';
+import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
 import { Part } from '../../../shell/widgets/Part.tsx';
 import { SplitReview } from '../../../shell/widgets/SplitReview.tsx';
 import { AddDialog } from '../review/AddDialog.tsx';
@@ -122,6 +123,10 @@ function Checking({ review, version }: { review: ReviewView; version: string }) 
     { keys: 'ctrl+z', label: t.keys.undo, run: () => void undo() },
   ]);
 
+  // Of adding, or of all together: no item shows it.
+  const { failed } = acting;
+  const general = failed && ![...review.targets, ...review.tasks].some(({ id }) => id === failed.id) ? failed : null;
+
   return (
     <>
       <ReviewHead
@@ -130,11 +135,14 @@ function Checking({ review, version }: { review: ReviewView; version: string }) 
         mayEdit={mayEdit}
         onAsk={goAsk}
         onFinish={() => setDialog('publish')}
-        onAcceptSure={async () => {
-          const counts = await actions.acceptConfident(review.versionNumber, sureFrom);
-          acting.say(t.acceptedSure(counts.targets, counts.tasks));
-        }}
+        onAcceptSure={() =>
+          acting.together(async () => {
+            const counts = await actions.acceptConfident(review.versionNumber, sureFrom);
+            return t.acceptedSure(counts.targets, counts.tasks);
+          })
+        }
       />
+      {general ? <ErrorState error={general.error} onRetry={general.again} /> : null}
       {mayEdit ? null : <p className="ln-note ln-small rv-read-only">{t.readOnly}</p>}
       <SplitReview
         current={current}

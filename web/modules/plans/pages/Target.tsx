@@ -45,31 +45,33 @@ function TargetPage({ detail, etag }: { detail: TargetDetail; etag: string | nul
   const { target } = detail;
   const [editing, setEditing] = useState(false);
   return (
-    <div className="ln-stack">
+    <>
       <TargetHead detail={detail} onEdit={() => setEditing(true)} />
-      <JudgementCard detail={detail} />
-      <PartBoundary name={t.chart.title(target.indicatorName)}>
-        <TrajectoryPart detail={detail} etag={etag} />
-      </PartBoundary>
-      <div className="ln-two">
-        <PartBoundary name={t.gap.title}>
-          <Gap detail={detail} />
+      <div className="ln-stack">
+        <JudgementCard detail={detail} />
+        <PartBoundary name={t.chart.title(target.indicatorName)}>
+          <TrajectoryPart detail={detail} etag={etag} />
         </PartBoundary>
-        <Passage detail={detail} />
+        <div className="ln-two">
+          <PartBoundary name={t.gap.title}>
+            <Gap detail={detail} />
+          </PartBoundary>
+          <Passage detail={detail} />
+        </div>
+        <div className="ln-two">
+          <PartBoundary name={t.years.title}>
+            <Years key={target.id} detail={detail} etag={etag} />
+          </PartBoundary>
+          <PartBoundary name={t.related.title}>
+            <Related detail={detail} />
+          </PartBoundary>
+        </div>
+        <History detail={detail} />
       </div>
-      <div className="ln-two">
-        <PartBoundary name={t.years.title}>
-          <Years key={target.id} detail={detail} etag={etag} />
-        </PartBoundary>
-        <PartBoundary name={t.related.title}>
-          <Related detail={detail} />
-        </PartBoundary>
-      </div>
-      <History detail={detail} />
       {editing ? (
         <EditPanel target={target} etag={etag ?? `"${target.revision}"`} onClose={() => setEditing(false)} />
       ) : null}
-    </div>
+    </>
   );
 }
 

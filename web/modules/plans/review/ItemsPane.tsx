@@ -80,8 +80,9 @@ export function ItemsPane(props: ItemsPaneProps) {
             splitting={props.splitting}
             onDrafted={onDrafted}
             onAccept={(fields) => {
-              void acting.accept(target, fields);
+              const done = acting.accept(target, fields);
               props.onNext();
+              return done;
             }}
             onSave={(fields) => acting.save(target, fields)}
             onReject={() => {

@@ -56,11 +56,10 @@ export function PublishDialog({ review, progress, onPublish, onAsk, onClose }: P
           </>
         }
       >
-        <p>{t.toLedger(progress.targets, progress.tasks)}</p>
+        <p>{t.toLedger(progress.acceptedTargets, progress.tasks)}</p>
       </Dialog>
     );
   }
-  const open = progress.all - progress.decided - progress.ask;
   return (
     <Dialog
       title={t.title}
@@ -78,8 +77,8 @@ export function PublishDialog({ review, progress, onPublish, onAsk, onClose }: P
       }
     >
       {progress.ask > 0 ? <p className="ln-warning">{t.ask(progress.ask)}</p> : null}
-      <p>{t.toLedger(progress.targets, progress.tasks)}</p>
-      {open > 0 ? <p>{t.open(open)}</p> : null}
+      <p>{t.toLedger(progress.acceptedTargets, progress.tasks)}</p>
+      {progress.openTargets + progress.openTasks > 0 ? <p>{t.open(progress.openTargets, progress.openTasks)}</p> : null}
       {progress.rejected > 0 ? <p>{t.rejected(progress.rejected)}</p> : null}
       {replaced ? <p>{t.replaces(replaced.number)}</p> : null}
       <fieldset className="pl-radios">

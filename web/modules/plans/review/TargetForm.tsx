@@ -24,7 +24,7 @@ export interface TargetFormProps {
   takeFocus: boolean;
   splitting: { at: number } | null;
   onDrafted: () => void;
-  onAccept: (fields: TargetPatch) => void;
+  onAccept: (fields: TargetPatch) => Promise<boolean>;
   onSave: (fields: TargetPatch) => Promise<boolean>;
   onReject: () => void;
   onRestore: () => void;
@@ -65,13 +65,18 @@ export function TargetForm(props: TargetFormProps) {
   const field = (name: string) => root.current?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus();
   const accept = () => {
     if (isWrong) return field(Object.keys(errors)[0] ?? 'value');
-    drafts.delete(target.id);
-    props.onAccept(patchOf(draft, target));
+    void accepted(patchOf(draft, target));
+  };
+  /** What was typed is forgotten only when the server has it. */
+  const accepted = async (fields: TargetPatch) => {
+    if (await props.onAccept(fields)) {
+      drafts.delete(target.id);
+      onDrafted();
+    }
   };
   const answer = (chosen: Answer) => {
     if (chosen.open) return field(chosen.open);
-    drafts.delete(target.id);
-    props.onAccept({ ...patchOf(draft, target), ...chosen.fields });
+    void accepted({ ...patchOf(draft, target), ...chosen.fields });
   };
   const save = async () => {
     const fields = patchOf(draft, target);

@@ -51,6 +51,10 @@ export interface Progress {
   parameters: number;
   tasks: number;
   rejected: number;
+  /** Enter the ledger. */
+  acceptedTargets: number;
+  openTargets: number;
+  openTasks: number;
 }
 
 export function progressOf(targets: readonly TargetView[], tasks: readonly TaskView[]): Progress {
@@ -68,6 +72,9 @@ export function progressOf(targets: readonly TargetView[], tasks: readonly TaskV
     parameters: kinds('parameter'),
     tasks: keptTasks.length,
     rejected: targets.length + tasks.length - kept.length - keptTasks.length,
+    acceptedTargets: targets.filter(({ kind, review }) => kind === 'target' && review === 'accepted').length,
+    openTargets: targets.filter(({ review }) => review === 'proposed').length,
+    openTasks,
   };
 }
 

@@ -229,7 +229,8 @@ export const en: ReviewTexts = {
   publish: {
     title: 'Finish the check',
     toLedger: (targets, tasks) => `${targets} targets enter the ledger, ${tasks} tasks the task list.`,
-    open: (n) => `${n} are not checked. They enter too, marked “to check”; you may come back for them.`,
+    open: (targets, tasks) =>
+      `Not checked: ${targets} numbers stay out of the ledger, ${tasks} tasks enter the list; you may come back for them.`,
     ask: (n) => `${n} still need your decision; then it can be finished.`,
     goAsk: 'Go to the first',
     rejected: (n) => `${n} rejected items do not enter.`,

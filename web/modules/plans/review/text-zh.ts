@@ -218,7 +218,8 @@ export const zh = {
   publish: {
     title: '完成核对',
     toLedger: (targets: number, tasks: number) => `${targets} 项目标进入目标台账，${tasks} 项任务进入任务清单。`,
-    open: (n: number) => `还有 ${n} 条没核。它们也会进入台账，注明“待核”；以后可以回来接着核。`,
+    open: (targets: number, tasks: number) =>
+      `还没核的：${targets} 个数先不进台账，${tasks} 项任务照进清单；以后可以回来接着核。`,
     ask: (n: number) => `还有 ${n} 处要您拿主意，答完才能完成。`,
     goAsk: '去看第一处',
     rejected: (n: number) => `标为不要的 ${n} 条不进台账。`,

@@ -26,6 +26,8 @@ interface Job {
   run: () => Promise<unknown>;
   fields?: TargetPatch | undefined;
   isTask?: boolean;
+  /** There is no item yet that could show a failure. */
+  isNew?: boolean;
   /** Goes on the pile of what Ctrl+Z takes back. */
   step?: (answer: unknown) => string;
 }
@@ -45,6 +47,8 @@ export interface Acting {
   task: (id: string, decision: 'accept' | 'reject', title: string) => Promise<boolean>;
   saveTask: (id: string, fields: TaskPatch, title: string) => Promise<boolean>;
   undo: () => Promise<string | null>;
+  /** Something for all items together: what fails is told above the lists. */
+  together: (run: () => Promise<string>) => Promise<void>;
 }
 
 export function useActions(actions: ReviewActions, t: ReviewTexts, onFailed: (id: string) => void): Acting {
@@ -69,7 +73,7 @@ export function useActions(actions: ReviewActions, t: ReviewTexts, onFailed: (id
         const now = conflict ? await reload(id).catch(() => null) : null;
         const theirs = now && 'indicatorName' in now ? now : null;
         setFailed({ id, error, conflict, theirs, fields: job.fields ?? null, again: () => void start(job) });
-        onFailed(id);
+        if (!job.isNew) onFailed(id);
         return null;
       } finally {
         setPending((now) => {
@@ -121,6 +125,7 @@ export function useActions(actions: ReviewActions, t: ReviewTexts, onFailed: (id
         const answer = await start({
           id: `add:${from}`,
           done: '',
+          isNew: true,
           run: () => actions.add(from, to),
           step: (change) => addedId(change),
         });
@@ -151,6 +156,10 @@ export function useActions(actions: ReviewActions, t: ReviewTexts, onFailed: (id
             return task && actions.editTask(task, fields);
           },
         }),
+      async together(run: () => Promise<string>) {
+        const words = await start({ id: all, done: '', isNew: true, run });
+        if (typeof words === 'string') setSaid(words);
+      },
       async undo() {
         const step = steps.current.pop();
         if (!step) {
@@ -171,5 +180,7 @@ export function useActions(actions: ReviewActions, t: ReviewTexts, onFailed: (id
   const dismiss = useCallback(() => setFailed(null), []);
   return { pending, failed, said, dismiss, say: setSaid, ...acts };
 }
+
+const all = 'all';
 
 const addedId = (change: unknown): string => (change as { targets: { id: string }[] }).targets[0]?.id ?? '';

@@ -8,7 +8,7 @@ import { unitWords } from '../../statistics/index.ts';
 import { inTargetUnit } from '../ledger/quantity.ts';
 import { text } from '../target-text.ts';
 
-const most = 10;
+const most = 7;
 
 /** Which regions the gap comes from: each one's share of the path against its own figure. */
 export function Gap({ detail }: { detail: TargetDetail }) {
@@ -17,11 +17,15 @@ export function Gap({ detail }: { detail: TargetDetail }) {
   const judged = target.judgement;
   const shown = (value: number) => inTargetUnit(target, value);
   const { decimals, unit } = shown(judged?.expected ?? 0);
-  const finer = decimals + (Math.abs(shown(judged?.gap ?? 1).value) < 1 ? 1 : 0);
+  const finer = decimals + (Math.abs(shown(judged?.gap ?? 1).value) < 10 ** (1 - decimals) * 10 ? 1 : 0);
   const number = (value: number) => formatNumber(shown(value).value, finer);
   const known = contributions.flatMap((part) => (part.gap === null ? [] : [{ ...part, gap: part.gap }]));
-  const largest = known.toSorted((a, b) => Math.abs(b.gap) - Math.abs(a.gap)).slice(0, most);
+  const largest = known
+    .toSorted((a, b) => Math.abs(b.gap) - Math.abs(a.gap))
+    .slice(0, most)
+    .sort((a, b) => a.gap - b.gap);
   const sum = known.reduce((total, { gap }) => total + gap, 0);
+  const rest = sum - largest.reduce((total, { gap }) => total + gap, 0);
   const gap = judged?.gap ?? null;
   const words = gap !== null && gap < 0 ? t.note : t.ahead;
   const note =
@@ -38,17 +42,26 @@ export function Gap({ detail }: { detail: TargetDetail }) {
             caption={t.title}
             contribution
             decimals={finer}
-            items={largest.map(({ region, gap: own, actual }) => ({
-              key: region.code,
-              label: target.indicatorCode ? (
-                <Link to={`/indicators/${target.indicatorCode}?region=${region.code}`} title={t.actual(number(actual))}>
-                  {region.name}
-                </Link>
-              ) : (
-                region.name
-              ),
-              value: shown(own).value,
-            }))}
+            unsorted
+            items={[
+              ...largest.map(({ region, gap: own, actual }) => ({
+                key: region.code,
+                label: target.indicatorCode ? (
+                  <Link
+                    to={`/indicators/${target.indicatorCode}?region=${region.code}`}
+                    title={t.actual(number(actual))}
+                  >
+                    {region.name}
+                  </Link>
+                ) : (
+                  region.name
+                ),
+                value: shown(own).value,
+              })),
+              ...(known.length > most
+                ? [{ key: 'rest', label: t.rest(known.length - most), value: shown(rest).value }]
+                : []),
+            ]}
           />
           <p className="ln-small ln-third">
             {t.sum(formatChange(shown(sum).value, finer), known.length)} {t.method}

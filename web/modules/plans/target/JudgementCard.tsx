@@ -9,7 +9,7 @@ import { periodWords, unitWords } from '../../statistics/index.ts';
 import { actualSource } from '../ledger/columns.tsx';
 import { inTargetUnit } from '../ledger/quantity.ts';
 import { text } from '../target-text.ts';
-import { ruleLine, ruleParameters } from './rule.ts';
+import { projectionText, ruleParameters, ruleText } from './rule.ts';
 import { type KnownFigure, piecesOf } from './sentence.ts';
 
 /** The judgement as a sentence that could be read aloud; its figures lead back, and the rule stands below. */
@@ -19,17 +19,17 @@ export function JudgementCard({ detail }: { detail: TargetDetail }) {
   const states = useText(widgetText).states;
   const { judgement } = detail.target;
   if (!judgement) return null;
-  const line = ruleLine(detail.rule, t, language === 'zh' ? '。' : '.');
   const parameters = [
     ...ruleParameters(detail.rule, t),
     { name: t.rule.parameters.month ?? '', value: periodWords(detail.month, language) },
   ];
+  const sentence = [judgement.sentence, projectionText(detail.rule)].filter(Boolean).join(language === 'zh' ? '' : ' ');
   const word = states[judgement.state];
   return (
     <Sentence
       note={
         <>
-          {line}{' '}
+          {ruleText(detail.rule)}{' '}
           <Flyout className="ln-link" label={t.rule.see}>
             {() => (
               <div className="plans-rule">
@@ -40,7 +40,7 @@ export function JudgementCard({ detail }: { detail: TargetDetail }) {
         </>
       }
     >
-      {piecesOf(judgement.sentence, knownFigures(detail)).map((piece, index) => {
+      {piecesOf(sentence, knownFigures(detail)).map((piece, index) => {
         // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is drawn as a whole
         if (piece.kind === 'words') return <Words key={index} text={piece.text} state={judgement.state} word={word} />;
         return (
@@ -65,7 +65,7 @@ function Words({ text: words, state, word }: { text: string; state: string; word
   return (
     <>
       {words.slice(0, at)}
-      <b className={`plans-word ln-is-${state}`}>{words.slice(at, at + word.length)}</b>
+      <b style={{ color: `var(--${state}-text)` }}>{words.slice(at, at + word.length)}</b>
       {words.slice(at + word.length)}
     </>
   );

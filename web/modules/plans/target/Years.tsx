@@ -6,7 +6,6 @@ import { Card } from '../../../shell/widgets/Card.tsx';
 import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
 import { formatChange, formatNumber } from '../../../shell/widgets/number.ts';
 import { unitWords } from '../../statistics/index.ts';
-import { inTargetUnit, toStored } from '../ledger/quantity.ts';
 import { suggestYears, useSplitYears } from '../ledger-api.ts';
 import { text } from '../target-text.ts';
 import { numberOf } from './numbers.ts';
@@ -25,7 +24,7 @@ export function Years({ detail, etag }: { detail: TargetDetail; etag: string | n
   const { target, years } = detail;
   const [draft, setDraft] = useState<readonly YearRow[] | null>(null);
   const rowsOf = (list: TargetDetail['years']): YearRow[] =>
-    list.map(({ year, value, note }) => ({ year, note, value: plain(inTargetUnit(target, value).value) }));
+    list.map(({ year, value, note }) => ({ year, note, value: plain(value) }));
   const split = useSplitYears(target.id, etag);
   const suggestion = useMutation({
     mutationFn: () => suggestYears(target.id),
@@ -36,7 +35,7 @@ export function Years({ detail, etag }: { detail: TargetDetail; etag: string | n
   const save = () =>
     split.mutate(
       {
-        years: shown.map(({ year, value, note }) => ({ year, note, value: toStored(target, numberOf(value) ?? 0) })),
+        years: shown.map(({ year, value, note }) => ({ year, note, value: numberOf(value) ?? 0 })),
       },
       { onSuccess: () => setDraft(null) },
     );
@@ -99,7 +98,7 @@ const withLast = (rows: readonly YearRow[], value: number) =>
 
 function YearsTable({ target, years }: { target: TargetView; years: TargetDetail['years'] }) {
   const t = useText(text).years;
-  const unit = unitWords(inTargetUnit(target, 0).unit);
+  const unit = unitWords(target.unit);
   return (
     <table className="ln-plain-table">
       <caption className="ln-hidden">{t.title}</caption>
@@ -116,7 +115,7 @@ function YearsTable({ target, years }: { target: TargetView; years: TargetDetail
         {years.map(({ year, value, note }) => (
           <tr key={year}>
             <th scope="row">{year}</th>
-            <td className="ln-right">{formatNumber(Number(plain(inTargetUnit(target, value).value)))}</td>
+            <td className="ln-right">{formatNumber(value)}</td>
             <td className="ln-second">{note}</td>
           </tr>
         ))}

@@ -2,7 +2,6 @@ import type { TargetView } from '../../../../server/modules/plans/model.ts';
 import { useText } from '../../../shell/preferences.tsx';
 import { CrossIcon } from '../../../shell/widgets/icons.tsx';
 import { unitWords } from '../../statistics/index.ts';
-import { inTargetUnit } from '../ledger/quantity.ts';
 import { text } from '../target-text.ts';
 import { numberOf } from './numbers.ts';
 import type { YearRow } from './Years.tsx';
@@ -17,7 +16,7 @@ export interface YearsFormProps {
 export function YearsForm({ target, rows, onChange }: YearsFormProps) {
   const words = useText(text);
   const t = words.years;
-  const unit = unitWords(inTargetUnit(target, 0).unit);
+  const unit = unitWords(target.unit);
   const change = (year: number, part: Partial<YearRow>) =>
     onChange(rows.map((row) => (row.year === year ? { ...row, ...part } : row)));
   const next = (rows.at(-1)?.year ?? target.baselineYear ?? (target.deadline ?? new Date().getFullYear()) - 1) + 1;

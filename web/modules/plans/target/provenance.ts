@@ -9,7 +9,7 @@ import { inTargetUnit, sectionPlace, targetNumber } from '../ledger/quantity.ts'
 import { targetPath } from '../ledger-api.ts';
 import { text as ledgerText } from '../ledger-text.ts';
 import { text } from '../target-text.ts';
-import { percent, ruleLine, ruleParameters } from './rule.ts';
+import { percent, ruleParameters, ruleText } from './rule.ts';
 
 const load = (id: string, signal: AbortSignal) => {
   const month = new URLSearchParams(location.search).get('month') ?? undefined;
@@ -104,7 +104,7 @@ export const loadJudgement: ProvenanceLoader = async (id, { language, signal }) 
       : []),
     {
       title: t.rule,
-      detail: ruleLine(detail.rule, text[language], language === 'zh' ? '。' : '.'),
+      detail: ruleText(detail.rule),
       parts: ruleParameters(detail.rule, text[language]),
     },
   ];

@@ -78,14 +78,16 @@ function monthsOfYear(year: number, actual: Values): number[] {
   return Array.from({ length: 12 - first }, (_, at) => year * 12 + first + at);
 }
 
-/** From the first point to the deadline: year ends where there is nothing else, else as fine as the points lie. */
+/** From the first point to the deadline, as fine as the points lie; without January where it is merged into February. */
 function months(path: Values, actual: Values): number[] {
   const all = [...path.keys(), ...actual.keys()];
   const first = Math.min(...all);
   const last = Math.max(...all);
   const gaps = all.map((index) => last - index).filter((gap) => gap > 0);
   const step = gaps.reduce((a, b) => greatestCommon(a, b), gaps[0] ?? 1);
-  return Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, at) => first + at * step);
+  const axis = Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, at) => first + at * step);
+  const seen = (month: number) => [...actual.keys()].some((index) => index % 12 === month);
+  return seen(1) && !seen(0) ? axis.filter((index) => index % 12 !== 0) : axis;
 }
 const greatestCommon = (a: number, b: number): number => (b === 0 ? a : greatestCommon(b, a % b));
 

@@ -1,7 +1,8 @@
 import type { IndicatorView } from '../../../../server/modules/statistics/model.ts';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Card, Facts } from '../../../shell/widgets/Card.tsx';
-import { inWords } from '../quantity.ts';
+import { formatNumber } from '../../../shell/widgets/number.ts';
+import { shownValue, unitWords } from '../quantity.ts';
 import { dimensionWords } from '../scope-words.ts';
 import { type StatisticsTexts, text } from '../text.ts';
 
@@ -54,5 +55,7 @@ function sourceWords({ source }: IndicatorView, t: StatisticsTexts): string {
 function rangeWords(indicator: IndicatorView): string | null {
   const { rangeLow: low, rangeHigh: high } = indicator;
   if (low === null && high === null) return null;
-  return [low, high].map((end) => (end === null ? '…' : inWords(end, indicator))).join(' – ');
+  const { unit } = shownValue(0, indicator);
+  const ends = [low, high].map((end) => (end === null ? '…' : formatNumber(shownValue(end, indicator).value)));
+  return `${ends.join('–')} ${unitWords(unit)}`.trim();
 }

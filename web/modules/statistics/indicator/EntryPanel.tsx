@@ -81,7 +81,7 @@ export function EntryPanel({ indicator, region, onClose }: EntryPanelProps) {
           onPick={(one) => put({ region: one })}
         />
         <PeriodField draft={draft} error={errorOf('period')} onChange={(period) => put({ period })} />
-        {existing ? (
+        {existing && !enter.isSuccess ? (
           <p className="ln-note ln-small">
             {t.existing(
               existing.value === null

@@ -1,3 +1,4 @@
+import { lastIndex, parsePeriod } from '@liannao/statistics';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { IndicatorView, ObservationView } from '../../../../server/modules/statistics/model.ts';
@@ -24,7 +25,10 @@ export function FigureTable({ indicator, filter }: { indicator: IndicatorView; f
   const clear = useClearFilters(['from', 'to', 'below']);
   const [from] = useUrlState('from', '');
   const [to] = useUrlState('to', '');
-  const rows = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? [], [query.data]);
+  const rows = useMemo(
+    () => newestFirst(query.data?.pages.flatMap(({ items }) => items) ?? [], query.hasNextPage),
+    [query.data, query.hasNextPage],
+  );
   const more = () => {
     if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
   };
@@ -75,6 +79,16 @@ export function FigureTable({ indicator, filter }: { indicator: IndicatorView; f
       )}
     </section>
   );
+}
+
+/** Once all are here; until then in the order in which they come. */
+function newestFirst(rows: readonly ObservationView[], more: boolean): readonly ObservationView[] {
+  if (more) return rows;
+  const endOf = ({ period }: ObservationView) => {
+    const parsed = parsePeriod(period);
+    return parsed.ok ? lastIndex(parsed.value) : 0;
+  };
+  return rows.toSorted((a, b) => endOf(b) - endOf(a));
 }
 
 function useColumns(indicator: IndicatorView): Column<ObservationView>[] {

@@ -22,7 +22,6 @@ export function PeriodInput({ urlKey, label }: { urlKey: string; label: string }
       {label}{' '}
       <input
         className="ln-input"
-        size={9}
         placeholder="2025-01"
         aria-invalid={wrong}
         aria-describedby={wrong ? id : undefined}

@@ -81,7 +81,7 @@ export function lineOption({ labels, lines, decimals }: Lines, c: ChartColors): 
     },
     series: lines.map(({ name, values, preliminary }, index) => {
       const { color, width } = lookOf(index);
-      const last = values.findLastIndex((value) => value !== null);
+      const last = values.findLast((value) => value !== null) ?? 0;
       return {
         name,
         type: 'line',
@@ -91,25 +91,18 @@ export function lineOption({ labels, lines, decimals }: Lines, c: ChartColors): 
         symbolSize: 7,
         lineStyle: { color, width },
         itemStyle: { color },
+        endLabel: {
+          show: true,
+          distance: 8,
+          color: index === newest ? c.accent : c.third,
+          fontSize: 12,
+          fontWeight: index === newest ? 600 : 400,
+          formatter: lines.length > 1 ? name : formatNumber(last, decimals),
+        },
         data: values.map((value, at) => ({
           value,
           ...(preliminary.includes(at)
             ? { symbolSize: 9, itemStyle: { color: c.surface, borderColor: color, borderWidth: 2.2 } }
-            : {}),
-          ...(at === last
-            ? {
-                label: {
-                  show: true,
-                  position: 'right',
-                  distance: 8,
-                  color: index === newest ? c.accent : c.third,
-                  fontSize: 12,
-                  fontWeight: index === newest ? 600 : 400,
-                  formatter: lines.length > 1 ? name : formatNumber(value ?? 0, decimals),
-                },
-                symbolSize: index === newest ? 8 : 1,
-                symbol: 'circle',
-              }
             : {}),
         })),
       };

@@ -58,7 +58,7 @@ function IndicatorPage({ indicator }: { indicator: IndicatorView }) {
   };
   const name = language === 'zh' ? indicator.nameZh : indicator.nameEn;
   return (
-    <div className="ln-stack">
+    <>
       <PageHeader
         title={name}
         note={[indicator.shownAs, t.frequencies[indicator.frequency], t.sources[String(indicator.source.kind)]]
@@ -79,15 +79,17 @@ function IndicatorPage({ indicator }: { indicator: IndicatorView }) {
           </>
         }
       />
-      <OwnSeries indicator={indicator} name={name} region={region} />
-      <Definition indicator={indicator} />
-      <PartBoundary name={t.table.title}>
-        <FigureTable indicator={indicator} filter={filter} />
-      </PartBoundary>
+      <div className="ln-stack">
+        <OwnSeries indicator={indicator} name={name} region={region} />
+        <Definition indicator={indicator} />
+        <PartBoundary name={t.table.title}>
+          <FigureTable indicator={indicator} filter={filter} />
+        </PartBoundary>
+      </div>
       {entering ? (
         <EntryPanel key={region.code} indicator={indicator} region={region} onClose={() => setEntering(false)} />
       ) : null}
-    </div>
+    </>
   );
 }
 

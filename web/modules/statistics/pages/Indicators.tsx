@@ -33,7 +33,11 @@ export function Indicators() {
     <>
       <PageHeader
         title={t.title}
-        note={query.data ? `${t.count(formatNumber(shown.length))} · ${t.version(all[0]?.version ?? '—')}` : null}
+        note={
+          query.data
+            ? `${t.count(formatNumber(shown.length))} · ${t.groupCount(new Set(shown.map(groupOf)).size)}`
+            : null
+        }
         actions={
           <>
             <ExportButton path={indicatorsPath} query={{ limit: 1000 }} />

@@ -13,6 +13,18 @@ import { text } from '../text.ts';
 
 const keyOf = (entry: AuditEntry) => String(entry.seq);
 
+/** The entry's facts as 'name: value', from the JSON that the server keeps; anything else as it stands. */
+function factsOf(detail: string): string {
+  try {
+    const facts = Object.entries(JSON.parse(detail) as Record<string, unknown>);
+    return facts
+      .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+      .join(' · ');
+  } catch {
+    return detail;
+  }
+}
+
 /** 审计: who did what, newest first; older entries come while scrolling. */
 export function Audit() {
   const t = useText(text).audit;
@@ -36,7 +48,7 @@ export function Audit() {
       render: (entry) => <span title={entry.subject}>{entry.subject}</span>,
       width: 260,
     },
-    { key: 'detail', title: t.detail, render: (entry) => <span title={entry.detail}>{entry.detail}</span> },
+    { key: 'detail', title: t.detail, render: (entry) => <span title={entry.detail}>{factsOf(entry.detail)}</span> },
   ];
   return (
     <>

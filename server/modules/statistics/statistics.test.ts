@@ -1,0 +1,249 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ImportReport } from '../../kernel/model.ts';
+import { parseCsv } from '../../kernel/tabular/csv.ts';
+import { type Ask, multipart, type TestApp, testApp } from '../../testing/app.ts';
+import { loadStatisticsDemo } from './demo.ts';
+import type { ObservationSaved, ObservationView, Provenance } from './model.ts';
+
+let server: TestApp;
+let admin: Ask;
+let hangzhou: Ask;
+let nobody: Ask;
+
+beforeAll(async () => {
+  server = await testApp();
+  admin = await server.as('admin');
+  hangzhou = await server.as('bureau', '330100');
+  nobody = await server.as(null);
+  await loadStatisticsDemo(server.deps);
+});
+afterAll(() => server.close());
+
+const API = '/api/v1/statistics';
+const figure = (change: object = {}) => ({
+  indicatorCode: 'nev-stock',
+  regionCode: '330109',
+  period: '2024年1-9月',
+  value: 1.26,
+  unit: '万辆',
+  ...change,
+});
+const enter = (ask: Ask, payload: object) => ask({ method: 'POST', url: `${API}/observations`, payload });
+const csv = (lines: readonly string[]) => multipart({ name: 'figures.csv', bytes: Buffer.from(lines.join('\n')) });
+const importFile = async (ask: Ask, body: ReturnType<typeof multipart>, query = '') =>
+  ask({ method: 'POST', url: `/api/v1/imports/observations${query}`, ...body });
+
+describe('a figure entered by hand', () => {
+  test('is converted exactly to the stored unit, in whatever form its period is written', async () => {
+    const answer = await enter(hangzhou, figure({ regionCode: '330102', period: '2023年1-9月' }));
+    expect(answer.statusCode, answer.body).toBe(201);
+    const saved = answer.json<ObservationSaved>();
+    expect(saved.observation).toMatchObject({ period: '2023-01..09', value: 12_600, unit: '辆', synthetic: false });
+    expect(saved.outcome).toBe('new');
+  });
+
+  test('again unchanged adds nothing; changed it needs a reason, and the earlier value stays', async () => {
+    const first = figure({ regionCode: '330105', period: '2021' });
+    expect((await enter(hangzhou, first)).statusCode).toBe(201);
+    expect((await enter(hangzhou, first)).json<ObservationSaved>().outcome).toBe('unchanged');
+    const silent = await enter(hangzhou, { ...first, value: 1.3 });
+    expect(silent.statusCode).toBe(422);
+    expect(silent.json().errors).toMatchObject([{ field: 'body.reason', code: 'reason-required' }]);
+    const reasoned = (await enter(hangzhou, { ...first, value: 1.3, reason: '补报一家' })).json<ObservationSaved>();
+    expect(reasoned.observation).toMatchObject({ value: 13_000, revision: 2, reason: '补报一家' });
+    const traced = await hangzhou({ url: `${API}/observations/${reasoned.observation.id}/provenance` });
+    expect(traced.json<Provenance>().revisions.map((one) => one.value)).toEqual([13_000, 12_600]);
+  });
+
+  test('is refused with what would be right, for every field at once', async () => {
+    const wrong = figure({
+      indicatorCode: '新能源汽车产理',
+      regionCode: '杭州市肖山区',
+      period: '2025年13月',
+      unit: '亿元',
+    });
+    const answer = await enter(hangzhou, wrong);
+    expect(answer.statusCode).toBe(422);
+    const errors = answer.json<{ errors: { field: string; message: string }[] }>().errors;
+    expect(errors.map((one) => one.field)).toEqual(['body.indicatorCode', 'body.regionCode', 'body.period']);
+    expect(errors[0]?.message).toMatch(/新能源汽车产[量能]/);
+    expect(errors[1]?.message).toContain('萧山区（330109）');
+    const unit = (await enter(hangzhou, figure({ unit: '亿元' }))).json().errors[0];
+    expect(unit).toMatchObject({ field: 'body.unit', code: 'unit-wrong' });
+    expect(unit.message).toContain('万辆');
+    expect((await enter(hangzhou, figure({ scope: { owner: 'private' } }))).json().errors[0].code).toBe(
+      'scope-unknown',
+    );
+  });
+
+  test('outside the usual range is saved with a question', async () => {
+    const saved = (await enter(hangzhou, figure({ regionCode: '330106', period: '2021', value: 9000 }))).json();
+    expect(saved.outcome).toBe('new');
+    expect(saved.warnings).toMatchObject([{ code: 'outside-range' }]);
+  });
+
+  test('of another city is refused by the database, and nobody enters anything without signing in', async () => {
+    const ningbo = await enter(hangzhou, figure({ regionCode: '330200', period: '2021' }));
+    expect(ningbo.statusCode).toBe(403);
+    expect(ningbo.json().code).toBe('outside-your-regions');
+    expect((await enter(nobody, figure())).statusCode).toBe(401);
+  });
+});
+
+describe('the list of figures', () => {
+  const list = async (query: string) =>
+    (await nobody({ url: `${API}/observations?${query}` })).json<{
+      items: ObservationView[];
+      nextCursor: string | null;
+    }>();
+
+  test('is paged without gaps or repeats', async () => {
+    const all = (await list('indicator=nev-output&region=330000&limit=1000')).items;
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page = await list(`indicator=nev-output&region=330000&limit=7&cursor=${cursor}`.replace(/&cursor=$/, ''));
+      seen.push(...page.items.map((one) => one.id));
+      cursor = page.nextCursor;
+    }
+    expect(seen).toEqual(all.map((one) => one.id));
+    expect(all.length).toBeGreaterThan(20);
+  });
+
+  test('takes regions below and a span of months', async () => {
+    const { items } = await list('indicator=nev-output&region=330000&below=true&from=2025-08&to=2025年8月&limit=1000');
+    expect(new Set(items.map((one) => one.period))).toEqual(new Set(['2025-01..08']));
+    expect(items.map((one) => one.region.code)).toContain('330200');
+    expect((await nobody({ url: `${API}/observations?from=soon` })).statusCode).toBe(422);
+  });
+
+  test('tells the real baselines of a plan from synthetic figures', async () => {
+    const { items } = await list('indicator=public-chargers&region=330100&to=2020');
+    expect(items.length).toBeGreaterThan(0);
+    for (const item of items)
+      expect(item).toMatchObject({ period: '2020', synthetic: false, source: { kind: 'plan' } });
+    const csvText = (await nobody({ url: `${API}/observations?indicator=public-chargers&region=330100&format=csv` }))
+      .body;
+    expect(csvText.split('\r\n')[0]).toContain('synthetic');
+  });
+});
+
+describe('where a figure comes from', () => {
+  const provenance = async (query: string) => {
+    const list = (await nobody({ url: `${API}/observations?${query}` })).json<{ items: ObservationView[] }>();
+    const answer = await nobody({ url: `${API}/observations/${list.items.at(-1)?.id}/provenance` });
+    expect(answer.statusCode, answer.body).toBe(200);
+    return answer.json<Provenance>();
+  };
+
+  test('shows the cities that add up to the province', async () => {
+    const { steps } = await provenance('indicator=nev-output&region=330000&from=2025-08&to=2025-08');
+    const sum = steps.find((step) => step.kind === 'sum');
+    expect(sum?.parts).toHaveLength(11);
+    expect(sum?.text).toContain('与本数一致');
+    expect(steps.some((step) => step.text.includes('演示数据'))).toBe(true);
+  });
+
+  test('puts the numbers into the formula of a rate', async () => {
+    const { steps, citation } = await provenance('indicator=nev-share-of-output&region=330000&from=2025-08&to=2025-08');
+    const formula = steps.find((step) => step.kind === 'formula');
+    expect(formula?.text).toMatch(/新能源汽车产量 74\.6 万辆 \/ 汽车产量 118\.0 万辆/);
+    expect(formula?.parts.every((part) => part.observationId)).toBe(true);
+    expect(citation).toContain('演示数据');
+  });
+
+  test('of nothing is not found', async () => {
+    for (const id of ['c~nonsense', 'nonsense', '00000000-0000-4000-8000-000000000000']) {
+      expect((await nobody({ url: `${API}/observations/${id}/provenance` })).statusCode, id).toBe(404);
+    }
+  });
+});
+
+describe('a table of figures', () => {
+  const HEADER = '指标,口径,地区,期间,数值,单位,缺数原因,来源,修改原因';
+
+  test('is checked row by row: wrong unit, unknown and ambiguous region, bad period, twice the same', async () => {
+    const answer = await importFile(
+      hangzhou,
+      csv([
+        HEADER,
+        '新能源汽车产量,,杭州市萧山区,2022年1-6月,0.3,万辆,,,',
+        '新能源汽车产量,,330109,2022-01..06,3001,辆,,,',
+        '新能源汽车产量,,杭州市,2022年1-6月,3,亿元,,,',
+        '新能源汽车产量,,杭洲市,2022年1-6月,3,万辆,,,',
+        '新能源汽车产量,,鼓楼区,2022年1-6月,3,万辆,,,',
+        '新能源汽车产量,,杭州市,2022年3-6月,3,万辆,,,',
+        '新能源汽车产量,,杭州市,2022年1-6月,三万,万辆,,,',
+        '新能源汽车产量,,宁波市,2022年1-6月,3,万辆,,,',
+        '新能源汽车产量,,杭州市富阳区,2022年1-6月,,,未报,,',
+      ]),
+    );
+    expect(answer.statusCode, answer.body).toBe(200);
+    const report = answer.json<ImportReport>();
+    expect(report.counts).toEqual({ new: 2, changed: 0, unchanged: 0, wrong: 7 });
+    const at = (row: number) => report.problems.filter((one) => one.row === row);
+    expect(at(3)[0]?.problem).toContain('2');
+    expect(at(4)).toMatchObject([{ column: '单位', value: '亿元' }]);
+    expect(at(4)[0]?.remedy).toContain('万辆');
+    expect(at(5)[0]?.remedy).toContain('330100');
+    expect(at(6)[0]?.remedy).toMatch(/鼓楼区（\d{6}）、/);
+    expect(at(7)[0]?.column).toBe('期间');
+    expect(at(8)[0]?.column).toBe('数值');
+    expect(at(9)[0]?.problem).toContain('宁波市');
+  });
+
+  test('written and taken back leaves the earlier values in force and every revision on record', async () => {
+    const before = { period: '2020-01..03', regionCode: '330110' };
+    await enter(hangzhou, figure({ ...before, indicatorCode: 'nev-output', value: 1 }));
+    const lines = [
+      HEADER,
+      '新能源汽车产量,,330110,2020-01..03,1.5,万辆,,月报,年报订正',
+      '新能源汽车产量,,330111,2020-01..03,0.2,万辆,,月报,',
+    ];
+    const written = await importFile(hangzhou, csv(lines), '?write=true');
+    expect(written.statusCode, written.body).toBe(200);
+    expect(written.json<ImportReport>().counts).toMatchObject({ new: 1, changed: 1, wrong: 0 });
+    const read = async (region: string) =>
+      (await hangzhou({ url: `${API}/observations?indicator=nev-output&region=${region}&to=2020-03` })).json().items[0];
+    expect(await read('330110')).toMatchObject({ value: 15_000, revision: 2, reason: '年报订正' });
+    const traced = await hangzhou({ url: `${API}/observations/${(await read('330110')).id}/provenance` });
+    const file = traced.json<Provenance>().steps.find((step) => step.kind === 'file');
+    expect(file?.text).toBe('figures.csv，第 2 行');
+    const undone = await hangzhou({ method: 'POST', url: `/api/v1/imports/runs/${written.json().id}/undo` });
+    expect(undone.statusCode, undone.body).toBe(200);
+    expect(await read('330110')).toMatchObject({ value: 10_000, revision: 3 });
+    expect(await read('330111')).toMatchObject({ value: null, missing: 'withdrawn', revision: 2 });
+  });
+
+  test.each(['csv', 'xlsx'])('given out as %s and read back changes nothing', async (format) => {
+    const query = 'region=330100&below=true&from=2024-06&to=2024-12';
+    const file = await admin({ url: `${API}/observations?${query}&format=${format}` });
+    const answer = await importFile(admin, multipart({ name: `figures.${format}`, bytes: file.rawPayload }));
+    expect(answer.statusCode, answer.body).toBe(200);
+    const { counts, problems } = answer.json<ImportReport>();
+    expect(problems).toEqual([]);
+    expect(counts).toMatchObject({ new: 0, changed: 0, wrong: 0 });
+    expect(counts.unchanged).toBeGreaterThan(100);
+    if (format === 'csv') expect(counts.unchanged).toBe(parseCsv(file.body).length - 1);
+  });
+
+  test('that changes an exported figure but leaves its old reason is asked for a new one', async () => {
+    const lines = [HEADER, '新能源汽车产量,,330000,2025-01..08,70,万辆,,,'];
+    const report = (await importFile(admin, csv(lines))).json<ImportReport>();
+    expect(report.problems).toMatchObject([{ row: 2, column: '修改原因' }]);
+  });
+});
+
+describe('the catalogue', () => {
+  test('is searched by synonym and given out as a table', async () => {
+    const found = (await nobody({ url: `${API}/indicators?q=${encodeURIComponent('整车产量')}` })).json();
+    expect(found.items.map((one: { code: string }) => one.code)).toContain('vehicle-output');
+    expect((await nobody({ url: `${API}/indicators/nev-output` })).json()).toMatchObject({
+      unit: '辆',
+      shownAs: '万辆',
+    });
+    expect((await nobody({ url: `${API}/indicators/none` })).statusCode).toBe(404);
+    const table = await nobody({ url: `${API}/indicators`, headers: { accept: 'text/csv' } });
+    expect(parseCsv(table.body).length).toBe(221);
+  });
+});
