@@ -116,8 +116,10 @@ export const makeItems = (s: string, scan: Scan, from: number, to: number): Item
   const items: Item[] = [];
   let previous: Item | null = null;
   for (const raw of scan.quantities) {
-    const clauseStart = clauseStartOf(s, raw.start, from);
-    const clauseEnd = clauseEndOf(s, raw.end, to);
+    // Two numbers of one clause share its bounds: the second need not walk back to them.
+    const isInside: boolean = previous !== null && raw.end <= previous.clauseEnd && raw.start >= previous.clauseStart && !s.slice(previous.raw.end, raw.start).includes('（');
+    const clauseStart: number = isInside && previous !== null ? previous.clauseStart : clauseStartOf(s, raw.start, from);
+    const clauseEnd: number = isInside && previous !== null ? previous.clauseEnd : clauseEndOf(s, raw.end, to);
     const isSameClause: boolean = previous !== null && previous.clauseStart === clauseStart;
     let leadStart = clauseStart;
     let isList = false;

@@ -35,7 +35,7 @@ const isLatin = (code: number): boolean => isLetter(code) || isDigit(code);
 
 /** A line of a flattened table: at least two gaps (tab, two spaces, bar) and cells without sentence punctuation. */
 const isTableLine = (line: string): boolean => {
-  if (line.length > 240) return false;
+  if (line.length > 240 || !(line.includes('\t') || line.includes('|') || line.includes('  '))) return false;
   const body = line.replace(/^[\s|]+|[\s|]+$/g, '');
   const gaps = body.match(/\t+| {2,}|\s*\|\s*/g);
   if (gaps === null || (gaps.length < 2 && !/[^0-9][\s|][<>≤≥]?[\d.,]+%?$/.test(body))) return false;

@@ -50,6 +50,9 @@ export const areaOf = (phrase: string, own: string | null): string | null => {
   return null;
 };
 
+/** How far back a place named earlier in the sentence reaches, characters. */
+const LONGEST_PART = 400;
+
 export interface RegionContext {
   /** The document's own place. */
   own: string | null;
@@ -66,8 +69,8 @@ export interface RegionContext {
 /** The region of an item: its own words, then the clauses before it in its part of the sentence, then the paragraph. */
 export const regionOf = (s: string, item: Item, { own, local, isNational, indicator, isWhole }: RegionContext): string | null => {
   if (isNational) return '全国';
-  const partStart = Math.max(item.sentenceStart, s.lastIndexOf('；', item.raw.start) + 1);
-  const clauses = s.slice(partStart, item.raw.start).split(/[，：]/);
+  const lead = s.slice(item.sentenceStart, item.raw.start);
+  const clauses = lead.slice(lead.lastIndexOf('；') + 1).slice(-LONGEST_PART).split(/[，：]/);
   if (item.distributes && item.listLength > 1) {
     const named = areaOf(indicator, own);
     if (named !== null) return named.split('、')[0] ?? named;

@@ -12,11 +12,12 @@ export const MIN_PASSWORD = 12;
 
 /** The actor behind a request: by session cookie, by `Authorization: Bearer <token>`, or nobody. */
 export async function actorOfRequest(db: Db, request: FastifyRequest): Promise<Actor> {
-  const locale = request.headers['accept-language']?.startsWith('en') ? 'en' : 'zh';
   const bearer = request.headers.authorization?.match(/^Bearer (\S+)$/)?.[1];
-  if (bearer) return actorOfToken(db, bearer);
   const cookie = request.cookies.liannao_session;
-  return (cookie && (await actorOfSession(db, cookie))) || anonymous(locale);
+  const asked = request.headers['accept-language']?.match(/^(zh|en)\b/)?.[1] as 'zh' | 'en' | undefined;
+  const known = bearer ? await actorOfToken(db, bearer) : cookie ? await actorOfSession(db, cookie) : null;
+  const actor = known ?? anonymous();
+  return asked ? { ...actor, locale: asked } : actor;
 }
 
 async function actorOfSession(db: Db, token: string): Promise<Actor | null> {

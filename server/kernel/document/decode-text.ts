@@ -46,7 +46,7 @@ function looksWritten(text: string): boolean {
     const code = text.charCodeAt(at);
     if (code === 0) return false;
     // Tab, line feed, vertical tab, form feed, carriage return, and the old end-of-file mark (0x1a) are written by people.
-    if (code < 9 || (code > 13 && code < 32 && code !== 0x1a) || code === 0xfffd) odd++;
+    if (code < 9 || (code > 13 && code < 32 && code !== 0x1a)) odd++;
   }
   return odd * 1000 <= text.length;
 }

@@ -118,7 +118,10 @@ const TEXT: Text = {
     zh: '只能合并同一版里的两条。',
     en: 'Only two items of the same version can be merged.',
   },
-  'span-outside-text': { zh: '选的位置不在原文里，请重新划选。', en: 'The selection lies outside the text; select again.' },
+  'span-outside-text': {
+    zh: '选的位置不在原文里，请重新划选。',
+    en: 'The selection lies outside the text; select again.',
+  },
   'no-number-here': {
     zh: '选中的文字里没有读到数字，请补填数值，或重新划选。',
     en: 'No number was found in the selection; enter the value or select again.',
@@ -127,7 +130,10 @@ const TEXT: Text = {
     zh: '这个单位换算不成所绑指标的单位，请改单位或换一个指标。',
     en: 'The unit cannot be converted into the indicator’s; change the unit or choose another indicator.',
   },
-  'range-reversed': { zh: '范围的上限要有，而且不能小于下限。', en: 'A range needs an upper end not below the lower one.' },
+  'range-reversed': {
+    zh: '范围的上限要有，而且不能小于下限。',
+    en: 'A range needs an upper end not below the lower one.',
+  },
   'nothing-to-undo': { zh: '这一条没有可以撤销的改动。', en: 'There is no change of this item to undo.' },
   'undo-other-first': {
     zh: '拆出来的那一条之后又改过，请先撤销那一条的改动。',
@@ -141,15 +147,24 @@ const TEXT: Text = {
     zh: '文件太复杂，读不完。请拆开后再上传。',
     en: 'The file is too complex to read in time; split it and upload again.',
   },
-  'backup-damaged': { zh: '备份文件不完整或被改动过，没有写入任何内容。', en: 'The backup is incomplete or altered; nothing was written.' },
+  'backup-damaged': {
+    zh: '备份文件不完整或被改动过，没有写入任何内容。',
+    en: 'The backup is incomplete or altered; nothing was written.',
+  },
   'backup-not-found': { zh: '找不到备份文件。', en: 'There is no such backup file.' },
   'backup-other-version': {
     zh: '备份来自另一个版本，请用同一版本恢复后再升级。',
     en: 'The backup is of another version; restore it with that version, then upgrade.',
   },
-  'store-not-empty': { zh: '库里已有数据，没有恢复。确实要覆盖请加 --force。', en: 'The store is not empty; nothing was restored. --force replaces it.' },
+  'store-not-empty': {
+    zh: '库里已有数据，没有恢复。确实要覆盖请加 --force。',
+    en: 'The store is not empty; nothing was restored. --force replaces it.',
+  },
   'store-busy': { zh: '库正在使用，请先停下服务。', en: 'The store is in use; stop the server first.' },
-  'dates-reversed': { zh: '结束的日期早于开始的日期，请改正。', en: 'The end lies before the start; correct one of the two dates.' },
+  'dates-reversed': {
+    zh: '结束的日期早于开始的日期，请改正。',
+    en: 'The end lies before the start; correct one of the two dates.',
+  },
   'year-twice': { zh: '同一年写了两次，请只留一条。', en: 'The same year is there twice; keep one.' },
   'body-already-there': { zh: '本地区已经有同名的机构。', en: 'This region has a body of that name already.' },
   'import-edited-since': {

@@ -1,5 +1,12 @@
+import type { Tx } from '../../kernel/access/actor.ts';
 import { editors, everyone } from '../../kernel/access/permissions.ts';
-import type { Module } from '../../kernel/module.ts';
+import type { Module, SearchHit } from '../../kernel/module.ts';
+import { searchBodies } from './bodies.ts';
+import { bodyRoutes } from './bodies-routes.ts';
+import { commentRoutes } from './comments-routes.ts';
+import { compareRoutes } from './compare-routes.ts';
+import { loadPlansDemo } from './demo.ts';
+import { ledgerExporter } from './ledger-exporter.ts';
 import { ledgerImporter } from './ledger-importer.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import { searchTargets } from './ledger-search.ts';
@@ -7,7 +14,14 @@ import { libraryRoutes } from './library-routes.ts';
 import { searchPlans } from './library-search.ts';
 import { migrations } from './migrations/index.ts';
 import { readPlanJob } from './read-plan-job.ts';
+import { relationRoutes } from './relations-routes.ts';
+import { responsibilityRoutes } from './responsibility-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
+import { targetRoutes } from './target-routes.ts';
+import { taskImporter } from './tasks-importer.ts';
+import { taskRoutes } from './tasks-routes.ts';
+import { searchTasks } from './tasks-search.ts';
+import { taskExporter } from './tasks-table.ts';
 
 /** Plan library, reading and review, the ledger of targets, tasks, responsibilities, coordination bodies. A1, A4, A5. */
 export const plans: Module = {
@@ -19,12 +33,29 @@ export const plans: Module = {
   },
   migrations,
   routes: (scope, deps) => {
-    for (const routes of [libraryRoutes, reviewRoutes, ledgerRoutes]) routes(scope, deps);
+    libraryRoutes(scope, deps);
+    reviewRoutes(scope, deps);
+    ledgerRoutes(scope, deps);
+    targetRoutes(scope, deps);
+    compareRoutes(scope, deps);
+    taskRoutes(scope, deps);
+    responsibilityRoutes(scope, deps);
+    bodyRoutes(scope, deps);
+    relationRoutes(scope, deps);
+    commentRoutes(scope, deps);
   },
   jobs: [readPlanJob],
   events: {},
-  importers: [ledgerImporter],
-  exporters: [],
-  search: async (tx, query, limit) => [...(await searchPlans(tx, query, limit)), ...(await searchTargets(tx, query, limit))],
-  loadDemo: async () => {},
+  importers: [ledgerImporter, taskImporter],
+  exporters: [ledgerExporter, taskExporter],
+  search: searchAll,
+  loadDemo: loadPlansDemo,
 };
+
+async function searchAll(tx: Tx, query: string, limit: number): Promise<SearchHit[]> {
+  const hits: SearchHit[] = [];
+  for (const search of [searchPlans, searchTargets, searchTasks, searchBodies]) {
+    hits.push(...(await search(tx, query, limit)));
+  }
+  return hits;
+}

@@ -16,30 +16,10 @@ import type { TargetRow } from './target-rows.ts';
 
 const POINTS = '百分点';
 
-/** A classifier is not a unit of its own: 50 家 workshops are 50 个. */
-const CLASSIFIERS = new Set([
-  '家',
-  '户',
-  '个',
-  '座',
-  '处',
-  '项',
-  '件',
-  '台',
-  '套',
-  '台(套)',
-  '条',
-  '次',
-  '起',
-  '所',
-  '名',
-  '人',
-  '辆',
-  '只',
-  '批',
-]);
+/** A classifier of things is not a unit of its own: 50 家 workshops are 50 个. People and vehicles are no things of a list. */
+const CLASSIFIERS = new Set(['家', '户', '个', '座', '处', '项', '件', '台', '套', '台(套)', '条', '所']);
 
-export const isPoints = (unit: string): boolean => unit.endsWith(POINTS);
+const isPoints = (unit: string): boolean => unit.endsWith(POINTS);
 
 /** A value of the target in the indicator's stored unit; changes of a rate stay in points. Null where it cannot be. */
 export function storedValue(value: number, unit: string, indicator: Indicator): number | null {

@@ -211,7 +211,7 @@ export function wordingOf(row: TargetRow, indicator: Indicator, locale: Locale) 
     : { subject, unit: indicator.unit, displayUnit: indicator.shownAs };
 }
 
-export const noStates = (): States => ({ met: 0, 'on-track': 0, 'at-risk': 0, 'off-track': 0, unknown: 0 });
+const noStates = (): States => ({ met: 0, 'on-track': 0, 'at-risk': 0, 'off-track': 0, unknown: 0 });
 
 /** How many of the judgements are in each state. */
 export function countStates(views: Iterable<JudgementView | null | undefined>): States {

@@ -3,14 +3,11 @@ import { judgedLedger, judgedViews } from './ledger.ts';
 import { ledgerTable } from './ledger-export.ts';
 import { LedgerFilter } from './model.ts';
 
-/** The whole ledger for the command line, as the page gives it out. */
+/** The whole ledger in the shape that its import reads back. */
 export const ledgerExporter: Exporter = {
   kind: 'targets',
   table: async (tx, { actor, locale, now }) => {
-    const ledger = await judgedLedger(tx, LedgerFilter.parse({}), { actor, now });
-    return ledgerTable(await judgedViews(tx, ledger.rows, { actor, judged: ledger.judged }), {
-      locale,
-      month: ledger.month,
-    });
+    const { rows, judged, month } = await judgedLedger(tx, LedgerFilter.parse({}), { actor, now });
+    return ledgerTable(await judgedViews(tx, rows, { actor, judged }), { locale, month });
   },
 };

@@ -57,7 +57,7 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stri
  * Which target became which: by the same passage, else by the same indicator, scope, kind and year, else by the same name
  * and kind. Each is taken once, in text order. Pure.
  */
-export function pairTargets(before: readonly TargetRow[], after: readonly TargetRow[]) {
+function pairTargets(before: readonly TargetRow[], after: readonly TargetRow[]) {
   const pairs: [TargetRow, TargetRow][] = [];
   let [left, right] = [[...before], [...after]];
   for (const keyOf of KEYS) {

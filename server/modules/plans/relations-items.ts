@@ -56,12 +56,12 @@ function countingOf({ transform, from_year, baseline_year }: TargetRow): string 
   return `${transform} ${from_year ?? baseline_year ?? ''}`;
 }
 
-/** Of the same kind, place, year and counting: may stand in one sum. */
-export const comparable = (a: Item, b: Item): boolean =>
-  a.row.kind === b.row.kind &&
-  a.row.region_code === b.row.region_code &&
-  a.year === b.year &&
-  a.counting === b.counting;
+/** Of the same kind, year and counting. */
+export const alike = (a: Item, b: Item): boolean =>
+  a.row.kind === b.row.kind && a.year === b.year && a.counting === b.counting;
+
+/** Of the same region as well: may stand in one sum. */
+export const comparable = (a: Item, b: Item): boolean => alike(a, b) && a.row.region_code === b.row.region_code;
 
 /** Everything that `wide` is cut by, `narrow` is cut by as well; `except` leaves dimensions out of it. */
 export const isWithin = (

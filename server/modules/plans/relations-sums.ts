@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { PlanRelations } from './model.ts';
 import type { Contradiction } from './relations-contradictions.ts';
 import { industriesAround, partitions, partOf, sharesOfOne, sharesOfRegionAbove } from './relations-identities.ts';
-import { comparable, decimalsIn, type Item, inUnitOf, isWithin } from './relations-items.ts';
+import { alike, comparable, decimalsIn, type Item, inUnitOf, isWithin } from './relations-items.ts';
 import type { Division } from './relations-queries.ts';
 import type { RelationsText } from './relations-text.ts';
 
@@ -89,10 +89,9 @@ function divisionsOf(whole: Item, items: readonly Item[], divisions: ReadonlyMap
   if (whole.indicator.regionRule !== 'sum' || whole.row.kind === 'parameter') return [];
   const below = items.filter(
     (item) =>
-      item.indicator.code === whole.indicator.code &&
+      item.series === whole.series &&
       divisions.get(item.row.region_code)?.parent === whole.row.region_code &&
-      isWithin(whole.scope, item.scope) &&
-      comparable({ ...item, row: { ...item.row, region_code: whole.row.region_code } }, whole),
+      alike(item, whole),
   );
   return [...new Map(below.map((item) => [item.row.region_code, item])).values()];
 }

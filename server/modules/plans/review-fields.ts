@@ -40,7 +40,7 @@ export const COLUMN = {
 } as const satisfies Record<string, keyof TargetRow>;
 
 export type FieldName = keyof typeof COLUMN;
-export const FIELDS = Object.keys(COLUMN) as FieldName[];
+const FIELDS = Object.keys(COLUMN) as FieldName[];
 export type Columns = Partial<Pick<TargetRow, (typeof COLUMN)[FieldName]>>;
 /** Part of a target, by field name. */
 export type Snapshot = Record<string, unknown>;

@@ -114,6 +114,10 @@ function checkRow(row: ImportRow, { plans, subjects, say }: Circumstances): RowO
   if (percent !== undefined) task.percent = percent;
   if (year === null && asks('state') && state) task.state = state;
   if (year === null && asks('dueOn') && dueOn !== undefined) task.dueOn = dueOn;
+  // Written otherwise, and still the same: units with another separator, a date in words.
+  for (const field of Object.keys(task) as (keyof TaskFields)[]) {
+    if (JSON.stringify(task[field]) === JSON.stringify(known[field])) delete task[field];
+  }
   for (const field of Object.keys(task) as (keyof TaskFields)[]) {
     const value = JSON.stringify(task[field]);
     const said = subject.says.get(field);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Tx } from '../../kernel/access/actor.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { ImportChange, RunContext } from '../../kernel/imports/importer.ts';
@@ -67,7 +68,8 @@ export async function undoTasks(
   const ids = [...new Set(changes.map(({ after }) => (after as TaskChange).taskId))];
   const rows: readonly TaskRow[] = await selectTasks(tx, { ids }, { limit: ids.length });
   const views = new Map((await taskViews(tx, rows, { actor })).map((view) => [view.id, view]));
-  const refuse = (title: string) => new AppError(409, 'import-edited-since', taskText(locale).changedSince(title), { params: { subject: title } });
+  const refuse = (title: string) =>
+    new AppError(409, 'import-edited-since', taskText(locale).changedSince(title), { params: { subject: title } });
 
   for (const { before, after } of changes) {
     const change = after as TaskChange;
@@ -76,7 +78,8 @@ export async function undoTasks(
     const same =
       view &&
       (Object.keys(change.task) as (keyof TaskFields)[]).every(
-        (field) => JSON.stringify(view[field]) === JSON.stringify(change.task[field]),
+        // The store gives keys back in another order.
+        (field) => isDeepStrictEqual(view[field], change.task[field]),
       ) &&
       (change.year === null ||
         (now && (['goal', 'state', 'dueOn'] as const).every((key) => now[key] === change.year?.[key])));

@@ -132,7 +132,7 @@ function readScope(
   return { value: { ...named, ...scope } };
 }
 
-export function readRegion(text: string, regions: RegionNames, say: Text): Found<string> {
+function readRegion(text: string, regions: RegionNames, say: Text): Found<string> {
   if (text.trim() === '') return fault('region', 'region-unknown', text, say.required(), '');
   const found = regions.find(text);
   if (found.kind === 'found') return { value: found.code };
@@ -142,7 +142,7 @@ export function readRegion(text: string, regions: RegionNames, say: Text): Found
   return fault('region', 'region-unknown', text, say.regionUnknown(text), say.didYouMean(found.suggestion));
 }
 
-export function readPeriod(text: string, say: Text): Found<Period> {
+function readPeriod(text: string, say: Text): Found<Period> {
   const read = parsePeriod(text);
   if (read.ok) return { value: read.value };
   const suggestion = read.issues[0]?.suggestion;

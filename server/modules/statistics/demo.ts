@@ -13,9 +13,9 @@ import { scopeKey } from '../../kernel/observation/scope.ts';
 import { seriesId } from './figure-ref.ts';
 import { canonicalScope, type LooseScope } from './scope.ts';
 
-export const DEMO_SEED = 2025;
+const DEMO_SEED = 2025;
 /** Monthly figures of the demonstration, first and last month. */
-export const DEMO_MONTHS = { from: '2023-01', to: '2025-08' } as const;
+const DEMO_MONTHS = { from: '2023-01', to: '2025-08' } as const;
 
 const DATA = new URL('../../../data/', import.meta.url);
 const readJson = async <T>(name: string): Promise<T> => JSON.parse(await readFile(new URL(name, DATA), 'utf8')) as T;

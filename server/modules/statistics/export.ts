@@ -54,7 +54,7 @@ export function observationTable(rows: readonly ObservationRow[], locale: Locale
 }
 
 /** A source in one cell. */
-export function sourceText(source: Record<string, unknown>): string {
+function sourceText(source: Record<string, unknown>): string {
   if (source.kind === 'synthetic') return `${String(source.generator)} seed=${String(source.seed)}`;
   if (source.kind === 'plan')
     return `${String(source.title ?? source.plan)} ${[source.section].flat().join('')}`.trim();

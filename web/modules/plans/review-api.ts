@@ -78,7 +78,8 @@ export function useReviewActions(planId: string, version: string, language: Lang
     const putTask = (task: TaskView) =>
       client.setQueryData<ReviewView>(key, (review) => review && withTask(review, task));
     return {
-      act: ({ id, revision }: TargetView, act: TargetAct) => target(`${id}/${act}`, {}, act === 'undo' ? undefined : revision),
+      act: ({ id, revision }: TargetView, act: TargetAct) =>
+        target(`${id}/${act}`, {}, act === 'undo' ? undefined : revision),
       split: ({ id, revision }: TargetView, at: number) => target(`${id}/split`, { at }, revision),
       merge: ({ id, revision }: TargetView, withId: string) => target(`${id}/merge`, { withId }, revision),
       async add(start: number, end: number, fields?: TargetPatch) {

@@ -162,7 +162,8 @@ const en: typeof zh = {
   noteNeeded: 'State what was done.',
   percentWrong: 'Put a number from 0 to 100.',
   progressTo: (percent) => `progress ${percent}`,
-  conflict: 'Somebody has just changed this task; the page shows the new content, what you typed is kept. Look, then save.',
+  conflict:
+    'Somebody has just changed this task; the page shows the new content, what you typed is kept. Look, then save.',
   previous: 'Previous',
   next: 'Next',
 };

@@ -25,15 +25,18 @@ export function useLedgerRows(filter: LedgerFilter) {
     const last = data?.pages.at(-1);
     if (!data || !last) return null;
     const rows = data.pages.flatMap((page) => page.items);
+    const complete = rows.length >= last.total;
     return {
       rows,
       total: last.total,
       states: last.states,
       facets: last.facets,
       month: last.month,
-      plans: last.facets.plans.filter(({ count }) => count > 0).length,
+      plans: complete
+        ? new Set(rows.map(({ planId }) => planId)).size
+        : last.facets.plans.filter(({ count }) => count > 0).length,
       unbound: rows.filter(({ binding }) => binding === 'unbound').length,
-      complete: rows.length >= last.total,
+      complete,
       synthetic: rows.some(({ judgement }) => judgement?.actual?.synthetic),
     };
   }, [data]);

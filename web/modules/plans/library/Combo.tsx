@@ -48,14 +48,20 @@ export function Combo(props: ComboProps) {
     close();
     props.onPick(option);
   };
-  const keys: Record<string, () => void> = {
-    ArrowDown: () => (open ? setActive(Math.min(active + 1, found.length - 1)) : type('')),
-    ArrowUp: () => setActive(Math.max(active - 1, 0)),
-    Enter: () => {
+  /** Whether the key was for the list. */
+  const onKey = (key: string): boolean => {
+    if (!open) {
+      if (key === 'ArrowDown') type('');
+      return key === 'ArrowDown';
+    }
+    if (key === 'ArrowDown') setActive(Math.min(active + 1, found.length - 1));
+    else if (key === 'ArrowUp') setActive(Math.max(active - 1, 0));
+    else if (key === 'Escape') close();
+    else if (key === 'Enter') {
       const option = found[active];
-      if (open && option) pick(option);
-    },
-    Escape: close,
+      if (option) pick(option);
+    } else return false;
+    return true;
   };
   return (
     <div className="pl-combo">
@@ -81,11 +87,9 @@ export function Combo(props: ComboProps) {
         }}
         onChange={(event) => type(event.target.value)}
         onKeyDown={(event) => {
-          const run = keys[event.key];
-          if (!run || (event.key !== 'ArrowDown' && !open)) return;
+          if (!onKey(event.key)) return;
           event.preventDefault();
           event.stopPropagation();
-          run();
         }}
       />
       <span className="ln-hidden" aria-live="polite">
@@ -112,7 +116,13 @@ export function Combo(props: ComboProps) {
             </div>
           ))}
           {found.length === 0 ? (
-            <div role="option" aria-selected={false} aria-disabled="true" tabIndex={-1} className="pl-combo-option ln-third">
+            <div
+              role="option"
+              aria-selected={false}
+              aria-disabled="true"
+              tabIndex={-1}
+              className="pl-combo-option ln-third"
+            >
               {t.none}
             </div>
           ) : null}

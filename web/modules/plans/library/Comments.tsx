@@ -29,7 +29,8 @@ export function Comments({ planId, mayEdit }: { planId: string; mayEdit: boolean
           const waiting = items.filter(({ treatment }) => treatment === 'open').length;
           const sorted = items.toSorted(
             (a, b) =>
-              Number(a.treatment !== 'open') - Number(b.treatment !== 'open') || b.receivedOn.localeCompare(a.receivedOn),
+              Number(a.treatment !== 'open') - Number(b.treatment !== 'open') ||
+              b.receivedOn.localeCompare(a.receivedOn),
           );
           if (items.length === 0) return <EmptyState kind="nothing-yet" title={t.commentsEmpty} action={add} />;
           return (
@@ -50,7 +51,12 @@ export function Comments({ planId, mayEdit }: { planId: string; mayEdit: boolean
                     <tr key={comment.id}>
                       <th scope="row">
                         {mayEdit ? (
-                          <button type="button" className="ln-link" title={t.editComment} onClick={() => setOpen(comment)}>
+                          <button
+                            type="button"
+                            className="ln-link"
+                            title={t.editComment}
+                            onClick={() => setOpen(comment)}
+                          >
                             {comment.unit}
                           </button>
                         ) : (
@@ -61,7 +67,9 @@ export function Comments({ planId, mayEdit }: { planId: string; mayEdit: boolean
                       <td>{comment.versionNumber}</td>
                       <td className="pl-pre">{comment.text}</td>
                       <td>
-                        <Tag look={comment.treatment === 'open' ? 'blue' : 'grey'}>{t.treatments[comment.treatment]}</Tag>
+                        <Tag look={comment.treatment === 'open' ? 'blue' : 'grey'}>
+                          {t.treatments[comment.treatment]}
+                        </Tag>
                       </td>
                       <td className="pl-pre">{comment.reason}</td>
                     </tr>
@@ -72,7 +80,9 @@ export function Comments({ planId, mayEdit }: { planId: string; mayEdit: boolean
           );
         }}
       </Part>
-      {open ? <CommentDialog planId={planId} comment={open === 'new' ? null : open} onClose={() => setOpen(null)} /> : null}
+      {open ? (
+        <CommentDialog planId={planId} comment={open === 'new' ? null : open} onClose={() => setOpen(null)} />
+      ) : null}
     </>
   );
 }
@@ -124,7 +134,12 @@ function CommentDialog(props: { planId: string; comment: CommentView | null; onC
       <div className="pl-form">
         <Field label={c.unit} error={isTried ? missing.unit : undefined}>
           {(attributes) => (
-            <input {...attributes} className="ln-input" value={unit} onChange={(event) => setUnit(event.target.value)} />
+            <input
+              {...attributes}
+              className="ln-input"
+              value={unit}
+              onChange={(event) => setUnit(event.target.value)}
+            />
           )}
         </Field>
         <Field label={c.receivedOn}>

@@ -15,7 +15,11 @@ export function Coverage({ relations }: Props) {
   const rows = relations.coverage.toSorted((a, b) => Number(a.covered) - Number(b.covered));
   const covered = rows.filter((row) => row.covered).length;
   return (
-    <Card title={t.coverage} note={rows.length > 0 ? t.coverageNote(covered, rows.length) : undefined} flush={rows.length > 0}>
+    <Card
+      title={t.coverage}
+      note={rows.length > 0 ? t.coverageNote(covered, rows.length) : undefined}
+      flush={rows.length > 0}
+    >
       {rows.length === 0 ? (
         <p className="ln-third">{t.coverageNone}</p>
       ) : (

@@ -94,7 +94,13 @@ function FactsForm({ plan, onClose }: { plan: PlanView; onClose: () => void }) {
   const write = (label: string, value: string, set: (value: string) => void, error?: string, type = 'text') => (
     <Field label={label} error={error}>
       {(attributes) => (
-        <input {...attributes} type={type} className="ln-input" value={value} onChange={(event) => set(event.target.value)} />
+        <input
+          {...attributes}
+          type={type}
+          className="ln-input"
+          value={value}
+          onChange={(event) => set(event.target.value)}
+        />
       )}
     </Field>
   );
@@ -107,9 +113,16 @@ function FactsForm({ plan, onClose }: { plan: PlanView; onClose: () => void }) {
           save().catch(() => undefined);
         }}
       >
-        <div className="pl-full">{write(f.title, title, setTitle, refused.title ?? (title.trim() ? undefined : t.required))}</div>
         <div className="pl-full">
-          {write(f.shortTitle, shortTitle, setShortTitle, refused.shortTitle ?? (shortTitle.trim() ? undefined : t.required))}
+          {write(f.title, title, setTitle, refused.title ?? (title.trim() ? undefined : t.required))}
+        </div>
+        <div className="pl-full">
+          {write(
+            f.shortTitle,
+            shortTitle,
+            setShortTitle,
+            refused.shortTitle ?? (shortTitle.trim() ? undefined : t.required),
+          )}
         </div>
         {choose(f.kind, kind, t.kinds, setKind)}
         {choose(f.state, state, t.states, setState)}

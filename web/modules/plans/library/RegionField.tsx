@@ -45,4 +45,5 @@ export function RegionField({ id, describedBy, invalid, value, onPick, first = [
   );
 }
 
-const nameOf = (region: Region, language: 'zh' | 'en') => (language === 'en' ? (region.nameEn ?? region.name) : region.name);
+const nameOf = (region: Region, language: 'zh' | 'en') =>
+  language === 'en' ? (region.nameEn ?? region.name) : region.name;

@@ -19,7 +19,13 @@ export interface UploadChoice {
 export const nothingChosen: UploadChoice = { planId: '', title: '', region: null, kind: '', state: '', note: '' };
 
 /** What may be said of the file; all of it is read from the text otherwise. */
-export function UploadFields({ choice, onChange }: { choice: UploadChoice; onChange: (change: Partial<UploadChoice>) => void }) {
+export function UploadFields({
+  choice,
+  onChange,
+}: {
+  choice: UploadChoice;
+  onChange: (change: Partial<UploadChoice>) => void;
+}) {
   const t = useText(text);
   const w = useText(words);
   const f = w.fields;

@@ -23,7 +23,8 @@ export function UploadProblem({ error, region, onRegion, onChoose, onRetry }: Up
   const words = known ?? plain;
   const needsRegion = code === 'plan-region-needed' || code === 'outside-your-regions' || code === 'region-not-found';
   const choices = problem?.errors.filter(({ field }) => field === 'regionCode') ?? [];
-  const existing = code === 'plan-already-there' ? problem?.errors.find(({ field }) => field === 'file')?.message : undefined;
+  const existing =
+    code === 'plan-already-there' ? problem?.errors.find(({ field }) => field === 'file')?.message : undefined;
   const isFile = code.startsWith('file-') || code === 'legacy-word' || code === 'plan-text-too-long';
   return (
     <div className="ln-fault ln-stack" role="alert">
@@ -65,7 +66,12 @@ export function UploadProblem({ error, region, onRegion, onChoose, onRetry }: Up
             {t.chooseOther}
           </button>
         ) : (
-          <button type="button" className="ln-button ln-button-small" disabled={needsRegion && !region} onClick={onRetry}>
+          <button
+            type="button"
+            className="ln-button ln-button-small"
+            disabled={needsRegion && !region}
+            onClick={onRetry}
+          >
             {t.retry}
           </button>
         )}

@@ -6,10 +6,10 @@ import { Link } from '../../../shell/Link.tsx';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Card, Tag } from '../../../shell/widgets/Card.tsx';
 import { Part } from '../../../shell/widgets/Part.tsx';
-import { quantityOf, unitWords } from '../review/words.ts';
-import { text as reviewText } from '../review-text.ts';
 import { diffQuery, planPath } from '../library-api.ts';
 import { text } from '../library-text.ts';
+import { quantityOf, unitWords } from '../review/words.ts';
+import { text as reviewText } from '../review-text.ts';
 import { dayOf } from './dates.ts';
 import { TargetLink } from './TargetLink.tsx';
 
@@ -24,7 +24,12 @@ export function Versions({ plan, mayEdit }: { plan: PlanView; mayEdit: boolean }
   const pick = (label: string, value: number, set: (n: number) => void) => (
     <label className="ln-row">
       {label}
-      <select className="ln-input" style={{ width: '7rem' }} value={value} onChange={(event) => set(Number(event.target.value))}>
+      <select
+        className="ln-input"
+        style={{ width: '7rem' }}
+        value={value}
+        onChange={(event) => set(Number(event.target.value))}
+      >
         {readable.map(({ number }) => (
           <option key={number} value={number}>
             {number}
@@ -75,7 +80,11 @@ export function Versions({ plan, mayEdit }: { plan: PlanView; mayEdit: boolean }
                     '—'
                   )}{' '}
                   {version.documentId ? (
-                    <a className="ln-small" href={apiUrl(`${planPath(plan.id)}/text`, { version: version.number })} download>
+                    <a
+                      className="ln-small"
+                      href={apiUrl(`${planPath(plan.id)}/text`, { version: version.number })}
+                      download
+                    >
                       {t.readText}
                     </a>
                   ) : null}
@@ -143,7 +152,9 @@ function Diff({ planId, from, to }: { planId: string; from: number; to: number }
                       {quantityOf(before, r)} {unitWords(before.unit)}
                     </del>{' '}
                     → <TargetLink target={after} />{' '}
-                    <span className="ln-small ln-third">{fields.map((field) => fieldNames[field] ?? field).join('、')}</span>
+                    <span className="ln-small ln-third">
+                      {fields.map((field) => fieldNames[field] ?? field).join('、')}
+                    </span>
                   </li>
                 ))}
               </ul>

@@ -34,7 +34,9 @@ export function useUpload() {
       });
       setStage({ name: 'reading', answer });
     } catch (error) {
-      setStage(error instanceof DOMException && error.name === 'AbortError' ? { name: 'stopped' } : { name: 'failed', error });
+      setStage(
+        error instanceof DOMException && error.name === 'AbortError' ? { name: 'stopped' } : { name: 'failed', error },
+      );
     }
   };
   return { stage, job: job.data, start, stop: () => abort.current?.abort(), reset: () => setStage({ name: 'choose' }) };

@@ -64,7 +64,11 @@ export function Library() {
     (Object.entries(names) as [string, string][]).map(([value, label]) => ({ value, label }));
   return (
     <>
-      <PageHeader title={t.title} note={total === undefined ? undefined : t.note(formatNumber(total, 0))} actions={upload} />
+      <PageHeader
+        title={t.title}
+        note={total === undefined ? undefined : t.note(formatNumber(total, 0))}
+        actions={upload}
+      />
       <FilterChips
         search={{ placeholder: t.search }}
         filters={[

@@ -90,13 +90,19 @@ function Checking({ review, version }: { review: ReviewView; version: string }) 
   const goAsk = () => {
     setDialog(null);
     byKeyboard.current = true;
-    const next = nextOpen(place.items.map((item) => item.target), tab === 'targets' ? current : null, needsDecision);
+    const next = nextOpen(
+      place.items.map((item) => item.target),
+      tab === 'targets' ? current : null,
+      needsDecision,
+    );
     if (next) goToTarget(next);
   };
   const goNext = () => {
     byKeyboard.current = true;
     const list = tab === 'tasks' ? place.tasks : place.listed.map((item) => item.target);
-    const open = list.filter(({ id, review: state }) => id === current || (state === 'proposed' && !acting.pending.has(id)));
+    const open = list.filter(
+      ({ id, review: state }) => id === current || (state === 'proposed' && !acting.pending.has(id)),
+    );
     const next = nextOpen<{ id: string; review: string }>(open, current);
     if (next) choose(next);
   };

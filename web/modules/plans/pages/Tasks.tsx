@@ -56,7 +56,9 @@ export function Tasks() {
     <>
       <PageHeader
         title={t.title}
-        note={total === undefined ? undefined : t.note(formatNumber(total, 0), rows.filter(({ overdue }) => overdue).length)}
+        note={
+          total === undefined ? undefined : t.note(formatNumber(total, 0), rows.filter(({ overdue }) => overdue).length)
+        }
         actions={
           <>
             <ExportButton path={tasksPath} query={filter} />
@@ -131,7 +133,11 @@ function useTaskFilters(region: string, t: TaskTexts) {
       label: t.filters.plan,
       options: plans.map(({ id, shortTitle, counts }) => ({ value: id, label: shortTitle, count: counts.tasks })),
     },
-    { key: 'unit', label: t.filters.unit, options: units.map(({ unit, tasks }) => ({ value: unit, label: unit, count: tasks })) },
+    {
+      key: 'unit',
+      label: t.filters.unit,
+      options: units.map(({ unit, tasks }) => ({ value: unit, label: unit, count: tasks })),
+    },
     {
       key: 'year',
       label: t.filters.year,

@@ -25,7 +25,8 @@ export function Upload() {
   const [isOver, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const { stage, job, start, stop, reset } = useUpload();
-  const isBusy = stage.name === 'sending' || (stage.name === 'reading' && job?.state !== 'failed' && job?.state !== 'done');
+  const isBusy =
+    stage.name === 'sending' || (stage.name === 'reading' && job?.state !== 'failed' && job?.state !== 'done');
   const readPlan = stage.name === 'reading' ? stage.answer : null;
   const isDone = readPlan !== null && job?.state === 'done';
   useEffect(() => {
@@ -52,7 +53,12 @@ export function Upload() {
     stage.name === 'failed'
       ? stage.error
       : job?.state === 'failed'
-        ? new ApiProblem({ status: 422, code: job.problem?.code ?? 'plan-not-read', title: t.failed.what, detail: job.problem?.detail ?? '' })
+        ? new ApiProblem({
+            status: 422,
+            code: job.problem?.code ?? 'plan-not-read',
+            title: t.failed.what,
+            detail: job.problem?.detail ?? '',
+          })
         : null;
   return (
     <>

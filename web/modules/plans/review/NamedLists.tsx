@@ -19,7 +19,12 @@ export function UnitList({ review, current, onChoose }: ListProps & { review: Re
   return review.units.map(({ unit, count }) => {
     const id = `unit:${unit}`;
     return (
-      <li key={unit} data-pair={id} className={`rv-item${id === current ? ' rv-open' : ''}`} aria-current={id === current}>
+      <li
+        key={unit}
+        data-pair={id}
+        className={`rv-item${id === current ? ' rv-open' : ''}`}
+        aria-current={id === current}
+      >
         <button type="button" className="rv-row" onClick={() => onChoose(id)}>
           <span className="rv-main">
             <b>{unit}</b>

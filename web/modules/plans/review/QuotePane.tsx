@@ -1,5 +1,5 @@
-import { useText } from '../../../shell/preferences.tsx';
 import { Link } from '../../../shell/Link.tsx';
+import { useText } from '../../../shell/preferences.tsx';
 import type { ReviewView } from '../review-api.ts';
 import { text } from '../review-text.ts';
 import { lookOf, type Numbered } from './items.ts';
@@ -33,7 +33,12 @@ export function QuotePane({ review, items, current, mayEdit, onPick }: QuotePane
             <div key={target.id}>
               {section !== '' && section !== before ? <h3 className="rv-heading ln-reading">{section}</h3> : null}
               {target.quote ? (
-                <button type="button" className="rv-quote-row ln-reading" lang="zh-CN" onClick={() => onPick(target.id)}>
+                <button
+                  type="button"
+                  className="rv-quote-row ln-reading"
+                  lang="zh-CN"
+                  onClick={() => onPick(target.id)}
+                >
                   <span
                     className={`rv-mark rv-${lookOf(target)}${isCurrent ? ' rv-focus' : ''}`}
                     data-pair={isCurrent ? target.id : undefined}

@@ -1,8 +1,8 @@
-import { useText } from '../../../shell/preferences.tsx';
-import { ConfirmButton } from '../../../shell/widgets/ConfirmButton.tsx';
 import { Link } from '../../../shell/Link.tsx';
-import { PageHeader } from '../../../shell/widgets/PageHeader.tsx';
+import { useText } from '../../../shell/preferences.tsx';
 import { Tag } from '../../../shell/widgets/Card.tsx';
+import { ConfirmButton } from '../../../shell/widgets/ConfirmButton.tsx';
+import { PageHeader } from '../../../shell/widgets/PageHeader.tsx';
 import type { ReviewView } from '../review-api.ts';
 import { text } from '../review-text.ts';
 import { isSure, type Progress, sureFrom } from './items.ts';
@@ -29,7 +29,9 @@ export function ReviewHead({ review, progress, mayEdit, onAsk, onAcceptSure, onF
       note={
         <>
           <Link to={`/plans/${plan.id}`}>{plan.shortTitle}</Link>{' '}
-          <span className="ln-nowrap">{t.note(progress.targets, progress.tasks, progress.parameters, progress.baselines)}</span>
+          <span className="ln-nowrap">
+            {t.note(progress.targets, progress.tasks, progress.parameters, progress.baselines)}
+          </span>
         </>
       }
       actions={

@@ -85,7 +85,6 @@ export function SourcePane(props: SourcePaneProps) {
           ))}
         </ul>
       </header>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the list at the right is the way by keyboard */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the list at the right is the way by keyboard */}
       <div
         ref={body}

@@ -6,8 +6,8 @@ import {
   type Mark,
   marksByParagraph,
   type Paragraph,
-  paragraphsOf,
   type Piece,
+  paragraphsOf,
   piecesOf,
   unitPattern,
   unitSpans,
@@ -123,7 +123,12 @@ function PieceView({ piece, focus, t }: { piece: Piece; focus: Focus | null; t: 
   const ids = piece.over.map(({ id }) => id).join(' ');
   return (
     <>
-      <span className={classes.filter(Boolean).join(' ') || undefined} data-start={piece.start} data-ids={ids || undefined} data-pair={pair}>
+      <span
+        className={classes.filter(Boolean).join(' ') || undefined}
+        data-start={piece.start}
+        data-ids={ids || undefined}
+        data-pair={pair}
+      >
         {piece.text}
       </span>
       {piece.ends.map((mark) => (
@@ -143,4 +148,5 @@ const signs: Record<Mark['look'], string> = { accepted: '✓', check: '', ask: '
 
 const within = (piece: Piece, { start, end }: Focus) => piece.start >= start && piece.start < end;
 
-const startsHere = (piece: Piece, focus: Focus) => piece.start <= focus.start && piece.start + piece.text.length > focus.start;
+const startsHere = (piece: Piece, focus: Focus) =>
+  piece.start <= focus.start && piece.start + piece.text.length > focus.start;

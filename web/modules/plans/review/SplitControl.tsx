@@ -24,7 +24,7 @@ export function SplitControl({ text, target, at, onMove, onCut, onCancel }: Spli
   const end = target.end ?? 0;
   const halves: [string, string] = [text.slice(start, at), text.slice(at, end)];
   return (
-    <div className="ln-note rv-split" role="group" aria-labelledby={id}>
+    <fieldset className="ln-note rv-split" aria-labelledby={id}>
       <p id={id}>
         <b>{t.title}</b>
         {t.keyboard}
@@ -57,6 +57,6 @@ export function SplitControl({ text, target, at, onMove, onCut, onCancel }: Spli
           {t.cancel} <kbd>Esc</kbd>
         </button>
       </div>
-    </div>
+    </fieldset>
   );
 }

@@ -9,8 +9,8 @@ import { Failure } from './Failure.tsx';
 import type { Numbered } from './items.ts';
 import { type Answer, questionOf } from './questions.ts';
 import { SplitControl } from './SplitControl.tsx';
-import { ItemState, Quantity } from './TargetItem.tsx';
 import { TargetFields } from './TargetFields.tsx';
+import { ItemState, Quantity } from './TargetItem.tsx';
 import type { Failed } from './use-actions.ts';
 
 export interface TargetFormProps {
@@ -170,12 +170,22 @@ export function TargetForm(props: TargetFormProps) {
           />
         ) : mayEdit ? (
           <div className="ln-row rv-actions">
-            <button type="button" className="ln-button ln-button-small ln-primary" disabled={props.isPending} onClick={accept}>
+            <button
+              type="button"
+              className="ln-button ln-button-small ln-primary"
+              disabled={props.isPending}
+              onClick={accept}
+            >
               {changed ? t.acceptChanged : t.accept} <kbd>A</kbd>
             </button>
             {changed ? (
               <>
-                <button type="button" className="ln-button ln-button-small" disabled={isWrong || props.isPending} onClick={save}>
+                <button
+                  type="button"
+                  className="ln-button ln-button-small"
+                  disabled={isWrong || props.isPending}
+                  onClick={save}
+                >
                   {t.save}
                 </button>
                 <button type="button" className="ln-button ln-button-small" onClick={restart}>

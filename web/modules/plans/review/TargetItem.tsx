@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import { useText } from '../../../shell/preferences.tsx';
-import { text } from '../review-text.ts';
 import type { TargetView } from '../review-api.ts';
-import { needsDecision, type Numbered } from './items.ts';
+import { text } from '../review-text.ts';
+import { type Numbered, needsDecision } from './items.ts';
 import { questionOf } from './questions.ts';
 import { lineOf, quantityOf, unitWords } from './words.ts';
 
@@ -15,7 +15,13 @@ export interface TargetItemProps {
 }
 
 /** An item in the list, folded: number, name, quantity, and how far it is checked. */
-export const TargetItem = memo(function TargetItem({ item, periodEnd, isPending, isUnsaved, onChoose }: TargetItemProps) {
+export const TargetItem = memo(function TargetItem({
+  item,
+  periodEnd,
+  isPending,
+  isUnsaved,
+  onChoose,
+}: TargetItemProps) {
   const t = useText(text);
   const { target, number } = item;
   const question = needsDecision(target) ? questionOf(target, periodEnd, t) : null;

@@ -64,7 +64,17 @@ export interface TaskFormProps {
 }
 
 /** The open task: name, date and units, and how many numbers stand in its passage. */
-export function TaskForm({ task, review, mayEdit, isPending, failed, takeFocus, onDecide, onSave, onDismiss }: TaskFormProps) {
+export function TaskForm({
+  task,
+  review,
+  mayEdit,
+  isPending,
+  failed,
+  takeFocus,
+  onDecide,
+  onSave,
+  onDismiss,
+}: TaskFormProps) {
   const t = useText(text);
   const root = useRef<HTMLLIElement>(null);
   const header = useRef<HTMLButtonElement>(null);
@@ -76,7 +86,12 @@ export function TaskForm({ task, review, mayEdit, isPending, failed, takeFocus, 
   }, [takeFocus]);
   const inside = review.targets.filter(
     ({ start, review: state }) =>
-      start !== null && task.start !== null && task.end !== null && start >= task.start && start < task.end && state !== 'rejected',
+      start !== null &&
+      task.start !== null &&
+      task.end !== null &&
+      start >= task.start &&
+      start < task.end &&
+      state !== 'rejected',
   ).length;
   const save = async () => {
     const saved = await onSave(draft);
@@ -152,7 +167,12 @@ export function TaskForm({ task, review, mayEdit, isPending, failed, takeFocus, 
         <div className="ln-row rv-actions">
           {mayEdit ? (
             <>
-              <button type="button" className="ln-button ln-button-small ln-primary" disabled={isPending} onClick={accept}>
+              <button
+                type="button"
+                className="ln-button ln-button-small ln-primary"
+                disabled={isPending}
+                onClick={accept}
+              >
                 {isChanged ? t.acceptChanged : t.accept} <kbd>A</kbd>
               </button>
               {isChanged ? (

@@ -35,7 +35,11 @@ export function UnitsEditor({ units, known, onChange, disabled = false }: UnitsE
               aria-pressed={role === 'lead'}
               aria-label={t.leadOf(unit)}
               onClick={() =>
-                onChange(units.map((other, index) => (index === at ? { unit, role: role === 'lead' ? 'support' : 'lead' } : other)))
+                onChange(
+                  units.map((other, index) =>
+                    index === at ? { unit, role: role === 'lead' ? 'support' : 'lead' } : other,
+                  ),
+                )
               }
             >
               {role === 'lead' ? <b>{t.lead}</b> : null} {unit}

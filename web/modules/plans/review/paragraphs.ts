@@ -80,7 +80,9 @@ export function unitSpans(paragraph: Paragraph, pattern: RegExp | null): UnitSpa
 export function unitPattern(units: readonly { unit: string }[]): RegExp | null {
   const names = units.map(({ unit }) => unit).filter((unit) => unit.length >= 3);
   if (names.length === 0) return null;
-  const escaped = names.toSorted((a, b) => b.length - a.length).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const escaped = names
+    .toSorted((a, b) => b.length - a.length)
+    .map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(escaped.join('|'), 'g');
 }
 

@@ -2,7 +2,15 @@
 import type { TargetPatch, TargetView } from '../review-api.ts';
 import type { ReviewTexts } from '../review-text.ts';
 
-export type FieldName = 'indicatorName' | 'unit' | 'deadline' | 'kind' | 'accumulation' | 'comparator' | 'value' | 'baselineYear';
+export type FieldName =
+  | 'indicatorName'
+  | 'unit'
+  | 'deadline'
+  | 'kind'
+  | 'accumulation'
+  | 'comparator'
+  | 'value'
+  | 'baselineYear';
 
 export interface Answer {
   label: string;
@@ -26,7 +34,13 @@ export function questionOf(target: TargetView, periodEnd: number | null, t: Revi
     case 'no-deadline': {
       const year = target.deadline ?? periodEnd;
       return year === null
-        ? { ask: q.noDeadlineAtAll, answers: [{ label: q.setYear, open: 'deadline' }, { label: q.openEnded, fields: { deadline: null } }] }
+        ? {
+            ask: q.noDeadlineAtAll,
+            answers: [
+              { label: q.setYear, open: 'deadline' },
+              { label: q.openEnded, fields: { deadline: null } },
+            ],
+          }
         : {
             ask: q.noDeadline(year),
             answers: [
@@ -52,11 +66,29 @@ export function questionOf(target: TargetView, periodEnd: number | null, t: Revi
         ],
       };
     case 'subject-carried':
-      return { ask: q.carried(name), answers: [{ label: q.yes, fields: {} }, { label: q.rename, open: 'indicatorName' }] };
+      return {
+        ask: q.carried(name),
+        answers: [
+          { label: q.yes, fields: {} },
+          { label: q.rename, open: 'indicatorName' },
+        ],
+      };
     case 'subject-missing':
-      return { ask: q.missing(name), answers: [{ label: q.setName, open: 'indicatorName' }, { label: q.asItIs, fields: {} }] };
+      return {
+        ask: q.missing(name),
+        answers: [
+          { label: q.setName, open: 'indicatorName' },
+          { label: q.asItIs, fields: {} },
+        ],
+      };
     case 'unit-unknown':
-      return { ask: q.unit, answers: [{ label: q.setUnit, open: 'unit' }, { label: q.noUnit, fields: {} }] };
+      return {
+        ask: q.unit,
+        answers: [
+          { label: q.setUnit, open: 'unit' },
+          { label: q.noUnit, fields: {} },
+        ],
+      };
     case 'accumulation-unclear':
       return {
         ask: q.accumulation,

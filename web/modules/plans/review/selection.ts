@@ -4,7 +4,9 @@ function offsetOf(node: Node, offset: number): number | null {
   const holder = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>('[data-start]');
   if (!holder) return null;
   const start = Number(holder.dataset.start);
-  return node.nodeType === Node.TEXT_NODE ? start + offset : start + (offset > 0 ? (holder.textContent?.length ?? 0) : 0);
+  return node.nodeType === Node.TEXT_NODE
+    ? start + offset
+    : start + (offset > 0 ? (holder.textContent?.length ?? 0) : 0);
 }
 
 /** The first place of plan text at or after a bound that lies outside of any (a number in superscript, a margin). */
@@ -12,7 +14,9 @@ function nearestOffset(range: Range, root: HTMLElement, atEnd: boolean): number 
   const [node, offset] = atEnd ? [range.endContainer, range.endOffset] : [range.startContainer, range.startOffset];
   const exact = offsetOf(node, offset);
   if (exact !== null) return exact;
-  const inside = [...root.querySelectorAll<HTMLElement>('[data-start]')].filter((element) => range.intersectsNode(element));
+  const inside = [...root.querySelectorAll<HTMLElement>('[data-start]')].filter((element) =>
+    range.intersectsNode(element),
+  );
   const holder = atEnd ? inside.at(-1) : inside[0];
   if (!holder) return null;
   return Number(holder.dataset.start) + (atEnd ? (holder.textContent?.length ?? 0) : 0);
@@ -48,6 +52,8 @@ export function offsetAtPoint(x: number, y: number): number | null {
   const caret = document.caretPositionFromPoint?.(x, y);
   if (caret) return offsetOf(caret.offsetNode, caret.offset);
   // Older engines know the range instead.
-  const range = (document as Document & { caretRangeFromPoint?: (x: number, y: number) => Range | null }).caretRangeFromPoint?.(x, y);
+  const range = (
+    document as Document & { caretRangeFromPoint?: (x: number, y: number) => Range | null }
+  ).caretRangeFromPoint?.(x, y);
   return range ? offsetOf(range.startContainer, range.startOffset) : null;
 }

@@ -3,7 +3,12 @@ export const zh = {
   title: '核对读出的内容',
   what: '规划原文和读出的内容',
   note: (targets: number, tasks: number, parameters: number, baselines: number) =>
-    [`目标 ${targets}`, `任务 ${tasks}`, baselines ? `已有的数 ${baselines}` : '', parameters ? `规则参数 ${parameters}` : '']
+    [
+      `目标 ${targets}`,
+      `任务 ${tasks}`,
+      baselines ? `已有的数 ${baselines}` : '',
+      parameters ? `规则参数 ${parameters}` : '',
+    ]
       .filter(Boolean)
       .join(' · '),
   decided: (n: number, all: number) => `已核 ${n} / ${all}`,

@@ -100,7 +100,9 @@ export function useActions(actions: ReviewActions, t: ReviewTexts, onFailed: (id
           fields,
           step: own(target.id),
           run: () =>
-            fields && Object.keys(fields).length > 0 ? actions.edit(now(target), fields, true) : actions.act(now(target), 'accept'),
+            fields && Object.keys(fields).length > 0
+              ? actions.edit(now(target), fields, true)
+              : actions.act(now(target), 'accept'),
         }),
       save: (target: TargetView, fields: TargetPatch) =>
         ok({

@@ -2,7 +2,7 @@
 import { useCallback, useMemo } from 'react';
 import { usePatchUrl, useUrlState } from '../../../shell/url.ts';
 import type { ReviewView, TargetView } from '../review-api.ts';
-import { lookOf, needsDecision, type Numbered, numbered } from './items.ts';
+import { lookOf, type Numbered, needsDecision, numbered } from './items.ts';
 import type { Mark } from './paragraphs.ts';
 import type { Focus } from './SourceText.tsx';
 
@@ -56,10 +56,7 @@ export function useReviewPlace(review: ReviewView) {
     const next = list[Math.max(0, Math.min(list.length - 1, list.indexOf(current ?? '') + by))];
     if (next !== undefined) choose(next);
   };
-  const goToTarget = useCallback(
-    (id: string) => patchUrl({ tab: null, show: null, item: id }),
-    [patchUrl],
-  );
+  const goToTarget = useCallback((id: string) => patchUrl({ tab: null, show: null, item: id }), [patchUrl]);
   const focus = useMemo(() => focusOf(review, tab, current, nodes), [review, tab, current, nodes]);
   return { tab, openTab, show, setShow, items, listed, tasks, nodes, marks, current, choose, move, goToTarget, focus };
 }

@@ -4,7 +4,6 @@ import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { useScope } from '../../../shell/scope.ts';
 import { Loading } from '../../../shell/widgets/Loading.tsx';
 import { targetQuery } from '../ledger-api.ts';
-import { text as ledgerText } from '../ledger-text.ts';
 import { text } from '../target-text.ts';
 import { sayField } from './fields.ts';
 
@@ -19,7 +18,6 @@ export interface ConflictProps {
 /** Two people at once: the second sees what changed and chooses. Nothing typed is lost. */
 export function Conflict({ opened, changes, onSend, onClose, busy }: ConflictProps) {
   const t = useText(text);
-  const ledger = useText(ledgerText);
   const language = useLanguage();
   const { month } = useScope();
   const { data } = useQuery({ ...targetQuery(opened.id, month, language), staleTime: 0, refetchOnMount: 'always' });
@@ -53,8 +51,8 @@ export function Conflict({ opened, changes, onSend, onClose, busy }: ConflictPro
           {fields.map((field) => (
             <tr key={field}>
               <th scope="row">{t.fields[field]}</th>
-              <td>{sayField(field, theirs[field], ledger) || t.history.nothing}</td>
-              <td>{field in mine ? sayField(field, mine[field], ledger) || t.history.nothing : '—'}</td>
+              <td>{sayField(field, theirs[field], language) || t.history.nothing}</td>
+              <td>{field in mine ? sayField(field, mine[field], language) || t.history.nothing : '—'}</td>
             </tr>
           ))}
         </tbody>

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { TargetDetail } from '../../../../server/modules/plans/model.ts';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Card } from '../../../shell/widgets/Card.tsx';
-import { text as ledgerText } from '../ledger-text.ts';
 import { text } from '../target-text.ts';
 import { sayField } from './fields.ts';
 
@@ -11,7 +10,6 @@ const first = 6;
 /** Who changed what, newest first. */
 export function History({ detail: { history } }: { detail: TargetDetail }) {
   const t = useText(text);
-  const ledger = useText(ledgerText);
   const language = useLanguage();
   const [all, setAll] = useState(false);
   const newest = history.toSorted((a, b) => b.at.localeCompare(a.at));
@@ -37,8 +35,8 @@ export function History({ detail: { history } }: { detail: TargetDetail }) {
                 .map(({ field, before, after }) =>
                   t.history.change(
                     t.fields[field] ?? field,
-                    sayField(field, before, ledger) || t.history.nothing,
-                    sayField(field, after, ledger) || t.history.nothing,
+                    sayField(field, before, language) || t.history.nothing,
+                    sayField(field, after, language) || t.history.nothing,
                   ),
                 )
                 .join(language === 'zh' ? '；' : '; ')}
@@ -69,6 +67,7 @@ const inner = new Set([
   'bindingConfidence',
   'confidence',
   'regionName',
+  'other',
 ]);
 
 /** Fields that differ; an entry made whole (before or after missing) lists nothing. */

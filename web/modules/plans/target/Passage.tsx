@@ -26,10 +26,11 @@ export function Passage({ detail: { target } }: { detail: TargetDetail }) {
       ) : (
         <p className="ln-second">{t.noQuote}</p>
       )}
-      <p className="ln-small ln-second plans-place">
-        {sectionPlace(target.sectionPath)} <Link to={sourceHref(target)}>{words.openReview}</Link>{' '}
+      <div className="ln-row ln-small plans-place">
+        <span className="ln-second">{sectionPlace(target.sectionPath)}</span>
+        <Link to={sourceHref(target)}>{words.openReview}</Link>
         <span className="ln-third">{words.inPlan(target.planTitle)}</span>
-      </p>
+      </div>
       <Facts
         items={[
           { name: t.responsible, value: <Units target={target} /> },

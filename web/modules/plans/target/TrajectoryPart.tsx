@@ -1,10 +1,13 @@
 import { useState } from 'react';
 import type { TargetDetail } from '../../../../server/modules/plans/model.ts';
 import { TrajectoryChart } from '../../../shell/charts/TrajectoryChart.tsx';
+import { Link } from '../../../shell/Link.tsx';
 import { useText } from '../../../shell/preferences.tsx';
 import { Card } from '../../../shell/widgets/Card.tsx';
+import { EmptyState } from '../../../shell/widgets/EmptyState.tsx';
 import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
 import { unitWords } from '../../statistics/index.ts';
+import { unitsInShort } from '../ledger/columns.tsx';
 import { useChoosePath } from '../ledger-api.ts';
 import { text as ledgerText } from '../ledger-text.ts';
 import { text } from '../target-text.ts';
@@ -24,7 +27,18 @@ export function TrajectoryPart({ detail, etag }: { detail: TargetDetail; etag: s
   if (!drawn)
     return (
       <Card title={title} extra={extra}>
-        <p className="ln-second">{t.chart.noPath}</p>
+        <EmptyState
+          kind="nothing-yet"
+          title={target.indicatorCode === null ? t.chart.unbound : t.chart.noFigures}
+          detail={target.indicatorCode === null ? t.chart.bindFirst : t.chart.whoReports(unitsInShort(target, ledger))}
+          action={
+            target.indicatorCode === null ? null : (
+              <Link className="ln-button" to={`/indicators/${target.indicatorCode}?region=${target.region.code}`}>
+                {t.chart.toIndicator}
+              </Link>
+            )
+          }
+        />
       </Card>
     );
   const unit = unitWords(drawn.unit);

@@ -26,6 +26,7 @@ export function trajectoryOf(detail: TargetDetail, t: TargetTexts, ledger: Ledge
   const pathAt = [...path.keys()];
   const within = pathAt.length > 1 && yearOf(Math.min(...pathAt)) === yearOf(Math.max(...pathAt));
   const axis = within ? monthsOfYear(yearOf(pathAt[0] ?? 0), actual) : months(path, actual);
+  if (axis.length < 2) return null;
   const last = axis.at(-1) ?? 0;
   const now = axis.findLastIndex((index) => actual.has(index));
   const lastYear = within ? byIndex(detail.lastYear) : new Map<number, number>();

@@ -17,7 +17,7 @@ export function Notes({ task }: { task: TaskView }) {
   return (
     <Card title={t.notes}>
       <div className="ln-stack">
-        {task.mayEdit ? <NoteForm key={task.revision} task={task} /> : null}
+        {task.mayEdit ? <NoteForm task={task} /> : null}
         <Part query={query} what={t.notes} loading={{ shape: 'text', rows: 3 }}>
           {({ items }) =>
             items.length === 0 ? (

@@ -53,7 +53,9 @@ export function TaskFacts(props: Props) {
           {
             name: f.place,
             value: (
-              <Link to={`/plans/${task.planId}/review?tab=tasks&item=${task.id}`}>{task.path.join('') || t.openSource}</Link>
+              <Link to={`/plans/${task.planId}/review?tab=tasks&item=${task.id}`}>
+                {task.path.join('') || t.openSource}
+              </Link>
             ),
           },
         ]}

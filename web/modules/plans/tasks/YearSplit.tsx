@@ -116,7 +116,7 @@ function YearForm({ task, years: initial, onConflict, onClose }: Props & { years
                   {name}
                 </th>
               ))}
-              <th aria-hidden="true" />
+              <td />
             </tr>
           </thead>
           <tbody>
@@ -181,7 +181,13 @@ function YearForm({ task, years: initial, onConflict, onClose }: Props & { years
           </tbody>
         </table>
         {isTwice ? <p className="ln-field-error">{t.yearTwice}</p> : null}
-        {edit.isError ? isConflict ? <p className="ln-warning">{t.conflict}</p> : <ErrorState error={edit.error} /> : null}
+        {edit.isError ? (
+          isConflict ? (
+            <p className="ln-warning">{t.conflict}</p>
+          ) : (
+            <ErrorState error={edit.error} />
+          )
+        ) : null}
         <div className="ln-row">
           <button type="submit" className="ln-button ln-primary" disabled={edit.isPending}>
             {t.saveYears}

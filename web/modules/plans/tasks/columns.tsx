@@ -43,7 +43,13 @@ export function taskColumns(t: TaskTexts): Column<TaskView>[] {
       ),
     },
     { key: 'lead', title: t.columns.lead, width: 150, rank: 1, render: (task) => short(unitsOf(task, 'lead')) },
-    { key: 'support', title: t.columns.support, width: 150, rank: 3, render: (task) => short(unitsOf(task, 'support')) },
+    {
+      key: 'support',
+      title: t.columns.support,
+      width: 150,
+      rank: 3,
+      render: (task) => short(unitsOf(task, 'support')),
+    },
     {
       key: 'due',
       title: t.columns.due,
