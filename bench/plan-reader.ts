@@ -41,7 +41,11 @@ const limit = speed(long.length, () => JSON.parse(json), 2);
 
 const rows = [
   { case: 'the plans, one by one', ours, note: 'sections, quantities, tasks, layout; the peer finds numbers only' },
-  { case: `the plans joined to ${(long.length / 1e6).toFixed(1)} million characters`, ours: oursLong, note: 'peer measured on the plans one by one' },
+  {
+    case: `the plans joined to ${(long.length / 1e6).toFixed(1)} million characters`,
+    ours: oursLong,
+    note: 'peer measured on the plans one by one',
+  },
 ].map((row) => ({
   bench: 'plan-reader',
   case: row.case,
@@ -56,4 +60,14 @@ const rows = [
 }));
 
 if (process.argv.includes('--json')) for (const row of rows) console.log(JSON.stringify(row));
-else console.table(rows.map(({ case: name, ours: figure, limit: top, ratioToBestPeer, ratioToLimit }) => ({ case: name, 'characters/s': figure, peer, limit: top, 'x peer': ratioToBestPeer, 'x limit': ratioToLimit })));
+else
+  console.table(
+    rows.map(({ case: name, ours: figure, limit: top, ratioToBestPeer, ratioToLimit }) => ({
+      case: name,
+      'characters/s': figure,
+      peer,
+      limit: top,
+      'x peer': ratioToBestPeer,
+      'x limit': ratioToLimit,
+    })),
+  );

@@ -12,7 +12,9 @@ export const command: Command = {
     if (values.json) printJson(report);
     else if (report.ok) console.log(`${report.entries} entries, chain whole, head ${report.head}`);
     if (!report.ok && report.firstBroken) {
-      throw new InputError(`the audit chain is broken at entry ${report.firstBroken.seq}: ${report.firstBroken.reason}`);
+      throw new InputError(
+        `the audit chain is broken at entry ${report.firstBroken.seq}: ${report.firstBroken.reason}`,
+      );
     }
   },
 };

@@ -1,9 +1,9 @@
 import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { sql } from 'kysely';
 import { verifyAudit } from '@liannao/server/kernel/audit/audit.ts';
 import { readConfig } from '@liannao/server/kernel/config.ts';
 import type { Store } from '@liannao/server/kernel/store/open-store.ts';
+import { sql } from 'kysely';
 import { type Command, InputError, printJson, printTable } from './command.ts';
 import { storeOptions, withStore } from './with-store.ts';
 
@@ -44,14 +44,21 @@ async function folder(dataDir: string): Promise<Finding> {
     await access(dataDir, constants.W_OK);
     const { bavail, bsize } = await statfs(dataDir);
     const free = (bavail * bsize) / GIB;
-    return { part: 'data folder', state: free < 1 ? 'failed' : 'ok', detail: `${dataDir}, ${free.toFixed(1)} GiB free` };
+    return {
+      part: 'data folder',
+      state: free < 1 ? 'failed' : 'ok',
+      detail: `${dataDir}, ${free.toFixed(1)} GiB free`,
+    };
   } catch (error) {
     return { part: 'data folder', state: 'failed', detail: `${dataDir}: ${(error as Error).message}` };
   }
 }
 
 async function storeFindings(store: Store): Promise<Finding[]> {
-  const { rows } = await sql<{ version: number; name: string }>`select current_setting('server_version_num')::int as version,
+  const { rows } = await sql<{
+    version: number;
+    name: string;
+  }>`select current_setting('server_version_num')::int as version,
     current_setting('server_version') as name`.execute(store.db);
   const server = rows[0];
   const chain = await verifyAudit(store.db);

@@ -18,7 +18,11 @@ export const command: Command = {
     const plans = [];
     for (const file of positionals) {
       const { document, targets } = readPlan(await readPlanText(file), { lexicon });
-      plans.push({ file, title: document.title ?? file, targets: targets.filter((target) => target.kind === 'target') });
+      plans.push({
+        file,
+        title: document.title ?? file,
+        targets: targets.filter((target) => target.kind === 'target'),
+      });
     }
     const rows = sideBySide(plans.map((plan) => plan.targets));
     if (values.json) return printJson({ plans: plans.map(({ file, title }) => ({ file, title })), rows });
@@ -41,7 +45,9 @@ function sideBySide(plans: readonly PlanTarget[][]): Row[] {
   const rows = new Map<string, Row>();
   for (const [at, targets] of plans.entries()) {
     for (const target of targets) {
-      const scope = Object.entries(target.scope ?? {}).sort().join(';');
+      const scope = Object.entries(target.scope ?? {})
+        .sort()
+        .join(';');
       const key = target.code ? `${target.code} ${scope}`.trim() : target.indicator;
       const row = rows.get(key) ?? { key, indicator: target.indicator, cells: plans.map(() => []) };
       row.cells[at]?.push(target);

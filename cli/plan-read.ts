@@ -23,7 +23,9 @@ export const command: Command = {
 };
 
 function printReading(file: string, { document, targets, tasks, layout }: PlanReading): void {
-  console.log(`${document.title ?? file}  ${document.jurisdiction ?? '?'}  ${document.periodStart ?? ''}–${document.periodEnd ?? ''}`);
+  console.log(
+    `${document.title ?? file}  ${document.jurisdiction ?? '?'}  ${document.periodStart ?? ''}–${document.periodEnd ?? ''}`,
+  );
   console.log(`${targets.length} quantities, ${tasks.length} tasks, ${layout.length} layout patterns\n`);
   printTable(
     targets.map((target) => [

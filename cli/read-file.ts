@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { extractText } from '@liannao/server/kernel/document/extract.ts';
 import { readConfig } from '@liannao/server/kernel/config.ts';
+import { extractText } from '@liannao/server/kernel/document/extract.ts';
 import { InputError } from './command.ts';
 
 /** A file, or standard input for `-`. A missing or too large one is said by name. */
@@ -13,7 +13,9 @@ export async function readInput(file: string): Promise<{ name: string; bytes: Bu
   if (!found.isFile()) throw new InputError(`${file}: is not a file`);
   const { maxUploadBytes } = readConfig(process.env);
   if (found.size > maxUploadBytes) {
-    throw new InputError(`${file}: ${found.size} bytes, more than the ${maxUploadBytes} allowed (LIANNAO_MAX_UPLOAD_MIB)`);
+    throw new InputError(
+      `${file}: ${found.size} bytes, more than the ${maxUploadBytes} allowed (LIANNAO_MAX_UPLOAD_MIB)`,
+    );
   }
   return { name: path.basename(file), bytes: await readFile(file) };
 }

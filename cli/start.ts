@@ -37,7 +37,9 @@ export const command: Command = {
       const { names, password } = running.firstSignIn;
       console.log(`first sign-in: ${names.join(', ')}\npassword (shown once, change it): ${password}`);
       if (!config.databaseUrl) {
-        await writeFile(path.join(config.dataDir, 'first-sign-in.txt'), `${names.join(', ')}\n${password}\n`, { mode: 0o600 });
+        await writeFile(path.join(config.dataDir, 'first-sign-in.txt'), `${names.join(', ')}\n${password}\n`, {
+          mode: 0o600,
+        });
       }
     }
     await stopped();

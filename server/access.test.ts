@@ -10,12 +10,14 @@ const asking = new Map<RoleName | null, Ask>();
 
 beforeAll(async () => {
   server = await testApp();
-  for (const role of ROLES) asking.set(role, await server.as(role, role === null || role === 'admin' ? null : '330100'));
+  for (const role of ROLES)
+    asking.set(role, await server.as(role, role === null || role === 'admin' ? null : '330100'));
 });
 afterAll(() => server.close());
 
 const NO_SUCH = '00000000-0000-4000-8000-000000000000';
-const path = (url: string) => url.replace(/:(\w+)/g, (_, name: string) => (name === 'kind' || name === 'code' ? 'none' : NO_SUCH));
+const path = (url: string) =>
+  url.replace(/:(\w+)/g, (_, name: string) => (name === 'kind' || name === 'code' ? 'none' : NO_SUCH));
 
 test('every route answers each role by its declared permission, and by nothing else', async () => {
   const wrong: string[] = [];

@@ -16,7 +16,7 @@ import { kernelMigrations } from './kernel/migrations/index.ts';
 import type { Deps } from './kernel/module.ts';
 import { kernelPermissions } from './kernel/permissions.ts';
 import { seedReference } from './kernel/reference.ts';
-import { migrate, type MigrationSet } from './kernel/store/migrate.ts';
+import { type MigrationSet, migrate } from './kernel/store/migrate.ts';
 import { openStore, type Store } from './kernel/store/open-store.ts';
 import { modules } from './modules/index.ts';
 
@@ -25,7 +25,11 @@ export const migrationSets: readonly MigrationSet[] = [
   ...modules.map(({ id, migrations }) => ({ module: id, migrations })),
 ];
 
-export const permissions: PermissionTable = Object.assign({}, kernelPermissions, ...modules.map((module) => module.permissions));
+export const permissions: PermissionTable = Object.assign(
+  {},
+  kernelPermissions,
+  ...modules.map((module) => module.permissions),
+);
 
 /** Migrations and reference data; what every store needs, the tests' included. */
 export async function prepareStore(store: Store): Promise<void> {
@@ -71,8 +75,14 @@ export async function start(config: Config, webRoot: string | null, report: (lin
   const firstSignIn = (await hasUsers(store.db)) ? null : await firstStart(deps, config, report);
 
   const app = await composeApp(deps, config, true);
-  const jobs = await startJobs(store, modules.flatMap((module) => module.jobs), (error) => app.log.error(error));
-  const dispatcher = await startDispatcher(store, [jobs.handlers, ...modules.map((module) => module.events)], (error) => app.log.error(error));
+  const jobs = await startJobs(
+    store,
+    modules.flatMap((module) => module.jobs),
+    (error) => app.log.error(error),
+  );
+  const dispatcher = await startDispatcher(store, [jobs.handlers, ...modules.map((module) => module.events)], (error) =>
+    app.log.error(error),
+  );
   if (webRoot) await serveWeb(app, webRoot);
   const address = await app.listen({ port: config.port, host: config.host });
   return {

@@ -17,7 +17,13 @@ export interface FirstSignIn {
   readonly password: string;
 }
 
-const ADMINISTRATOR: Account = { name: 'admin', displayName: '系统管理员', displayNameEn: 'Administrator', role: 'admin', regionCode: null };
+const ADMINISTRATOR: Account = {
+  name: 'admin',
+  displayName: '系统管理员',
+  displayNameEn: 'Administrator',
+  role: 'admin',
+  regionCode: null,
+};
 
 /** Whether anybody can sign in yet. */
 export async function hasUsers(db: Db): Promise<boolean> {

@@ -53,7 +53,10 @@ export const NewUser = z.object({
   role: RoleName.optional(),
   regionCode: z.string().max(40).optional(),
 });
-export const UserPatch = z.object({ displayName: z.string().min(1).max(100).optional(), disabled: z.boolean().optional() });
+export const UserPatch = z.object({
+  displayName: z.string().min(1).max(100).optional(),
+  disabled: z.boolean().optional(),
+});
 export const NewGrant = z.object({ role: RoleName, regionCode: z.string().max(40).nullable() });
 
 export const NewToken = z.object({

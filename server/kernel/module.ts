@@ -4,8 +4,8 @@ import type { PermissionTable } from './access/permissions.ts';
 import type { EventHandlers } from './events/events.ts';
 import type { Importer } from './imports/importer.ts';
 import type { JobDefinition } from './jobs/jobs.ts';
-import type { Db, Store } from './store/open-store.ts';
 import type { MigrationSet } from './store/migrate.ts';
+import type { Db, Store } from './store/open-store.ts';
 import type { Exporter } from './tabular/exporter.ts';
 
 /** What a module is: reading only these, one knows the whole system. */

@@ -35,7 +35,11 @@ export async function testApp(now: () => Date = () => new Date()): Promise<TestA
       if (role === null) return (options) => app.inject(options);
       const name = `${role}-${made++}`;
       await addUser(deps, { name, role, regionCode, passwordHash });
-      const answer = await app.inject({ method: 'POST', url: '/api/v1/session', payload: { name, password: PASSWORD } });
+      const answer = await app.inject({
+        method: 'POST',
+        url: '/api/v1/session',
+        payload: { name, password: PASSWORD },
+      });
       const cookie = answer.cookies[0];
       if (!cookie) throw new Error(`no session for ${name}: ${answer.body}`);
       return (options) => app.inject({ ...options, cookies: { [cookie.name]: cookie.value } });
@@ -47,7 +51,10 @@ export async function testApp(now: () => Date = () => new Date()): Promise<TestA
   };
 }
 
-async function addUser(deps: Deps, user: { name: string; role: RoleName; regionCode: string | null; passwordHash: string }) {
+async function addUser(
+  deps: Deps,
+  user: { name: string; role: RoleName; regionCode: string | null; passwordHash: string },
+) {
   const actor: Actor = systemActor('test');
   await withActor(deps.db, actor, async (tx) => {
     const userId = await createUser(tx, actor, { ...user, displayName: user.name, mustChange: false });

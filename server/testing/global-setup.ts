@@ -1,10 +1,10 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { prepareStore } from '../main.ts';
 import { startEmbedded } from '../kernel/store/embedded.ts';
 import { connect } from '../kernel/store/open-store.ts';
 import { onServer } from '../kernel/testing/database.ts';
+import { prepareStore } from '../main.ts';
 
 /**
  * One PostgreSQL server for the whole run: the one at `DATABASE_URL`, else the embedded one in a temporary folder. Makes

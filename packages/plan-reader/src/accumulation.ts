@@ -7,7 +7,8 @@ import { findVerb, type Verb } from './verb.ts';
 
 const flow =
   /(?:产量|销量|产销量|产值|总值|营收|营业收入|销售收入|主营业务收入|收入|增加值|利润|利税|税收|出口额|出口量|出口规模|出口总额|出口|进口额|进出口|交易额|交易量|成交额|销售额|贸易额|交货值|采购额|发电量|供气量|用电量|耗电量|产氢量|吞吐量|客流量|客运量|货运量|周转量|业务量|接待量|消费量|排放量|用水量|GDP|生产总值|工业产值|销售量|零售额|支出|年产|产出|产业规模|经济规模|服务量|处理量|回收量|充电量|加氢量|集群规模|出栏|[一-鿿]{1,3}(?<!保有|存|总|拥有|装机|藏书|容|数|质|储备|储)量)(?:规模|总额|总量|水平|合计|分别|将|均|约|总计|总规模)?$/;
-const stock = /(?:产能|能力|保有量|总功率|装机容量|装机|容量|总数|总量|存量|总长度|规模化|里程|比例|占比|比重|强度|率|半径|数量|密度|寿命|人数|水平|总规模|基金规模|募集规模|首期规模|车辆规模|投用规模)$/;
+const stock =
+  /(?:产能|能力|保有量|总功率|装机容量|装机|容量|总数|总量|存量|总长度|规模化|里程|比例|占比|比重|强度|率|半径|数量|密度|寿命|人数|水平|总规模|基金规模|募集规模|首期规模|车辆规模|投用规模)$/;
 const ratioGroups = new Set(['ratio', 'compound', 'technical', 'none']);
 
 /** What decides the accumulation besides the words of the item. */
@@ -27,12 +28,34 @@ export interface AccumulationContext {
 export const verbOf = (s: string, item: Item, inherited: Verb | null): Verb | null => {
   const own = findVerb(s, item.leadStart, item.leadEnd) ?? adjacentVerb(s, item);
   if (own !== null) return own;
-  if (item.fromTo !== null || /累计|年均/.test(s.slice(item.leadStart, item.leadEnd)) || item.bound.before.some((word) => word.text.endsWith('有'))) return null;
-  const isPlain = item.bound.before.every((word) => word.kind === 'none' || word.kind === 'near') && !flow.test(s.slice(item.leadStart, item.leadEnd)) && !stock.test(s.slice(item.leadStart, item.leadEnd));
+  if (
+    item.fromTo !== null ||
+    /累计|年均/.test(s.slice(item.leadStart, item.leadEnd)) ||
+    item.bound.before.some((word) => word.text.endsWith('有'))
+  )
+    return null;
+  const isPlain =
+    item.bound.before.every((word) => word.kind === 'none' || word.kind === 'near') &&
+    !flow.test(s.slice(item.leadStart, item.leadEnd)) &&
+    !stock.test(s.slice(item.leadStart, item.leadEnd));
   const { previous } = item;
-  const isClose = previous !== null && (previous.clauseStart === item.clauseStart || (previous.clauseEnd >= item.clauseStart - 1 && s.charAt(item.clauseStart - 1) === '，'));
-  const countLike = item.raw.group === 'count' || item.raw.group === 'person' || item.raw.group === 'vehicle' || item.raw.group === 'event' || item.raw.group === 'length' || item.raw.group === 'area';
-  const isSized = previous !== null && previous.clauseStart === item.clauseStart && previous.tailEnd >= item.leadStart && previous.raw.group !== item.raw.group && s.charAt(item.leadStart - 1) !== '、';
+  const isClose =
+    previous !== null &&
+    (previous.clauseStart === item.clauseStart ||
+      (previous.clauseEnd >= item.clauseStart - 1 && '，（'.includes(s.charAt(item.clauseStart - 1) || ' ')));
+  const countLike =
+    item.raw.group === 'count' ||
+    item.raw.group === 'person' ||
+    item.raw.group === 'vehicle' ||
+    item.raw.group === 'event' ||
+    item.raw.group === 'length' ||
+    item.raw.group === 'area';
+  const isSized =
+    previous !== null &&
+    previous.clauseStart === item.clauseStart &&
+    previous.tailEnd >= item.leadStart &&
+    previous.raw.group !== item.raw.group &&
+    s.charAt(item.leadStart - 1) !== '、';
   if ((isPlain || isSized) && isClose && countLike && inherited !== null) return inherited;
   return item.listIndex > 0 ? inherited : null;
 };
@@ -44,7 +67,11 @@ const adjacentVerb = (s: string, item: Item): Verb | null => {
 };
 
 /** The accumulation by `plans/conventions.md`. */
-export const accumulationOf = (s: string, item: Item, { kind, time, verb, noun, tail, isOneYear }: AccumulationContext): Accumulation => {
+export const accumulationOf = (
+  s: string,
+  item: Item,
+  { kind, time, verb, noun, tail, isOneYear }: AccumulationContext,
+): Accumulation => {
   const { raw, bound } = item;
   const head = item.listHead ?? item;
   const lead = s.slice(head.leadStart, head.raw.start);
@@ -53,51 +80,94 @@ export const accumulationOf = (s: string, item: Item, { kind, time, verb, noun, 
   if (raw.form === 'implicit') return 'level';
   if (raw.form === 'multiple') return 'level';
   if (raw.form === 'size') return 'annual';
-  if (change !== null && (raw.group === 'ratio' || raw.group === 'points')) return time.average || isOneYear || /同比|当年|年均/.test(words + lead.slice(-8)) ? 'annual' : 'level';
+  if (change !== null && (raw.group === 'ratio' || raw.group === 'points'))
+    return time.average ||
+      isOneYear ||
+      isWithinYear(s, item, kind, time) ||
+      /同比|当年|年均/.test(words + lead.slice(-8))
+      ? 'annual'
+      : 'level';
   if (raw.group === 'points') return time.average ? 'annual' : 'level';
   if (raw.group === 'compound' && verb?.kind === 'add') return 'new';
   if (ratioGroups.has(raw.group) && raw.unit !== '') return 'level';
   if (raw.form === 'ratio') return 'level';
-  if (kind === 'parameter') return parameterAccumulation(s, item, noun);
+  if (kind === 'parameter') return parameterAccumulation(s, item);
   if (time.every || /每年|年均|每月/.test(lead)) return 'annual';
   if (change !== null && raw.group !== 'money') return 'new';
-  const shared = verb !== null && verb.start < item.leadStart ? s.slice(Math.max(item.sentenceStart, verb.start - 3), verb.end) : '';
+  const shared =
+    verb !== null && verb.start < item.leadStart ? s.slice(Math.max(item.sentenceStart, verb.start - 3), verb.end) : '';
   if (/累计/.test(lead) || shared.includes('累计')) return 'cumulative';
   if (flow.test(noun) && !/能力$/.test(noun)) return 'annual';
-  if ((raw.group === 'vehicle' || raw.group === 'mass' || raw.group === 'energy') && /^(?:全[市省区县]|我[市省区县])?(?:年产|年产销|生产|销售|出口|回收|处理|利用|供应|发电|产销)/.test(s.slice(head.leadStart, head.leadEnd))) return 'annual';
-  if (stock.test(noun) && verb?.kind !== 'add' && !(verb !== null && verb.kind === 'build' && verb.start >= item.leadStart && /建成|新建|改造|打造/.test(verb.text))) return 'level';
+  if (
+    (raw.group === 'vehicle' || raw.group === 'mass' || raw.group === 'energy') &&
+    /^(?:全[市省区县]|我[市省区县])?(?:年产|年产销|生产|销售|出口|回收|处理|利用|供应|发电|产销)/.test(
+      s.slice(head.leadStart, head.leadEnd),
+    )
+  )
+    return 'annual';
+  if (
+    stock.test(noun) &&
+    verb?.kind !== 'add' &&
+    !(verb !== null && verb.kind === 'build' && verb.start >= item.leadStart && /建成|新建|改造|打造/.test(verb.text))
+  )
+    return 'level';
   if (raw.group === 'money' && flow.test(noun.replace(/的$/, ''))) return 'annual';
   if (verb?.kind === 'add') return 'new';
   if (time.yearly && kind === 'target' && verb?.kind === 'build') return 'annual';
   if (raw.group === 'money') return moneyAccumulation(lead, noun, verb, tail, kind);
   if (raw.group === 'time') return 'level';
-  if (raw.group === 'power' || raw.group === 'mass' || raw.group === 'energy') return verb?.kind === 'build' ? 'cumulative' : raw.group === 'mass' && /产/.test(noun) ? 'annual' : 'level';
+  if (raw.group === 'power' || raw.group === 'mass' || raw.group === 'energy')
+    return verb?.kind === 'build' ? 'cumulative' : raw.group === 'mass' && /产/.test(noun) ? 'annual' : 'level';
   if (raw.unit === '人次' && /接待|游客|客流|旅客|发送|吞吐/.test(noun)) return 'annual';
   if (verb?.kind === 'have') return 'level';
-  const reaches = bound.before.some((word) => word.kind === 'reach' && word.text.includes('达') || word.kind === 'upTo' || word.kind === 'above' || word.kind === 'atLeast');
-  if (verb?.kind === 'build') return reaches && (verb.start >= item.leadEnd || verb.start < item.clauseStart) ? 'level' : 'cumulative';
+  const reaches = bound.before.some(
+    (word) =>
+      (word.kind === 'reach' && word.text.includes('达')) ||
+      word.kind === 'upTo' ||
+      word.kind === 'above' ||
+      word.kind === 'atLeast',
+  );
+  if (verb?.kind === 'build')
+    return reaches && (verb.start >= item.leadEnd || verb.start < item.clauseStart) ? 'level' : 'cumulative';
   if (/^[^，；。]{0,12}(?:获得|获|取得|搭载|通过|完成)/.test(tail)) return 'cumulative';
   return 'level';
 };
 
-const parameterAccumulation = (s: string, item: Item, noun: string): Accumulation => {
+/** 2022年，产量102万辆，增长2.7倍: a fact of one year, with no base named, grew within it. */
+const isWithinYear = (s: string, item: Item, kind: QuantityKind, time: TimeOf): boolean =>
+  kind === 'baseline' &&
+  time.token?.role === 'point' &&
+  changeOf(item.bound) === 'grow' &&
+  (/上年|去年/.test(s.slice(item.leadStart, item.raw.start)) ||
+    (item.ownTimes.length === 0 && !/年|累计|较|比/.test(s.slice(item.leadStart, item.raw.start))));
+
+const parameterAccumulation = (s: string, item: Item): Accumulation => {
   const lead = s.slice(Math.max(item.clauseStart, item.raw.start - 12), item.raw.start);
   if (/每年(?:最高|最多|不超过|给予|补助|奖励|补贴|支持|安排)*$/.test(lead)) return 'annual';
-  if (item.raw.group === 'money' && (/营收|营业收入|产值|销售收入|主营|收入|销售额/.test(lead) || flow.test(noun))) return 'annual';
+  if (item.raw.group === 'money' && /营收|营业收入|产值|销售收入|主营|收入|销售额|交易额/.test(lead)) return 'annual';
   const head = item.listHead;
-  return head !== null && head !== item ? parameterAccumulation(s, head, noun) : inheritsFlow(s, item) ? 'annual' : 'level';
+  return head !== null && head !== item ? parameterAccumulation(s, head) : inheritsFlow(s, item) ? 'annual' : 'level';
 };
 
 /** 产值50亿元以上企业3-5家、10亿元以上企业25家: the second threshold measures what the first does. */
 const inheritsFlow = (s: string, item: Item): boolean => {
   if (item.raw.group !== 'money' || item.leadEnd > item.leadStart) return false;
   for (let other = item.previous; other !== null && other.clauseStart === item.clauseStart; other = other.previous) {
-    if (other.raw.group === 'money') return /营收|营业收入|产值|销售收入|主营|收入/.test(s.slice(Math.max(other.clauseStart, other.raw.start - 12), other.raw.start));
+    if (other.raw.group === 'money')
+      return /营收|营业收入|产值|销售收入|主营|收入/.test(
+        s.slice(Math.max(other.clauseStart, other.raw.start - 12), other.raw.start),
+      );
   }
   return false;
 };
 
-const moneyAccumulation = (lead: string, noun: string, verb: Verb | null, tail: string, kind: QuantityKind): Accumulation => {
+const moneyAccumulation = (
+  lead: string,
+  noun: string,
+  verb: Verb | null,
+  tail: string,
+  kind: QuantityKind,
+): Accumulation => {
   const words = lead + noun;
   if (/基金|募集|总规模|首期|设立/.test(words) || /基金/.test(tail)) return 'level';
   if (/投放总额|撬动|社会资本|资本|投资|融资|引资|资金|经费|贷款|授信|订单|签约/.test(words)) return 'cumulative';

@@ -35,7 +35,10 @@ become('„‟「『❝', '“');
 become('」』❞', '”');
 become('≧⩾﹥', '≥');
 become('≦⩽﹤', '≤');
-become('\u00a0\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u202f\u205f\ufeff\u000b', ' ');
+become(
+  '\u00a0\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u202f\u205f\ufeff\u000b',
+  ' ',
+);
 become('\u2028\u2029\u0085\f', '\n');
 
 const COMMA = 0x2c;
@@ -52,7 +55,8 @@ export const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 export const isLetter = (code: number): boolean => (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 
 /** True for a CJK ideograph of the basic block or extension A. */
-export const isHan = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf);
+export const isHan = (code: number): boolean =>
+  (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf);
 
 /** A thousands separator stands between a digit and exactly three digits. */
 const isThousands = (text: string, at: number): boolean =>

@@ -1,8 +1,9 @@
 /** Cuts a sentence into clauses and list items and gives every number its surroundings. */
+
+import { type Bound, boundAfter, boundBefore } from './comparator.ts';
 import type { RawQuantity, Scan } from './scan.ts';
 import type { TimeToken } from './time.ts';
 import { findVerb } from './verb.ts';
-import { boundBefore, type Bound, boundAfter } from './comparator.ts';
 
 /** A number with the words that belong to it. All offsets are in the reading text. */
 export interface Item {
@@ -77,10 +78,15 @@ const clauseEndOf = (s: string, at: number, to: number): number => {
 };
 
 /** Length of a list mark at `at` (以及 and 并 count, a mark inside quotes does not matter here), or 0. */
-const listMarkAt = (s: string, at: number): number => (s.startsWith('以及', at) ? 2 : LIST_MARKS.includes(s.charAt(at) || ' ') ? 1 : 0);
+const listMarkAt = (s: string, at: number): number =>
+  s.startsWith('以及', at) ? 2 : LIST_MARKS.includes(s.charAt(at) || ' ') ? 1 : 0;
 
 /** Where the words of the next number begin, given that the previous number's own words may follow it first. */
-const splitBetween = (s: string, previous: Item, raw: RawQuantity): { tailEnd: number; leadStart: number; isList: boolean } => {
+const splitBetween = (
+  s: string,
+  previous: Item,
+  raw: RawQuantity,
+): { tailEnd: number; leadStart: number; isList: boolean } => {
   const from = previous.tailStart;
   const to = raw.start;
   const first = listMarkAt(s, from);
@@ -101,7 +107,9 @@ const splitBetween = (s: string, previous: Item, raw: RawQuantity): { tailEnd: n
   if (mark < 0) {
     // 推进1000家以上工业企业滚动实施项目1000项: what stands before the second verb is counted by the first number.
     const verb = previous.raw.group === 'count' && raw.group === 'count' ? findVerb(s, from, to) : null;
-    return verb !== null && verb.start > from ? { tailEnd: verb.start, leadStart: verb.start, isList: false } : { tailEnd: from, leadStart: from, isList: false };
+    return verb !== null && verb.start > from
+      ? { tailEnd: verb.start, leadStart: verb.start, isList: false }
+      : { tailEnd: from, leadStart: from, isList: false };
   }
   return { tailEnd: mark, leadStart: mark + 1, isList: true };
 };
@@ -115,11 +123,26 @@ const isDistributive = (s: string, from: number, to: number): boolean => {
 export const makeItems = (s: string, scan: Scan, from: number, to: number): Item[] => {
   const items: Item[] = [];
   let previous: Item | null = null;
+  // The number before an open bracket: what follows the bracket goes on from there.
+  let outside: Item | null = null;
   for (const raw of scan.quantities) {
     // Two numbers of one clause share its bounds: the second need not walk back to them.
-    const isInside: boolean = previous !== null && raw.end <= previous.clauseEnd && raw.start >= previous.clauseStart && !s.slice(previous.raw.end, raw.start).includes('（');
-    const clauseStart: number = isInside && previous !== null ? previous.clauseStart : clauseStartOf(s, raw.start, from);
+    const isInside: boolean =
+      previous !== null &&
+      raw.end <= previous.clauseEnd &&
+      raw.start >= previous.clauseStart &&
+      !s.slice(previous.raw.end, raw.start).includes('（');
+    const clauseStart: number =
+      isInside && previous !== null ? previous.clauseStart : clauseStartOf(s, raw.start, from);
     const clauseEnd: number = isInside && previous !== null ? previous.clauseEnd : clauseEndOf(s, raw.end, to);
+    if (
+      outside !== null &&
+      previous !== null &&
+      previous.clauseStart !== clauseStart &&
+      s.charAt(previous.clauseStart - 1) === '（'
+    )
+      previous = outside;
+    if (previous !== null && s.charAt(previous.clauseStart - 1) !== '（') outside = previous;
     const isSameClause: boolean = previous !== null && previous.clauseStart === clauseStart;
     let leadStart = clauseStart;
     let isList = false;
@@ -186,14 +209,17 @@ const spreadBounds = (head: Item): void => {
   for (let item = head.next; item !== null && item.listHead === head; item = item.next) members.push(item);
   for (const member of members) {
     member.listLength = members.length;
-    if (member !== head && (head.distributes || member.bound.before.length === 0)) member.bound.before = [...head.bound.before, ...member.bound.before];
+    if (member !== head && (head.distributes || member.bound.before.length === 0))
+      member.bound.before = [...head.bound.before, ...member.bound.before];
   }
   if (!head.distributes) return;
   const after = members.at(-1)?.bound.after ?? '';
-  if (members.slice(0, -1).every((member) => member.bound.after === '')) for (const member of members) member.bound.after = after;
+  if (members.slice(0, -1).every((member) => member.bound.after === ''))
+    for (const member of members) member.bound.after = after;
 };
 
-const reaching = /(?:提高|提升|增加|增长|扩大|上升|增|升|缩小|缩短|下降|降低|降|减少|压缩|压减|压降|发展|壮大|拓展|跃升|攀升|回落)(?:到|至|为)(?:了)?/;
+const reaching =
+  /(?:提高|提升|增加|增长|扩大|上升|增|升|缩小|缩短|下降|降低|降|减少|压缩|压减|压降|发展|壮大|拓展|跃升|攀升|回落)(?:到|至|为)(?:了)?/;
 
 /** 由2020年的42%提升到2025年的60%: the first number is where it stood. */
 const markFromTo = (s: string, item: Item): void => {

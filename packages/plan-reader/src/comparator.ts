@@ -5,21 +5,37 @@ import type { Comparator, QuantityKind } from './types.ts';
 import { longestAt } from './words.ts';
 
 /** What a word before a number says: a bound, a reached level, or a change. */
-export type BoundClass = 'above' | 'atLeast' | 'atMost' | 'below' | 'near' | 'reach' | 'upTo' | 'downTo' | 'rise' | 'fall' | 'grow' | 'none';
+export type BoundClass =
+  | 'above'
+  | 'atLeast'
+  | 'atMost'
+  | 'below'
+  | 'near'
+  | 'reach'
+  | 'upTo'
+  | 'downTo'
+  | 'rise'
+  | 'fall'
+  | 'grow'
+  | 'none';
 
 const classes: Readonly<Record<BoundClass, string>> = {
   above: '超过 超出 突破 高于 大于 多于 逾 超 跨过 跨越 过 首次突破 实现突破 冲破 优于 已超 ＞ > 将超 力争突破',
-  atLeast: '不低于 不少于 不小于 不得低于 不得少于 不应低于 不应少于 不能低于 至少 最少 最低 应达到 必须达到 ≥ 不低于实际 原则上不低于',
-  atMost: '不超过 不高于 不大于 不多于 不得超过 不应超过 不得高于 不突破 控制在 最高不超过 最多不超过 最长不超过 最高 最多 至多 最长 最大 最高可 最高可达 最高给予 最多给予 上限为 上限 ≤ 不超出 严控在 限制在 压控在 控制到 最高补助 最高奖励',
+  atLeast:
+    '不低于 不少于 不小于 不得低于 不得少于 不应低于 不应少于 不能低于 至少 最少 最低 应达到 必须达到 ≥ 不低于实际 原则上不低于',
+  atMost:
+    '不超过 不高于 不大于 不多于 不得超过 不应超过 不得高于 不突破 控制在 最高不超过 最多不超过 最长不超过 最高 最多 至多 最长 最大 最高可 最高可达 最高给予 最多给予 上限为 上限 ≤ 不超出 严控在 限制在 压控在 控制到 最高补助 最高奖励',
   below: '低于 小于 少于 不足 不到 未达到 未达 不及 未满 不满 ＜ <',
   near: '约 大约 约为 近 接近 将近 约占 大致 大概 约有 约达 上下',
-  reach: '达到 达 到达 实现 完成 保持在 稳定在 维持在 保持 稳定 迈上 迈入 跨上 跨入 迈向 达成 力争达到 力争 争取 争取达到 可达 超额完成 累计达到 累计达 总数达到 总量达到 总数达 总量达 到',
+  reach:
+    '达到 达 到达 实现 完成 保持在 稳定在 维持在 保持 稳定 迈上 迈入 跨上 跨入 迈向 达成 力争达到 力争 争取 争取达到 可达 超额完成 累计达到 累计达 总数达到 总量达到 总数达 总量达 到',
   upTo: '提高到 提高至 提升到 提升至 增加到 增加至 增至 增长到 增长至 扩大到 扩大至 上升到 上升至 升至 升到 发展到 壮大到 拓展到 拓展至 增到 提至 攀升至 跃升至 跃升到 恢复到 发展至 提升为 扩容到 扩容至 延长至 延长到',
-  downTo: '降至 降到 下降到 下降至 降低到 降低至 减少到 减少至 压减到 压减至 压缩到 压缩至 缩短到 缩短至 缩小到 缩小至 压降至 压降到 回落到 减至 降为 缩减至 缩减到 压缩在 压至',
+  downTo:
+    '降至 降到 下降到 下降至 降低到 降低至 减少到 减少至 压减到 压减至 压缩到 压缩至 缩短到 缩短至 缩小到 缩小至 压降至 压降到 回落到 减至 降为 缩减至 缩减到 压缩在 压至',
   rise: '提高 提升 增加 上升 提高了 提升了 增加了 扩大 净增加 净增 累计提高 累计提升 累计增加 年均提高 年均提升 再增加 再提高 增加约',
   fall: '下降 降低 减少 压减 缩短 压缩 下降了 降低了 减少了 缩减 累计下降 累计降低 年均下降 年均降低 节约 减排 减 降 缩小 压降 削减 降幅 降幅达 降本 同比下降',
-  grow: '增长 增长了 增速 增速达 增幅 增幅达 年均增长 同比增长 累计增长 年均增速 年均增幅 年均递增 递增 翻 增速达到 增速保持在 年均复合增长 复合增长率 增长率 增长率达到 增速为 增长率为',
-  none: '为 是 仅 只有 仅有 仅为 共 共有 已 也 都 均 分别 各 一般 原则上 将 计 有 在 的 约合 合计 总计 共计 总共 了 就 又 全部 每 于 累计 再 可 应 比例 各自 均为 分别为 已经 超额 再次 按 按照 达 目前 要',
+  grow: '增长 增长了 增速 增速达 增幅 增幅达 涨幅 年均增长 同比增长 累计增长 年均增速 年均增幅 年均递增 递增 翻 增速达到 增速保持在 年均复合增长 年均复合增长率 年复合增长率 年均复合增长 年复合增长 复合增长率 增长率 增长率达到 增速为 增长率为',
+  none: '为 是 仅 只有 仅有 仅为 共 共有 已 也 都 均 分别 各 一般 原则上 将 计 有 在 的 约合 合计 总计 共计 总共 了 就 又 全部 每 于 累计 再 可 应 各自 均为 分别为 已经 超额 再次 按 按照 达 目前 要 平均',
 };
 
 interface BoundWord {
@@ -28,7 +44,8 @@ interface BoundWord {
 }
 
 const bound: BoundWord[] = [];
-for (const [kind, list] of Object.entries(classes)) for (const text of list.split(' ')) bound.push({ text, kind: kind as BoundClass });
+for (const [kind, list] of Object.entries(classes))
+  for (const text of list.split(' ')) bound.push({ text, kind: kind as BoundClass });
 const byLast = new Map<string, BoundWord[]>();
 for (const word of bound) {
   const last = word.text.charAt(word.text.length - 1);
@@ -49,6 +66,7 @@ const isPartOfWord = (s: string, word: string, start: number): boolean => {
   if (word === '约') return '节集制合签契条公特'.includes(before || ' ');
   if (word === '有') return '拥具享设建没含所占国'.includes(before || ' ');
   if (word === '为' || word === '是') return '作成行'.includes(before || ' ');
+  if (word === '均') return before === '平' || before === '人';
   if (word === '计') return '设统审会估'.includes(before || ' ');
   return false;
 };
@@ -63,19 +81,31 @@ export interface Bound {
  * Walks back from the number over words of bound, reaching and change and over times between them, no further than
  * `from`. `start` is where the first of them begins.
  */
-export const boundBefore = (s: string, raw: RawQuantity, from: number, times: readonly TimeToken[]): { start: number; words: BoundWord[]; times: TimeToken[] } => {
+export const boundBefore = (
+  s: string,
+  raw: RawQuantity,
+  from: number,
+  times: readonly TimeToken[],
+): { start: number; words: BoundWord[]; times: TimeToken[] } => {
   let at = raw.start;
   const words: BoundWord[] = [];
   const own: TimeToken[] = [];
   for (let steps = 0; steps < 8; steps++) {
-    const time = times.find((candidate) => candidate.end === at || (candidate.end === at - 1 && s.charAt(at - 1) === '的'));
+    const time = times.find(
+      (candidate) => candidate.end === at || (candidate.end === at - 1 && s.charAt(at - 1) === '的'),
+    );
     if (time !== undefined && time.start >= from) {
       own.push(time);
       at = time.start;
       continue;
     }
     const bucket = byLast.get(s.charAt(at - 1));
-    const word = bucket?.find((candidate) => at - candidate.text.length >= from && s.startsWith(candidate.text, at - candidate.text.length) && !isPartOfWord(s, candidate.text, at - candidate.text.length));
+    const word = bucket?.find(
+      (candidate) =>
+        at - candidate.text.length >= from &&
+        s.startsWith(candidate.text, at - candidate.text.length) &&
+        !isPartOfWord(s, candidate.text, at - candidate.text.length),
+    );
     if (word === undefined || (word.text === '突破' && isCountedAfter(s, raw))) break;
     words.push(word);
     at -= word.text.length;
@@ -98,7 +128,28 @@ const isCountedAfter = (s: string, raw: RawQuantity): boolean => {
   return /^[一-鿿“A-Za-z]/.test(s.charAt(after)) && !s.startsWith('大关', after);
 };
 
-const afterWords = ['及以上', '以上', '及以下', '以下', '以内', '之内', '左右', '上下', '（含）', '（含）以上', '（含）以下', '多', '余', '内', '的水平', '之间', '之上', '之下', '封顶', '及以内'];
+const afterWords = [
+  '及以上',
+  '以上',
+  '及以下',
+  '以下',
+  '以内',
+  '之内',
+  '左右',
+  '上下',
+  '（含）',
+  '（含）以上',
+  '（含）以下',
+  '多',
+  '余',
+  '内',
+  '的水平',
+  '之间',
+  '之上',
+  '之下',
+  '封顶',
+  '及以内',
+];
 
 /** The bound word just after a number (以上, 左右), with the offset after it; a bracketed （含） is passed over. */
 export const boundAfter = (s: string, at: number, to: number): { word: string; end: number } => {
@@ -108,7 +159,8 @@ export const boundAfter = (s: string, at: number, to: number): { word: string; e
   const word = longestAt(s, end, afterWords);
   if (word === '') return { word: '', end: at };
   if (word === '内' && '容部外生涵需资地燃置河陆蒙'.includes(s.charAt(end + 1) || ' ')) return { word: '', end: at };
-  if ((word === '多' || word === '余') && '元种样个功项层维式发边国热'.includes(s.charAt(end + 1) || '元')) return { word: '', end: at };
+  if ((word === '多' || word === '余') && '元种样个功项层维式发边国热'.includes(s.charAt(end + 1) || '元'))
+    return { word: '', end: at };
   end += word.length;
   if (end > limit && !word.includes('（')) return { word: '', end: at };
   return { word, end };
@@ -125,7 +177,8 @@ export const changeOf = (bound: Bound): 'rise' | 'fall' | 'grow' | null => {
   return null;
 };
 
-export const isApproximate = (bound: Bound): boolean => bound.after === '左右' || bound.after === '上下' || has(bound, 'near');
+export const isApproximate = (bound: Bound): boolean =>
+  bound.after === '左右' || bound.after === '上下' || has(bound, 'near');
 
 /** A change in points or in a thing's own unit is `+=`; a change in % or 倍 is a plain value. */
 export const isAbsoluteChange = (raw: RawQuantity, bound: Bound): boolean => {
@@ -147,15 +200,21 @@ export interface ComparatorInput {
 /** The comparator by `plans/conventions.md`. */
 export const comparatorOf = ({ raw, bound, kind, isFixed, isCeiling }: ComparatorInput): Comparator => {
   if (raw.valueMax !== null) return 'range';
-  if (raw.form === 'size' && kind !== 'baseline') return bound.after === '以下' ? '<=' : has(bound, 'above') ? '>' : '>=';
+  if (raw.form === 'size' && kind !== 'baseline')
+    return bound.after === '以下' ? '<=' : has(bound, 'above') ? '>' : '>=';
   if (isAbsoluteChange(raw, bound)) return '+=';
   if (isApproximate(bound)) return '≈';
-  if (bound.after === '以上' || bound.after === '及以上' || bound.after === '（含）以上' || bound.after === '之上') return '>=';
+  if (bound.after === '以上' || bound.after === '及以上' || bound.after === '（含）以上' || bound.after === '之上')
+    return '>=';
   if (has(bound, 'atMost')) return '<=';
   if (has(bound, 'atLeast')) return '>=';
   if (['以下', '以内', '之内', '及以下', '内', '封顶', '及以内', '之下'].includes(bound.after)) return '<=';
   if (has(bound, 'above')) return '>';
-  if (has(bound, 'below')) return kind === 'target' && bound.before.some((word) => word.text === '低于' || word.text === '小于' || word.text === '少于') ? '<=' : '<';
+  if (has(bound, 'below'))
+    return kind === 'target' &&
+      bound.before.some((word) => word.text === '低于' || word.text === '小于' || word.text === '少于')
+      ? '<='
+      : '<';
   if (raw.more || bound.after === '多' || bound.after === '余') return '>';
   if (isFixed) return '=';
   if (kind === 'parameter' && bound.before.some((word) => word.text === '达到' || word.text === '达')) return '>=';
@@ -164,4 +223,5 @@ export const comparatorOf = ({ raw, bound, kind, isFixed, isCeiling }: Comparato
 };
 
 /** True when no word of level or bound stands by the number: the reader may ask whether it is about or at least. */
-export const isPlain = (bound: Bound): boolean => bound.after === '' && !bound.before.some((word) => word.kind !== 'none');
+export const isPlain = (bound: Bound): boolean =>
+  bound.after === '' && !bound.before.some((word) => word.kind !== 'none');

@@ -36,12 +36,20 @@ export const yearOf = (token: TimeToken, clock: PlanClock): number | null => {
   return token.year;
 };
 
-const isStart = (s: string, token: TimeToken): boolean => s.charAt(token.end - 1) === '起' || (s.charAt(token.start - 1) === '自' && !s.startsWith('以来', token.end - 2));
+const isStart = (s: string, token: TimeToken): boolean =>
+  s.charAt(token.end - 1) === '起' || (s.charAt(token.start - 1) === '自' && !s.startsWith('以来', token.end - 2));
 
 /** Times before the number that may govern it, nearest last. Bases of comparison and the far end of 从A到B are not among them. */
 const governing = (s: string, item: Item, scan: Scan): TimeToken[] => {
   const foreign = item.fromTo === 'to' ? (item.previous?.ownTimes ?? []) : [];
-  return scan.times.filter((token) => token.end <= item.raw.start && !token.base && !foreign.includes(token) && !isStart(s, token) && isReachable(s, token, item, scan));
+  return scan.times.filter(
+    (token) =>
+      token.end <= item.raw.start &&
+      !token.base &&
+      !foreign.includes(token) &&
+      !isStart(s, token) &&
+      isReachable(s, token, item, scan),
+  );
 };
 
 /** 由2023年的2.5公里缩小到0.9公里, 销量…; a time that only dates another number does not reach over it. */
@@ -49,7 +57,8 @@ const isReachable = (s: string, token: TimeToken, item: Item, scan: Scan): boole
   for (let other = item.previous; other !== null && other.raw.start > token.end; other = other.previous) {
     if (other.fromTo === 'from' && other.ownTimes.includes(token)) return false;
   }
-  if (token.role === 'average') return item.bound.before.some((word) => word.text.includes('年均')) || token.end >= item.leadEnd;
+  if (token.role === 'average')
+    return item.bound.before.some((word) => word.text.includes('年均')) || token.end >= item.leadEnd;
   if (token.role === 'every') return !s.slice(token.end, item.raw.start).includes('；');
   if (token.role === 'span' && token.year === null) return false;
   return scan.times.length > 0;
@@ -70,28 +79,60 @@ const yearRun = (s: string, item: Item, times: readonly TimeToken[]): TimeToken[
 
 /** The time of `item` inside its own sentence; `year` is null where the sentence states none. */
 export const timeInSentence = (s: string, item: Item, scan: Scan, clock: PlanClock): TimeOf => {
-  const none: TimeOf = { year: null, token: null, every: false, average: false, stated: false, own: false, yearly: false };
+  const none: TimeOf = {
+    year: null,
+    token: null,
+    every: false,
+    average: false,
+    stated: false,
+    own: false,
+    yearly: false,
+  };
   const head = item.listHead ?? item;
-  const average = item.bound.before.some((word) => word.text.includes('年均') || word.text.includes('年增') || word.text.includes('年均')) || head.bound.before.some((word) => word.text.includes('年均'));
+  const average =
+    item.bound.before.some((word) => word.text.includes('年均') || word.text.includes('年复合')) ||
+    head.bound.before.some((word) => word.text.includes('年均'));
   const all = governing(s, item, scan);
   const points = all.filter((token) => token.role !== 'average' && token.role !== 'every');
   if (item.listLength > 1 && item.distributes) {
-    const run = yearRun(s, item, points.filter((token) => token.end <= head.raw.start));
+    const run = yearRun(
+      s,
+      item,
+      points.filter((token) => token.end <= head.raw.start),
+    );
     const token = run[item.listIndex];
     if (token !== undefined) return { ...none, year: token.year, token, stated: true, yearly: true, average };
   }
   const own = item.ownTimes.find((token) => token.role === 'point' || token.role === 'span');
-  if (own !== undefined && !own.base) return { ...none, year: own.year, token: own, stated: true, own: true, average, yearly: isYearly(s, own) };
+  if (own !== undefined && !own.base)
+    return { ...none, year: own.year, token: own, stated: true, own: true, average, yearly: isYearly(s, own) };
   const nearest = all.filter((token) => token.role !== 'average').at(-1);
   const hasAverage = average || all.some((token) => token.role === 'average' && token.start >= item.leadStart);
   if (nearest === undefined) return { ...none, average: hasAverage };
   if (nearest.role === 'every') {
     const between = s.slice(nearest.end, item.raw.start);
     const isBroken = /累计|到20\d\d年/.test(between);
-    return isBroken ? { ...none, average: hasAverage } : { ...none, token: nearest, every: true, stated: true, average: hasAverage };
+    return isBroken
+      ? { ...none, average: hasAverage }
+      : { ...none, token: nearest, every: true, stated: true, average: hasAverage };
   }
-  return { ...none, year: yearOf(nearest, clock), token: nearest, stated: true, average: hasAverage, yearly: isYearly(s, nearest) && nearest.start >= item.leadStart - 1 };
+  return {
+    ...none,
+    year: yearOf(nearest, clock),
+    token: nearest,
+    stated: true,
+    average: hasAverage,
+    yearly:
+      isYearly(s, nearest) &&
+      (scan.times.filter((token) => isYearly(s, token) && !token.base).length > 1 ||
+        nearest.start >= item.leadStart - 1 ||
+        nearest.year !== clock.periodEnd),
+  };
 };
 
 /** 2024年新建…: a plain year, without 到, 底, 末 or 前. */
-const isYearly = (s: string, token: TimeToken): boolean => token.role === 'point' && !token.until && s.charAt(token.start - 1) !== '至' && s.slice(token.end - 1, token.end) === '年';
+const isYearly = (s: string, token: TimeToken): boolean =>
+  token.role === 'point' &&
+  !token.until &&
+  s.charAt(token.start - 1) !== '至' &&
+  s.slice(token.end - 1, token.end) === '年';

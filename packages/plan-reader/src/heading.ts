@@ -1,9 +1,23 @@
 /** Numbered headings of Chinese official texts and the sections they open. */
-import type { Line, ReadingText } from './reading-text.ts';
+
 import { valueOfHan } from './number.ts';
+import type { Line, ReadingText } from './reading-text.ts';
 
 /** Rank of a numbering style: a lower rank encloses a higher one. */
-const ranks = { part: 0, chapter: 1, part2: 2, han: 3, hanParen: 4, multi: 5, num: 6, box: 7, numParen: 8, circled: 9, plain: 10, article: 6 } as const;
+const ranks = {
+  part: 0,
+  chapter: 1,
+  part2: 2,
+  han: 3,
+  hanParen: 4,
+  num: 6,
+  multi: 6.4,
+  box: 7,
+  numParen: 8,
+  circled: 9,
+  plain: 10,
+  article: 6,
+} as const;
 export type HeadingStyle = keyof typeof ranks;
 
 /** A heading found at the start of a line. Offsets are in the reading text; `bodyStart` follows the title. */
@@ -55,7 +69,8 @@ const ordinalOf = (label: string): number => {
   return label.charCodeAt(0) - 0x245f;
 };
 
-const plainTitle = /^(?:前言|引言|序言|结语|附则|规划背景|总体要求|指导思想|基本原则|发展目标|主要目标|总体目标|工作目标|重点任务|主要任务|保障措施|空间布局|组织实施|发展基础|远景展望)$/;
+const plainTitle =
+  /^(?:前言|引言|序言|结语|附则|规划背景|总体要求|指导思想|基本原则|发展目标|主要目标|总体目标|工作目标|重点任务|主要任务|保障措施|空间布局|组织实施|发展基础|远景展望)$/;
 
 /** The heading that opens the line, or null. */
 export const matchHeading = (s: string, line: Line): Heading | null => {
@@ -91,7 +106,16 @@ const finish = (s: string, line: Line, style: HeadingStyle, label: string, title
   }
   if (colon > titleStart && colon - titleStart <= 24 && titleEnd - titleStart > 30) titleEnd = colon;
   const alone = titleEnd >= limit - 1 && titleEnd - titleStart <= 60;
-  return { style, label, ordinal: label === '' ? 0 : ordinalOf(label), start: line.start, titleStart, titleEnd, bodyStart: Math.min(limit, titleEnd < limit ? titleEnd + 1 : limit), alone };
+  return {
+    style,
+    label,
+    ordinal: label === '' ? 0 : ordinalOf(label),
+    start: line.start,
+    titleStart,
+    titleEnd,
+    bodyStart: Math.min(limit, titleEnd < limit ? titleEnd + 1 : limit),
+    alone,
+  };
 };
 
 /**
@@ -114,10 +138,20 @@ export const findSections = (reading: ReadingText): SectionSpan[] => {
       const parent = stack.at(-1) ?? -1;
       const outer = parent >= 0 ? (sections[parent] as SectionSpan) : null;
       if (outer !== null && outer.firstInside < 0) outer.firstInside = heading.start;
-      if (outer !== null && outer.firstItem < 0 && heading.style !== 'box' && heading.style !== 'plain') outer.firstItem = sections.length;
+      if (outer !== null && outer.firstItem < 0 && heading.style !== 'box' && heading.style !== 'plain')
+        outer.firstItem = sections.length;
       const above = outer?.path ?? [];
       const title = s.slice(heading.titleStart, heading.titleEnd);
-      sections.push({ ...heading, path: [...above, heading.label === '' ? title : heading.label], title, end: line.end, parent, firstItem: -1, firstInside: -1, depth: keep });
+      sections.push({
+        ...heading,
+        path: [...above, heading.label === '' ? title : heading.label],
+        title,
+        end: line.end,
+        parent,
+        firstItem: -1,
+        firstInside: -1,
+        depth: keep,
+      });
       stack.push(sections.length - 1);
     }
     lastEnd = line.end;
@@ -126,10 +160,19 @@ export const findSections = (reading: ReadingText): SectionSpan[] => {
   return sections;
 };
 
+/** 1.1.1 stands inside 1.1. */
+const rankOf = ({ style, label }: Heading): number =>
+  ranks[style] + (style === 'multi' ? (label.split('.').length - 2) / 10 : 0);
+
 /** How much of the open stack stays open when `heading` comes. */
-const depthFor = (sections: readonly SectionSpan[], stack: readonly number[], heading: Heading, gap: number): number => {
+const depthFor = (
+  sections: readonly SectionSpan[],
+  stack: readonly number[],
+  heading: Heading,
+  gap: number,
+): number => {
   const at = (index: number): SectionSpan => sections[stack[index] as number] as SectionSpan;
-  const rank = ranks[heading.style];
+  const rank = rankOf(heading);
   const box = stack.findIndex((_, index) => at(index).style === 'box');
   if (box >= 0 && heading.style !== 'box' && rank >= ranks.num) {
     const inside = stack.length > box + 1 && at(box + 1).style === heading.style ? at(box + 1).ordinal : 0;
@@ -143,10 +186,10 @@ const depthFor = (sections: readonly SectionSpan[], stack: readonly number[], he
   if (heading.style === 'plain') return 0;
   if (heading.style === 'box') {
     let keep = stack.length;
-    while (keep > 0 && ranks[at(keep - 1).style] >= ranks.box) keep--;
+    while (keep > 0 && rankOf(at(keep - 1)) >= ranks.box) keep--;
     return keep;
   }
   let keep = stack.length;
-  while (keep > 0 && (ranks[at(keep - 1).style] >= rank || at(keep - 1).style === 'plain')) keep--;
+  while (keep > 0 && (rankOf(at(keep - 1)) >= rank || at(keep - 1).style === 'plain')) keep--;
   return keep;
 };

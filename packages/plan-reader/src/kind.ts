@@ -15,11 +15,27 @@ export interface KindContext {
   previousKind: QuantityKind | null;
 }
 
-const grantAfter = /^(?:的)?(?:比例|标准|额度|幅度)?[^，；。]{0,12}?(?:给予|补助|补贴|奖励|奖补|资助|贴息|免收|免费|免租|减免|优惠|配建|配置|支付|计提|补偿|安家|扶持|兑现|贴补|返还|抵扣)/;
-const grantBefore = /(?:给予|补助|补贴|奖励|资助|贴息|奖补|扶持|按照?|每家|每人|每户|每台|每辆|每千瓦|每千瓦时|每公斤|每吨|每亩|每件|最高|最多|最长|单个|单项|单站|单座|单户|单家|单笔|人均补|封顶|免费期|有效期|免租期|期限|年限|合同期|协议期|质保|出资比例|资助比例|补助比例|补贴比例|费率|利率|保费|贴息率|首付|配建比例|门槛|罚款|服务费|收费标准|补助标准|奖励标准|按不低于|按不超过|按不高于|不超过项目|首次停放)(?:[^，；。“”]{0,14})$/;
+const grantAfter =
+  /^(?:的)?(?:比例|标准|额度|幅度)?[^，；。]{0,12}?(?:给予|补助|补贴|奖励|奖补|资助|贴息|免收|免费|免租|减免|优惠|配建|配置|支付|计提|补偿|安家|扶持|兑现|贴补|返还|抵扣)/;
+const grantBefore =
+  /(?:给予|补助|补贴|奖励|资助|贴息|奖补|扶持|按照?|每家|每人|每户|每台|每辆|每千瓦|每千瓦时|每公斤|每吨|每亩|每件|最高|最多|最长|单个|单项|单站|单座|单户|单家|单笔|人均补|封顶|免费期|有效期|免租期|期限|年限|合同期|协议期|质保|出资比例|资助比例|补助比例|补贴比例|费率|利率|保费|贴息率|首付|配建比例|门槛|罚款|服务费|收费标准|补助标准|奖励标准|按不低于|按不超过|按不高于|不超过项目|首次停放)(?:[^，；。“”]{0,14})$/;
 const limitAfter = /^的?(?:限制|上限|限额|门槛|下限|标准以|比例(?:由|配|给|进行|安排|用于|承担|分担))/;
-const attributiveNoun = /^的?(?!资金|投资|基金|产值|贷款|收入|规模|左右|经费|效益|税收|融资|订单|消费|销售)[^，；。、]{0,24}?(?:企业|项目|公司|集群|产业|园区|平台|机构|基地|单位|协议|合同|设备|机组|锅炉|桩|车型|工程|龙头|园|村|县|镇|乡|户|家庭|人员|城市|农户|人才|客户|社区)/;
-const sizeUnits = new Set(['money', 'power', 'energy', 'area', 'length', 'time', 'mass', 'volume', 'technical', 'compound', 'ratio', 'person']);
+const attributiveNoun =
+  /^的?(?!资金|投资|基金|产值|贷款|收入|规模|左右|经费|效益|税收|融资|订单|消费|销售)[^，；。、]{0,24}?(?:企业|项目|公司|集群|产业|园区|平台|机构|基地|单位|协议|合同|设备|机组|锅炉|桩|车型|工程|龙头|园|村|县|镇|乡|户|家庭|人员|城市|农户|人才|客户|社区)/;
+const sizeUnits = new Set([
+  'money',
+  'power',
+  'energy',
+  'area',
+  'length',
+  'time',
+  'mass',
+  'volume',
+  'technical',
+  'compound',
+  'ratio',
+  'person',
+]);
 const counters = new Set(['count', 'event', 'vehicle', 'person']);
 
 /** 年营收超3000亿元的链主企业1-2家: the first number only says which firms are counted. */
@@ -27,15 +43,51 @@ export const isAttributive = (s: string, item: Item): boolean => {
   const { raw, next, previous } = item;
   if (raw.form === 'implicit' || item.fromTo !== null) return false;
   const tail = s.slice(item.tailStart, item.clauseEnd);
-  if (next !== null && next.clauseStart === item.clauseStart && counters.has(next.raw.group) && sizeUnits.has(raw.group) && raw.form !== 'share' && raw.group !== 'ratio') {
+  if (
+    next !== null &&
+    next.clauseStart === item.clauseStart &&
+    counters.has(next.raw.group) &&
+    sizeUnits.has(raw.group) &&
+    raw.form !== 'share' &&
+    raw.group !== 'ratio'
+  ) {
     const between = s.slice(item.tailStart, next.raw.start);
-    if (between !== '' && !/^[、和及与]/.test(between) && !/实现|完成|建成|建设|新增|其中|推广|打造/.test(between) && !/[、]/.test(between.slice(0, 1))) return true;
+    if (
+      between !== '' &&
+      !/^[、和及与]/.test(between) &&
+      !/实现|完成|建成|建设|新增|其中|推广|打造/.test(between) &&
+      !/[、]/.test(between.slice(0, 1))
+    )
+      return true;
   }
-  if (previous !== null && previous.tailStart === raw.start && counters.has(previous.raw.group) && sizeUnits.has(raw.group)) return true;
+  // 年产量超百万辆的整车企业1家: cars measure the firm that is counted.
+  if (
+    raw.group === 'vehicle' &&
+    next !== null &&
+    next.clauseStart === item.clauseStart &&
+    next.raw.group === 'count' &&
+    s.charAt(item.tailStart) === '的' &&
+    s.slice(item.tailStart, next.raw.start).length <= 16
+  )
+    return true;
+  if (
+    previous !== null &&
+    previous.tailStart === raw.start &&
+    counters.has(previous.raw.group) &&
+    sizeUnits.has(raw.group)
+  )
+    return true;
   if ((raw.group === 'money' || raw.group === 'time') && raw.form === 'number') {
     const isOver = item.bound.after.endsWith('以上') || item.bound.after === '以下';
     const isOpen = tail !== '' && (isOver || tail.startsWith('的'));
-    if (isOpen && !/基金|资金|专项|额度/.test(tail.slice(0, 24)) && attributiveNoun.test(tail) && (isOver || item.bound.before.some((word) => word.kind === 'above' || word.kind === 'atLeast' || word.kind === 'atMost'))) return true;
+    if (
+      isOpen &&
+      !/基金|资金|专项|额度/.test(tail.slice(0, 24)) &&
+      attributiveNoun.test(tail) &&
+      (isOver ||
+        item.bound.before.some((word) => word.kind === 'above' || word.kind === 'atLeast' || word.kind === 'atMost'))
+    )
+      return true;
   }
   return false;
 };
@@ -57,7 +109,8 @@ const isParameter = (s: string, item: Item, role: SectionRole): boolean => {
   const { raw } = item;
   if (raw.form === 'implicit') return false;
   const lead = s.slice(item.clauseStart, raw.start);
-  if (/各[^，；。]{2,24}明确$/.test(lead) || (role === 'policy' && /落实[^，；。]{0,10}(?:经费|资金)超?$/.test(lead))) return true;
+  if (/各[^，；。]{2,24}明确$/.test(lead) || (role === 'policy' && /落实[^，；。]{0,10}(?:经费|资金)超?$/.test(lead)))
+    return true;
   const tail = s.slice(item.tailStart, Math.min(item.sentenceEnd, item.clauseEnd + 1, item.tailStart + 24));
   if (raw.group === 'event' || raw.group === 'vehicle') return false;
   if (limitAfter.test(tail)) return true;
@@ -89,28 +142,73 @@ export const kindOf = (s: string, item: Item, { role, clock, time, previousKind 
   if (item.listHead !== null && item.listHead !== item && isAttributive(s, item.listHead)) return 'parameter';
   if (isParameter(s, item, role)) return 'parameter';
   const isSubjectless = skipNoise(s, item.leadStart, item.leadEnd) >= item.leadEnd;
-  if (previousKind === 'parameter' && isSubjectless && item.previous?.raw.unit === item.raw.unit && !isAttributive(s, item.previous)) return 'parameter';
+  if (
+    previousKind === 'parameter' &&
+    isSubjectless &&
+    item.previous?.raw.unit === item.raw.unit &&
+    !isAttributive(s, item.previous)
+  )
+    return 'parameter';
+  if (
+    s.charAt(item.clauseStart) === '对' &&
+    /^的/.test(s.slice(item.tailStart, item.tailStart + 1)) &&
+    item.raw.form !== 'implicit' &&
+    /^的(?:企业|项目|单位|公司|平台|机构|个人|园区|车辆|产品|人才|工厂|站)/.test(
+      s.slice(item.tailStart, item.tailStart + 6),
+    )
+  )
+    return 'parameter';
   const sentenceLead = s.slice(item.sentenceStart, item.raw.start);
-  if (conditional.test(s.slice(item.clauseStart, item.clauseStart + 2)) && /的$|，|：/.test(s.slice(item.clauseEnd - 1, item.clauseEnd + 1)) && item.raw.group !== 'ratio' && /给予|按|予以|补|奖/.test(s.slice(item.clauseEnd, Math.min(item.sentenceEnd, item.clauseEnd + 40)))) return 'parameter';
-  if (/的$/.test(s.slice(item.tailStart, item.clauseEnd)) && /给予|按|奖励|补助|享受|一次性|补贴/.test(s.slice(item.clauseEnd, Math.min(item.sentenceEnd, item.clauseEnd + 12)))) return 'parameter';
+  if (
+    conditional.test(s.slice(item.clauseStart, item.clauseStart + 2)) &&
+    /的$|，|：/.test(s.slice(item.clauseEnd - 1, item.clauseEnd + 1)) &&
+    item.raw.group !== 'ratio' &&
+    /给予|按|予以|补|奖/.test(s.slice(item.clauseEnd, Math.min(item.sentenceEnd, item.clauseEnd + 40)))
+  )
+    return 'parameter';
+  if (
+    /的$/.test(s.slice(item.tailStart, item.clauseEnd)) &&
+    /给予|按|奖励|补助|享受|一次性|补贴/.test(s.slice(item.clauseEnd, Math.min(item.sentenceEnd, item.clauseEnd + 12)))
+  )
+    return 'parameter';
   return isPast(s, item, role, clock, time, sentenceLead) ? 'baseline' : 'target';
 };
 
-const isPast = (s: string, item: Item, role: SectionRole, clock: PlanClock, time: TimeOf, sentenceLead: string): boolean => {
+const isPast = (
+  s: string,
+  item: Item,
+  role: SectionRole,
+  clock: PlanClock,
+  time: TimeOf,
+  sentenceLead: string,
+): boolean => {
   const { token, year } = time;
   const floor = clock.periodStart ?? clock.docYear;
   if (token?.past === true) return true;
   if (year !== null && time.stated) {
     if (floor !== null && year < floor) return true;
-    if (clock.docYear !== null && year < clock.docYear && (clock.periodStart === null || year < clock.periodStart)) return true;
+    if (clock.docYear !== null && year < clock.docYear && (clock.periodStart === null || year < clock.periodStart))
+      return true;
     if (role !== 'past') return false;
-    if (clock.docYear !== null && year <= clock.docYear && clock.periodStart === null) return true;
+    const known = clock.docYear ?? floor;
+    if (
+      known !== null &&
+      year <= known &&
+      !(token?.until === true && !token.past) &&
+      !futureWords.test(s.slice(Math.max(item.sentenceStart, (token?.start ?? 0) - 3), item.raw.start))
+    )
+      return true;
     return floor === null && !/到20|至20|力争/.test(s.slice(Math.max(0, (token?.start ?? 0) - 2), item.raw.start));
   }
   const partStart = Math.max(0, sentenceLead.lastIndexOf('；') + 1);
   const part = sentenceLead.slice(partStart);
   if (role === 'past') return !futureWords.test(part) || pastWords.test(part);
-  if (/(?:^|[，；])(?:目前|现有|截至|近年来|我[市省区县]现)|已(?:建成|累计|形成|达到|实现|有|完成|突破|集聚|引进|推广)/.test(part)) return true;
-  if (/同比(?:增长|下降)/.test(s.slice(item.leadEnd, item.raw.start)) ) return true;
+  if (
+    /(?:^|[，；])(?:目前|现有|截至|近年来|我[市省区县]现)|已(?:建成|累计|形成|达到|实现|有|完成|突破|集聚|引进|推广)/.test(
+      part,
+    )
+  )
+    return true;
+  if (/同比(?:增长|下降)/.test(s.slice(item.leadEnd, item.raw.start))) return true;
   return role === 'other' && pastWords.test(part) && !futureWords.test(part);
 };

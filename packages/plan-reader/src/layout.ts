@@ -23,7 +23,12 @@ const findPatterns = (s: string): { pattern: string; at: number }[] => {
     const end = at + pattern.length;
     const isQuoted = s.charAt(at - 1) === '“' && s.charAt(end) === '”';
     const after = s.slice(end, end + 24).split('。')[0] ?? '';
-    if (!(isQuoted ? context.test(after) || context.test(s.slice(Math.max(0, at - 12), at)) : context.test(after.slice(0, 10)))) continue;
+    if (
+      !(isQuoted
+        ? context.test(after) || context.test(s.slice(Math.max(0, at - 12), at))
+        : context.test(after.slice(0, 10)))
+    )
+      continue;
     seen.add(pattern);
     found.push({ pattern, at });
   }
@@ -35,7 +40,18 @@ const reach = 6000;
 /** Text that explains a part (“一核”即…), up to the explanation of the next part or the next heading. */
 const explanation = (s: string, part: string, from: number, parts: readonly string[]): string => {
   const stretch = s.slice(from, from + reach);
-  for (const opening of [`“${part}”即`, `“${part}”：`, `“${part}”为`, `“${part}”是`, `“${part}”指`, `“${part}”，`, `“${part}”（`, `“${part}”`, `${part}：`, `${part}即`]) {
+  for (const opening of [
+    `“${part}”即`,
+    `“${part}”：`,
+    `“${part}”为`,
+    `“${part}”是`,
+    `“${part}”指`,
+    `“${part}”，`,
+    `“${part}”（`,
+    `“${part}”`,
+    `${part}：`,
+    `${part}即`,
+  ]) {
     const at = stretch.indexOf(opening);
     if (at < 0) continue;
     let end = Math.min(stretch.length, at + 700);
@@ -43,7 +59,9 @@ const explanation = (s: string, part: string, from: number, parts: readonly stri
       const next = other === part ? -1 : stretch.indexOf(`“${other}”`, at + opening.length);
       if (next > at && next < end) end = next;
     }
-    const heading = stretch.slice(at, end).search(/\n(?:[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]）|专栏)/);
+    const heading = stretch
+      .slice(at, end)
+      .search(/\n(?:[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]）|专栏)/);
     return stretch.slice(at + opening.length, heading > 0 ? at + heading : end);
   }
   return '';
@@ -64,7 +82,8 @@ const namedBeside = (s: string, part: string, from: number): string => {
   return isWhole ? `${name}${noun}` : name.replace(industry, '');
 };
 
-const placeList = /(?:立足|依托|以|在|即|为|：|，|。|、|^)((?:[一-鿿]{2,8}[、和及])+[一-鿿]{2,8}?)(?:等(?:地|区|县|市|[^，。；]{0,8}(?:区|县|市|地))|等(?=[，。；培形建打]))/g;
+const placeList =
+  /(?:立足|依托|以|在|即|为|：|，|。|、|^)((?:[一-鿿]{2,8}[、和及])+[一-鿿]{2,8}?)(?:等(?:地|区|县|市|[^，。；]{0,8}(?:区|县|市|地))|等(?=[，。；培形建打]))/g;
 
 /** Names in enumerations of places that an explanation holds. */
 const listedPlaces = (text: string): string[] => {
@@ -72,7 +91,13 @@ const listedPlaces = (text: string): string[] => {
   for (const match of text.matchAll(placeList)) {
     for (const raw of (match[1] ?? '').split(/[、和及]/)) {
       const name = raw.replace(/^(?:立足|依托|以|在|即|为)/, '');
-      if (name.length >= 2 && name.length <= 8 && !/产业|企业|技术|零部件|汽车|平台|项目|中心$|基地$|测试|场$/.test(name) && !names.includes(name)) names.push(name);
+      if (
+        name.length >= 2 &&
+        name.length <= 8 &&
+        !/产业|企业|技术|零部件|汽车|平台|项目|中心$|基地$|测试|场$/.test(name) &&
+        !names.includes(name)
+      )
+        names.push(name);
     }
   }
   return names;
@@ -86,20 +111,28 @@ const nodesOf = (s: string, pattern: string, at: number): LayoutNode[] => {
     const text = explanation(s, part, from, parts);
     const enterprises = enterprisesIn(text);
     const first = (text.split(/[，。；）\n]/)[0] ?? '').replace(/^(?:即|为|是|指|：|以)/, '');
-    const own = first.replace(/等(?:地|特色|汽车|产业|[一-鿿]{0,12}).*$/, '').split(/[、和]/).map((name) => name.trim()).filter((name) => name.length >= 2 && name.length <= 24);
+    const own = first
+      .replace(/等(?:地|特色|汽车|产业|[一-鿿]{0,12}).*$/, '')
+      .split(/[、和]/)
+      .map((name) => name.trim())
+      .filter((name) => name.length >= 2 && name.length <= 24);
     const listed = listedPlaces(text.slice(0, 400));
     const names = [...own];
     if (own.length !== 1) for (const place of listed) if (!names.includes(place)) names.push(place);
-    if (own.length === 1 && /多点|节点|多极|多园/.test(part)) for (const place of listed) if (!names.includes(place)) names.push(place);
+    if (own.length === 1 && /多点|节点|多极|多园/.test(part))
+      for (const place of listed) if (!names.includes(place)) names.push(place);
     if (names.length === 0) {
       const beside = namedBeside(s, part, at + pattern.length);
       if (beside.length >= 2) names.push(beside);
     }
     if (names.length === 0) nodes.push({ name: part, role: part, places: placesIn(text.slice(0, 300)), enterprises });
-    else for (const name of names) nodes.push({ name, role: part, places: names.length > 1 ? [name] : placesIn(text.slice(0, 300)), enterprises });
+    else
+      for (const name of names)
+        nodes.push({ name, role: part, places: names.length > 1 ? [name] : placesIn(text.slice(0, 300)), enterprises });
   }
   return nodes;
 };
 
 /** Every spatial pattern of the text with its nodes, in text order. Linear: each pattern reads a bounded stretch. */
-export const findLayout = (s: string): PlanLayout[] => findPatterns(s).map(({ pattern, at }) => ({ pattern, nodes: nodesOf(s, pattern, at) }));
+export const findLayout = (s: string): PlanLayout[] =>
+  findPatterns(s).map(({ pattern, at }) => ({ pattern, nodes: nodesOf(s, pattern, at) }));

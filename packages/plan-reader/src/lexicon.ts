@@ -97,9 +97,20 @@ const isSubsequence = (name: string, text: string): boolean => {
 const looseBinding = (text: string, names: ReadonlyMap<string, NamedEntry>, unit: string): IndicatorBinding | null => {
   let best: { name: string; found: NamedEntry } | null = null;
   for (const [name, found] of names) {
-    if (name.length < 4 || name.length > text.length || name.length < text.length * 0.6 || name.length <= (best?.name.length ?? 0)) continue;
+    if (
+      name.length < 4 ||
+      name.length > text.length ||
+      name.length < text.length * 0.6 ||
+      name.length <= (best?.name.length ?? 0)
+    )
+      continue;
     if (isSubsequence(name, text) && agree(unit, found.entry)) best = { name, found };
   }
   if (best === null) return null;
-  return { code: best.found.entry.code, name: best.name, scope: best.found.scope, confidence: Math.round(58 * (best.name.length / text.length)) / 100 };
+  return {
+    code: best.found.entry.code,
+    name: best.name,
+    scope: best.found.scope,
+    confidence: Math.round(58 * (best.name.length / text.length)) / 100,
+  };
 };

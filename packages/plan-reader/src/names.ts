@@ -1,9 +1,11 @@
 /** Places and enterprises named in a stretch of text. */
 import { placeAt } from './places.ts';
 
-const byAreaSuffix = /([一-鿿]{1,8}?(?:新区|经济技术开发区|经济开发区|开发区|高新区|自治县|县|区|市|镇))(?![域位块级]|产业)/g;
+const byAreaSuffix =
+  /([一-鿿]{1,8}?(?:新区|经济技术开发区|经济开发区|开发区|高新区|自治县|县|区|市|镇))(?![域位块级]|产业)/g;
 const leadWords = /^.*?(?:以|和|及|在|、|为|即|由|将|到|对|与|支持|推动|依托|立足|引导|鼓励|聚焦)/;
-const notPlace = /^(?:全|我|各|本|该|地|城|市|辖|所在|重点|有关|核心|示范)|(?:聚集区|集聚区|示范区|园区|先行区|小区|城区|城市|景区|社区|地区|片区|核心区)$/;
+const notPlace =
+  /^(?:全|我|各|本|该|地|城|市|辖|所在|重点|有关|核心|示范)|(?:聚集区|集聚区|示范区|园区|先行区|小区|城区|城市|景区|社区|地区|片区|核心区)$/;
 
 /** Divisions of the list, and names by suffix (区, 县, 开发区), in text order without repeats. */
 export const placesIn = (text: string): string[] => {

@@ -54,12 +54,24 @@ describe('numbers', () => {
     expect(parseQuantityText(text)).toMatchObject({ value, unit, baseValue, baseUnit });
   });
 
-  test.each(['2023年3月1日', '〔2023〕15号', 'L3级', '5G网络', 'T1至T5', '第15次会议', '邮编：241000', '0531-51760000', '一体化', '三电', '双碳', '415X', '4S店', 'C-V2X'])(
-    '%s holds no quantity',
-    (text) => {
-      expect(parseQuantityText(text)).toBeNull();
-    },
-  );
+  test.each([
+    '2023年3月1日',
+    '〔2023〕15号',
+    'L3级',
+    '5G网络',
+    'T1至T5',
+    '第15次会议',
+    '邮编：241000',
+    '0531-51760000',
+    '一体化',
+    '三电',
+    '双碳',
+    '415X',
+    '4S店',
+    'C-V2X',
+  ])('%s holds no quantity', (text) => {
+    expect(parseQuantityText(text)).toBeNull();
+  });
 
   const exact: NumberStyle[] = ['digits', 'grouped', 'full-width', 'han', 'formal'];
   test.each(exact)('any whole number survives %s', (style) => {
@@ -73,10 +85,14 @@ describe('numbers', () => {
 
   test('any decimal survives digits, grouping, full width and scales', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 999_999_999_999 }), fc.constantFrom<NumberStyle>('digits', 'grouped', 'full-width', 'scaled'), (cents, style) => {
-        const value = cents / 100;
-        expect(parseNumber(formatNumber(value, style))?.value).toBeCloseTo(value, 4);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 999_999_999_999 }),
+        fc.constantFrom<NumberStyle>('digits', 'grouped', 'full-width', 'scaled'),
+        (cents, style) => {
+          const value = cents / 100;
+          expect(parseNumber(formatNumber(value, style))?.value).toBeCloseTo(value, 4);
+        },
+      ),
     );
   });
 

@@ -18,7 +18,30 @@ export interface Numeral {
   max: number | null;
 }
 
-const digitOf: Readonly<Record<string, number>> = { 零: 0, 〇: 0, '○': 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 壹: 1, 贰: 2, 叁: 3, 肆: 4, 伍: 5, 陆: 6, 柒: 7, 捌: 8, 玖: 9 };
+const digitOf: Readonly<Record<string, number>> = {
+  零: 0,
+  〇: 0,
+  '○': 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+  壹: 1,
+  贰: 2,
+  叁: 3,
+  肆: 4,
+  伍: 5,
+  陆: 6,
+  柒: 7,
+  捌: 8,
+  玖: 9,
+};
 const smallScaleOf: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 拾: 10, 佰: 100, 仟: 1000 };
 const bigScaleOf: Readonly<Record<string, number>> = { 万: 1e4, 亿: 1e8, 兆: 1e12 };
 
@@ -74,7 +97,17 @@ const readDigits = (s: string, at: number): Numeral => {
     more = true;
     end++;
   }
-  return { start: at, end, mantissa: Number(digits), factor: scale.factor, scale: scale.scale, more, han: false, bare: false, max: null };
+  return {
+    start: at,
+    end,
+    mantissa: Number(digits),
+    factor: scale.factor,
+    scale: scale.scale,
+    more,
+    han: false,
+    bare: false,
+    max: null,
+  };
 };
 
 /** Value of a run of Han numeral characters, by position (二〇三五) or by scale (一千二百); NaN where it is neither. */
@@ -87,7 +120,14 @@ export const valueOfHan = (run: string): number => {
   for (const char of run) {
     const digit = digitOf[char];
     if (digit !== undefined) {
-      pending = pending > 0 && !hasScale ? pending * 10 + digit : digit === 0 && pending > 0 ? pending * 10 : pending > 0 ? Number.NaN : digit;
+      pending =
+        pending > 0 && !hasScale
+          ? pending * 10 + digit
+          : digit === 0 && pending > 0
+            ? pending * 10
+            : pending > 0
+              ? Number.NaN
+              : digit;
       continue;
     }
     const small = smallScaleOf[char];
@@ -97,14 +137,20 @@ export const valueOfHan = (run: string): number => {
     } else {
       const big = bigScaleOf[char] ?? Number.NaN;
       const upTo = section + Math.max(pending, 0);
-      total = upTo === 0 && total > 0 ? total * big : big > 1e4 && total > 0 ? (total + upTo) * big : total + (upTo === 0 ? 1 : upTo) * big;
+      total =
+        upTo === 0 && total > 0
+          ? total * big
+          : big > 1e4 && total > 0
+            ? (total + upTo) * big
+            : total + (upTo === 0 ? 1 : upTo) * big;
       section = 0;
       lastSmall = big;
     }
     hasScale = true;
     pending = -1;
   }
-  if (pending > 0 && hasScale && lastSmall >= 100 && !run.includes('零') && !run.includes('〇')) return total + section + pending * (lastSmall / 10);
+  if (pending > 0 && hasScale && lastSmall >= 100 && !run.includes('零') && !run.includes('〇'))
+    return total + section + pending * (lastSmall / 10);
   return total + section + Math.max(pending, 0);
 };
 
@@ -134,7 +180,13 @@ const readHan = (s: string, at: number): Numeral | null => {
     if (isNumeralCode(s.charCodeAt(end))) {
       if ((char in smallScaleOf || char === '兆') && (matchUnitWord(s, end)?.text.length ?? 0) > 1 && run !== '') break;
       run += char;
-    } else if (isMore(char) && run !== '' && !more && (char !== '来' || s.charAt(end + 1) === '个' || s.charAt(end + 1) === '家')) more = true;
+    } else if (
+      isMore(char) &&
+      run !== '' &&
+      !more &&
+      (char !== '来' || s.charAt(end + 1) === '个' || s.charAt(end + 1) === '家')
+    )
+      more = true;
     else break;
     end++;
   }
@@ -144,7 +196,8 @@ const readHan = (s: string, at: number): Numeral | null => {
   if (run.length === 2 && !more && /^[一二两三四五六七八][二两三四五六七八九]$/.test(run)) {
     const low = digitOf[first] ?? 0;
     const high = digitOf[run.charAt(1)] ?? 0;
-    if (high === low + 1 || (low === 3 && high === 5)) return { start: at, end, mantissa: low, factor: 1, scale: '', more, han: true, bare: false, max: high };
+    if (high === low + 1 || (low === 3 && high === 5))
+      return { start: at, end, mantissa: low, factor: 1, scale: '', more, han: true, bare: false, max: high };
     return null;
   }
   if (run.length > 1 && !hasScaleChar(run)) return null;
@@ -187,7 +240,8 @@ export const readShare = (s: string, at: number): Share | null => {
   const code = s.charCodeAt(at);
   if (s.charCodeAt(at + 1) === HALF || code === HALF) {
     const word = s.slice(at, at + 2);
-    if (halves.has(word)) return { start: at, end: at + 2, value: 50, unit: '%', above: word === '过半' || word === '大半' };
+    if (halves.has(word))
+      return { start: at, end: at + 2, value: 50, unit: '%', above: word === '过半' || word === '大半' };
   }
   if (!isDigit(code) && !isNumeralCode(code)) return null;
   const numeral = readNumeral(s, at);
@@ -203,13 +257,20 @@ export const readShare = (s: string, at: number): Share | null => {
     }
     return { start: at, end: upper.end, value: (numerator / denominator) * 100, unit: '%', above: upper.more };
   }
-  if (numeral.end > at && s.charAt(numeral.end) === '成' && numeral.factor === 1 && numeral.mantissa > 0 && numeral.mantissa <= 10) {
+  if (
+    numeral.end > at &&
+    s.charAt(numeral.end) === '成' &&
+    numeral.factor === 1 &&
+    numeral.mantissa > 0 &&
+    numeral.mantissa <= 10
+  ) {
     const next = s.charAt(numeral.end + 1);
     if (next !== '' && notTenths.includes(next)) return null;
     if (!numeral.han && numeral.mantissa !== Math.floor(numeral.mantissa)) return null;
     const tail = digitOf[next];
     const value = numeral.mantissa * 10;
-    if (tail !== undefined && tail > 0) return { start: at, end: numeral.end + 2, value: value + tail, unit: '%', above: false };
+    if (tail !== undefined && tail > 0)
+      return { start: at, end: numeral.end + 2, value: value + tail, unit: '%', above: false };
     return { start: at, end: numeral.end + 1, value, unit: '%', above: numeral.more };
   }
   return null;

@@ -31,7 +31,8 @@ export const parseNumber = (text: string): ParsedNumber | null => {
   const s = stringOf(normaliseCodes(text));
   for (let at = 0; at < s.length; at++) {
     const share = readShare(s, at);
-    if (share !== null) return { value: share.value, start: at, end: share.end, ...(share.above ? { more: true as const } : {}) };
+    if (share !== null)
+      return { value: share.value, start: at, end: share.end, ...(share.above ? { more: true as const } : {}) };
     const numeral = readNumeral(s, at);
     if (numeral === null) continue;
     return {

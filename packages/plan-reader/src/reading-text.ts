@@ -2,7 +2,7 @@
  * The text as the rules read it: normalised, without debris, without the spaces and line breaks that typesetting put
  * inside sentences, and a map back to the offsets of the original.
  */
-import { isHan, isLetter, isDigit, normaliseCodes, stringOf } from './chars.ts';
+import { isDigit, isHan, isLetter, normaliseCodes, stringOf } from './chars.ts';
 import { bookmarkLength, isDebris } from './debris.ts';
 
 export type LineKind = 'text' | 'table';
@@ -48,7 +48,19 @@ interface RawLine {
   kind: LineKind | 'debris';
   gap: number;
   text: string;
+  /** On paper: a half-width character counts half. */
+  width: number;
 }
+
+/** A wrapped line is at least so full: only a character or a number that did not fit is missing. */
+const FULL = 0.88;
+
+const widthOf = (text: string): number => {
+  if (text.length > 150) return text.length;
+  let width = 0;
+  for (let at = 0; at < text.length; at++) width += text.charCodeAt(at) < 0x80 ? 0.5 : 1;
+  return width;
+};
 
 const splitLines = (norm: string): RawLine[] => {
   const lines: RawLine[] = [];
@@ -64,7 +76,7 @@ const splitLines = (norm: string): RawLine[] => {
     else {
       const text = norm.slice(from, to);
       const kind = isDebris(text) ? 'debris' : isTableLine(norm.slice(at, to)) ? 'table' : 'text';
-      lines.push({ start: from, end: to, kind, gap, text });
+      lines.push({ start: from, end: to, kind, gap, text, width: widthOf(text) });
       gap = 0;
     }
     at = end + 1;
@@ -73,16 +85,20 @@ const splitLines = (norm: string): RawLine[] => {
 };
 
 const terminal = '。！？；：”）》…';
-const startsItem = /^(?:第[一二三四五六七八九十百\d]{1,4}[章节篇条部]|[一二三四五六七八九十]{1,3}[、.是]|（[一二三四五六七八九十\d]{1,3}）|\d{1,3}(?:[.、）]|\.\d)|[①-⑳]|专栏|附件|--|[●■▲◆★·•])/;
+const startsItem =
+  /^(?:第[一二三四五六七八九十百\d]{1,4}[章节篇条部]|[一二三四五六七八九十]{1,3}[、.是]|（[一二三四五六七八九十\d]{1,3}）|\d{1,3}(?:[.、）]|\.\d)|[①-⑳]|专栏|附件|--|[●■▲◆★·•])/;
 
 /** Width at which the lines of the document are hard-wrapped, or 0: no line is long and many are equally full. */
 const wrapWidth = (lines: readonly RawLine[]): number => {
-  const lengths = lines.filter((line) => line.kind === 'text').map((line) => line.text.length).sort((a, b) => a - b);
-  if (lengths.length < 12) return 0;
-  const width = lengths[Math.floor(lengths.length * 0.95)] ?? 0;
-  if (width > 64 || width < 18 || (lengths.at(-1) ?? 0) > width * 1.5) return 0;
-  const full = lengths.filter((length) => length >= width * 0.85).length;
-  return full >= lengths.length * 0.4 ? width : 0;
+  const widths = lines
+    .filter((line) => line.kind === 'text')
+    .map((line) => line.width)
+    .sort((a, b) => a - b);
+  if (widths.length < 10) return 0;
+  const width = widths[Math.floor(widths.length * 0.9)] ?? 0;
+  if (width > 64 || width < 18 || (widths.at(-1) ?? 0) > width * 1.3) return 0;
+  const full = widths.filter((each) => each >= width * FULL).length;
+  return full >= widths.length * 0.35 ? width : 0;
 };
 
 /** Makes the reading text. Linear in the length of `text`; never throws. */
@@ -118,10 +134,18 @@ export const makeReadingText = (text: string): ReadingText => {
     if (open === null) open = { start: length, end: length, kind: line.kind, gap: line.gap };
     if (line.kind === 'table') copyCells(codes, line, put);
     else copyText(codes, line, put);
-    const next = raw[index + 1];
+    let after = index + 1;
+    while (raw[after]?.kind === 'debris') after++;
+    const next = raw[after];
     const isWrapped =
-      width > 0 && line.kind === 'text' && next !== undefined && next.kind === 'text' && next.gap === 0 && line.text.length >= width * 0.8 &&
-      !terminal.includes(line.text.charAt(line.text.length - 1)) && !startsItem.test(next.text) && next.start - line.end < 4;
+      width > 0 &&
+      line.kind === 'text' &&
+      next !== undefined &&
+      next.kind === 'text' &&
+      next.gap === 0 &&
+      line.width >= width * FULL &&
+      !terminal.includes(line.text.charAt(line.text.length - 1)) &&
+      !startsItem.test(next.text);
     if (!isWrapped) close(line.end);
   }
   close(text.length === 0 ? 0 : text.length - 1);
@@ -133,7 +157,7 @@ type Put = (code: number, at: number) => void;
 /** Cells of a table line, one TAB between them. */
 const copyCells = (codes: Uint16Array, line: RawLine, put: Put): void => {
   let at = line.start;
-  while (at < line.end && codes[at] === BAR) at++;
+  while (at < line.end && (codes[at] === BAR || isBlank(codes[at] as number))) at++;
   for (; at < line.end; at++) {
     const code = codes[at] as number;
     if (!isBlank(code) && code !== BAR) {

@@ -39,7 +39,13 @@ export const areaOf = (phrase: string, own: string | null): string | null => {
   if (mainCity.test(text)) return '主城区';
   const place = placesAtStart(text);
   const area = areaAtStart.exec(text)?.[1];
-  if (area !== undefined && !generic.test(area) && !/[占的]/.test(area) && (place === null || area.startsWith(place.split('、')[0] ?? '')) && !text.slice(0, area.length + 1).includes('、')) {
+  if (
+    area !== undefined &&
+    !generic.test(area) &&
+    !/[占的]/.test(area) &&
+    (place === null || area.startsWith(place.split('、')[0] ?? '')) &&
+    !text.slice(0, area.length + 1).includes('、')
+  ) {
     return own !== null && area === own ? null : area.replace(/内$/, '');
   }
   if (place !== null) return own !== null && (own === place || own.startsWith(place)) ? null : place;
@@ -67,10 +73,17 @@ export interface RegionContext {
 }
 
 /** The region of an item: its own words, then the clauses before it in its part of the sentence, then the paragraph. */
-export const regionOf = (s: string, item: Item, { own, local, isNational, indicator, isWhole }: RegionContext): string | null => {
+export const regionOf = (
+  s: string,
+  item: Item,
+  { own, local, isNational, indicator, isWhole }: RegionContext,
+): string | null => {
   if (isNational) return '全国';
   const lead = s.slice(item.sentenceStart, item.raw.start);
-  const clauses = lead.slice(lead.lastIndexOf('；') + 1).slice(-LONGEST_PART).split(/[，：]/);
+  const clauses = lead
+    .slice(lead.lastIndexOf('；') + 1)
+    .slice(-LONGEST_PART)
+    .split(/[，：]/);
   if (item.distributes && item.listLength > 1) {
     const named = areaOf(indicator, own);
     if (named !== null) return named.split('、')[0] ?? named;
@@ -89,4 +102,5 @@ export const regionOf = (s: string, item: Item, { own, local, isNational, indica
   return local ?? own;
 };
 
-const skipTimes = (clause: string): number => /^(?:到|截至|至)?(?:20\d\d年?(?:底|末)?|“十[一二三四五]五”(?:末|期间)?)?/.exec(clause)?.[0].length ?? 0;
+const skipTimes = (clause: string): number =>
+  /^(?:到|截至|至)?(?:20\d\d年?(?:底|末)?|“十[一二三四五]五”(?:末|期间)?)?/.exec(clause)?.[0].length ?? 0;

@@ -6,9 +6,12 @@ export interface Responsibility {
   lead: string[];
 }
 
-const label = /(?:责任|牵头|配合|协同|主办|协办|参与|支持|主责|承办|实施|负责|落实)(?:单位|部门|主体)(?:及分工)?[：为]/g;
-const unitEnd = /(?:局|委|委员会|厅|办|办公室|部|院|政府|管委会|公司|支行|中心|联盟|协会|银行|分行|供电|海关|总队|支队|集团|学院|大学|会|署|处|站|所|队|社|行|团|校|企业|单位|部门|电网|法院|检察院|领导小组|专班|指挥部|街道|镇|乡|县|区|市|工商联|贸促会|科协|总工会|管理局|税务局|分局|机构|红十字|（管委会）|（市、区）|城投|国资)$/;
-const closing = /(?:按照?职责分工(?:负责|落实)?|按职责分工|等(?:部门|单位)?(?:按职责分工负责)?|负责|按职能分工负责|按职责负责|分工负责|共同负责|具体负责)$/;
+const label =
+  /(?:责任|牵头|配合|协同|主办|协办|参与|支持|主责|承办|实施|负责|落实)(?:单位|部门|主体)(?:及分工)?[：为]/g;
+const unitEnd =
+  /(?:局|委|委员会|厅|办|办公室|部|院|政府|管委会|公司|支行|中心|联盟|协会|银行|分行|供电|海关|总队|支队|集团|学院|大学|会|署|处|站|所|队|社|行|团|校|企业|单位|部门|电网|法院|检察院|领导小组|专班|指挥部|街道|镇|乡|县|区|市|工商联|贸促会|科协|总工会|管理局|税务局|分局|机构|红十字|（管委会）|（市、区）|城投|国资)$/;
+const closing =
+  /(?:按照?职责分工(?:负责|落实)?|按职责分工|等(?:部门|单位)?(?:按职责分工负责)?|负责|按职能分工负责|按职责负责|分工负责|共同负责|具体负责)$/;
 
 /** Splits 省发展改革委、省经信厅，各设区市政府 at the marks outside brackets. */
 export const splitUnits = (text: string): string[] => {
@@ -23,7 +26,7 @@ export const splitUnits = (text: string): string[] => {
     let unit = text.slice(from, at).trim();
     for (let i = 0; i < 3; i++) unit = unit.replace(closing, '');
     unit = unit.replace(/^(?:和|及|以及|会同|联合|由)/, '').replace(/[。．.]$/, '');
-    if (unit.length >= 2 && unit.length <= 40) units.push(unit);
+    if (unit.length >= 2 && unit.length <= 40 && !/列首位|牵头单位|下同|排名第一/.test(unit)) units.push(unit);
     from = at + 1;
   }
   return units;
@@ -48,14 +51,17 @@ const fromLabels = (block: string): Responsibility | null => {
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)];
 
-const leading = /(?:由|^|[，。；、])([^，。；：由]{2,60}?)(?:负责)?牵头(?:负责)?(?![会组单部制管])[^，。；]{0,30}?(?:[，、]([^。；]{2,120}?)(?:等)?(?:部门|单位)?(?:按照?(?:各自)?职责(?:分工)?)?(?:配合|参与|协同|负责|落实|协助))?/g;
+const leading =
+  /(?:由|^|[，。；、（])([^，。；：由（）]{2,60}?)(?:负责)?牵头(?:负责)?(?![会组单部制管])[^，。；]{0,30}?(?:[，、]([^。；]{2,120}?)(?:等)?(?:部门|单位)?(?:按照?(?:各自)?职责(?:分工)?)?(?:配合|参与|协同|负责|落实|协助))?/g;
 
 /** 由A牵头（建立…），B、C配合, A牵头，B配合: the last such sentence of a stretch. */
 const fromText = (text: string): Responsibility | null => {
   const all: Responsibility = { units: [], lead: [] };
   leading.lastIndex = 0;
   for (const match of text.matchAll(leading)) {
-    const lead = splitUnits((match[1] ?? '').replace(/^(?:由|进一步|建立|在)/, '')).filter((unit) => unitEnd.test(unit));
+    const lead = splitUnits((match[1] ?? '').replace(/^(?:由|进一步|建立|在)/, '')).filter((unit) =>
+      unitEnd.test(unit),
+    );
     if (lead.length === 0) continue;
     const others = splitUnits(match[2] ?? '').filter((unit) => unitEnd.test(unit) && unit.length <= 24);
     all.units = unique([...all.units, ...lead, ...others]);
@@ -64,7 +70,7 @@ const fromText = (text: string): Responsibility | null => {
   return all.units.length > 0 ? all : null;
 };
 
-const bracketed = /（([^（）]*(?:（[^（）]*）[^（）]*)*)）/g;
+const bracketed = /[（〔【[]([^（）〔〕【】[\]]*(?:（[^（）]*）[^（）〔〕【】[\]]*)*)[）〕】\]]/g;
 
 /** The units named in a stretch of text; brackets first, then running text. Empty where none is named. */
 export const findResponsible = (text: string): Responsibility => {
@@ -86,8 +92,14 @@ export const findResponsible = (text: string): Responsibility => {
       }
     }
   } else {
-    const tail = /（([^（）]{3,200}(?:（[^（）]*）[^（）]*)*)）。?$/.exec(text)?.[1];
-    if (tail !== undefined && splitUnits(tail).length > 0 && splitUnits(tail).every((unit) => unitEnd.test(unit)) && /[局委厅办府]/.test(tail)) units.push(...splitUnits(tail));
+    for (const match of text.matchAll(bracketed)) {
+      const before = text.charAt(match.index - 1);
+      const after = text.charAt(match.index + match[0].length);
+      const named = splitUnits(match[1] ?? '');
+      if (!'。；'.includes(before || ' ') && !'。\n'.includes(after)) continue;
+      if (named.length > 0 && named.every((unit) => unitEnd.test(unit)) && /[局委厅办府]/.test(match[1] ?? ''))
+        units.push(...named);
+    }
   }
   if (units.length > 0) return { units: unique(units), lead: unique(lead) };
   if (!text.includes('牵头')) return { units: [], lead: [] };

@@ -5,8 +5,14 @@ export type SectionRole = 'past' | 'goal' | 'task' | 'policy' | 'layout' | 'guid
 
 const rules: readonly (readonly [SectionRole, RegExp])[] = [
   ['goal', /目标|愿景|指标|展望/],
-  ['past', /基础|现状|成效|背景|形势|存在问题|短板|回顾|概况|基本情况|进展|成绩|机遇|挑战|前言|过程|发展环境|不足|优势条件/],
-  ['guide', /指导思想|基本原则|发展原则|总体要求|总体思路|发展思路|战略定位|编制依据|适用范围|工作原则|基本要求|发展定位/],
+  [
+    'past',
+    /基础|现状|成效|背景|形势|存在问题|短板|回顾|概况|基本情况|进展|成绩|机遇|挑战|前言|过程|发展环境|不足|优势条件/,
+  ],
+  [
+    'guide',
+    /指导思想|基本原则|发展原则|总体要求|总体思路|发展思路|战略定位|编制依据|适用范围|工作原则|基本要求|发展定位/,
+  ],
   ['layout', /空间布局|总体布局|产业布局|发展布局|区域布局|空间格局|发展格局|布局结构/],
   ['policy', /保障|政策|组织实施|支持措施|要素|扶持|奖励|奖补|附则/],
   ['task', /任务|行动|工程|举措|重点工作|措施|路径|产业链|建设|实施|打造|推进/],
@@ -28,10 +34,20 @@ export const sectionRoles = (sections: readonly SectionSpan[], isPolicy: boolean
     const title = section.title.slice(0, 40);
     const own = roleOfTitle(title);
     if (above === 'past' || above === 'policy' || above === 'task' || above === 'layout') {
-      const isGoal = own === 'goal' && (above === 'past' ? /目标|展望/.test(title) : above === 'task' && section.path.length <= 2 && /发展目标|主要目标|总体目标/.test(title));
+      const isGoal =
+        own === 'goal' &&
+        (above === 'past'
+          ? /目标|展望/.test(title)
+          : above === 'task' && section.path.length <= 2 && /发展目标|主要目标|总体目标/.test(title));
       roles.push(isGoal ? 'goal' : above);
     } else if (above === 'goal') roles.push('goal');
-    else if (own === 'goal' && /和发展目标|与发展目标|思路|要求/.test(title) && section.parent < 0 && section.firstInside >= 0) roles.push('guide');
+    else if (
+      own === 'goal' &&
+      /和发展目标|与发展目标|思路|要求/.test(title) &&
+      section.parent < 0 &&
+      section.firstInside >= 0
+    )
+      roles.push('guide');
     else roles.push(own ?? above ?? (isPolicy ? 'policy' : 'other'));
   }
   return roles;

@@ -30,7 +30,14 @@ export const readColumn = (text: string): TableColumn | null => {
   const year = /(20\d\d)年?/.exec(text)?.[1];
   const period = /十[二三四五]五/.exec(text)?.[0];
   const isGrowth = /年均|增速|增长率/.test(text) && text.length <= 16;
-  if (text.length > 20 || (year === undefined && period === undefined && !isGrowth && !/^(?:基期值?|基数|现状值?|目标值?|规划目标|完成值)$/.test(text))) return null;
+  if (
+    text.length > 20 ||
+    (year === undefined &&
+      period === undefined &&
+      !isGrowth &&
+      !/^(?:基期值?|基数|现状值?|目标值?|规划目标|完成值)$/.test(text))
+  )
+    return null;
   return {
     year: year !== undefined ? Number(year) : period !== undefined ? (periodEnds[period] ?? null) : null,
     isBase: /基期|基数|现状|实际|完成值|基准/.test(text),
@@ -38,14 +45,45 @@ export const readColumn = (text: string): TableColumn | null => {
   };
 };
 
-const figureRule = /^(≥|≤|>|<|>=|<=|约|不低于|不少于|不超过|超过|达到)?([〔[（])?(\d[\d,]*(?:\.\d+)?)(?:[-~]{1,2}(\d[\d,]*(?:\.\d+)?))?([^\d〕\]）]{0,8})?([〕\]）])?([^\d]{0,8})$/;
-const signs: Readonly<Record<string, Comparator>> = { '≥': '>=', '≤': '<=', '>': '>', '<': '<', '>=': '>=', '<=': '<=', 约: '≈', 不低于: '>=', 不少于: '>=', 不超过: '<=', 超过: '>', 达到: '>=' };
+const figureRule =
+  /^(≥|≤|>|<|>=|<=|约|不低于|不少于|不超过|超过|达到)?([〔[（])?(\d[\d,]*(?:\.\d+)?)(?:[-~]{1,2}(\d[\d,]*(?:\.\d+)?))?([^\d〕\]）]{0,8})?([〕\]）])?([^\d]{0,8})$/;
+const signs: Readonly<Record<string, Comparator>> = {
+  '≥': '>=',
+  '≤': '<=',
+  '>': '>',
+  '<': '<',
+  '>=': '>=',
+  '<=': '<=',
+  约: '≈',
+  不低于: '>=',
+  不少于: '>=',
+  不超过: '<=',
+  超过: '>',
+  达到: '>=',
+};
 const tails: Readonly<Record<string, Comparator>> = { 左右: '≈', 以上: '>=', 以下: '<=', 以内: '<=' };
 
 /** The figure of a cell such as 206.4, ≤0.055, 〔16〕, 2025年 300, 年均增长 7.8%; null where the cell is none. */
 export const readCell = (text: string): CellFigure | null => {
-  const prefix = /^((?:20\d\d年(?:（[^）]{1,6}）)?|年均[增递][长加]?|年均增速|目标|基期|基数|累计)[：: ]*)/.exec(text)?.[1] ?? '';
+  const prefix =
+    /^((?:20\d\d年(?:（[^）]{1,6}）)?|年均[增递][长加]?|年均增速|目标|基期|基数|累计)[：: ]*)/.exec(text)?.[1] ?? '';
   const body = text.slice(prefix.length).replace(/\s+$/, '');
+  const ratio = /^(≤|≥)?(\d+(?:\.\d+)?)：1$/.exec(body);
+  if (ratio !== null) {
+    const value = ratio[2] ?? '';
+    const from = prefix.length + (ratio[1]?.length ?? 0);
+    return {
+      value: Number(value),
+      valueMax: null,
+      unit: '∶1',
+      comparator: signs[ratio[1] ?? ''] ?? null,
+      isSum: false,
+      isGrowth: false,
+      column: prefix === '' ? null : readColumn(prefix.trim()),
+      at: from,
+      end: from + value.length + 2,
+    };
+  }
   const found = figureRule.exec(body);
   if (found === null) return null;
   const [, sign, open, low, high, inner, , tail] = found;

@@ -28,9 +28,12 @@ const isUnitCell = (text: string): boolean => {
   return written.length > 0 && written.length <= 10 && matchUnit(written, from)?.end === written.length;
 };
 
-const isHeadCell = (text: string): boolean => /^(?:序号|指标|指标名称|主要指标|单位|属性|类别|类型|项目|名称|目标值?|基期值?|领域|备注|责任单位)$/.test(text) || readColumn(text) !== null;
+const isHeadCell = (text: string): boolean =>
+  /^(?:序号|指标|指标名称|主要指标|单位|属性|类别|类型|项目|名称|目标值?|基期值?|领域|备注|责任单位)$/.test(text) ||
+  readColumn(text) !== null;
 
-const flow = /(?:产量|销量|产值|总值|营收|营业收入|收入|增加值|出口额|出口量|利润|税收|投资|发电量|交易额)(?:总额|规模)?$/;
+const flow =
+  /(?:产量|销量|产值|总值|营收|营业收入|收入|增加值|出口额|出口量|利润|税收|投资|发电量|交易额)(?:总额|规模)?$/;
 
 /** Name and unit of a row: 汽车产量（万辆） or a name cell and a unit cell. */
 const nameOf = (cells: readonly Cell[]): { name: Cell; unit: string; next: number } | null => {
@@ -39,7 +42,15 @@ const nameOf = (cells: readonly Cell[]): { name: Cell; unit: string; next: numbe
   let name = cells[index];
   // A category cell may stand before the name: 产业规模 | 汽车产量 | 万辆.
   const second = cells[index + 1];
-  if (name !== undefined && second !== undefined && /[一-鿿]/.test(second.text) && !isUnitCell(second.text) && readCell(second.text) === null && readColumn(second.text) === null && !/^(?:预期性|约束性|—|-)$/.test(second.text)) {
+  if (
+    name !== undefined &&
+    second !== undefined &&
+    /[一-鿿]/.test(second.text) &&
+    !isUnitCell(second.text) &&
+    readCell(second.text) === null &&
+    readColumn(second.text) === null &&
+    !/^(?:预期性|约束性|—|-)$/.test(second.text)
+  ) {
     index++;
     name = second;
   }
@@ -56,6 +67,7 @@ const accumulationOf = (name: string, unit: string, figure: CellFigure): Accumul
   if (/累计/.test(name) && group !== 'ratio') return 'cumulative';
   if (/新增|新建/.test(name) && group !== 'ratio') return 'new';
   if (group === 'ratio' || group === 'compound' || group === 'points') return /年均/.test(name) ? 'annual' : 'level';
+  if (unit === '∶1') return 'level';
   if (figure.isSum) return 'cumulative';
   return flow.test(name) ? 'annual' : 'level';
 };
@@ -97,6 +109,9 @@ const readRow = ({ input, section, targets, columns, cells }: RowInput): void =>
   const shift = columns.length - cells.length;
   const name = head.name.text.replace(/（[^（）]{1,12}）$/, '');
   const floor = clock.periodStart ?? clock.docYear;
+  const years = columns.flatMap((column) => (column?.year == null ? [] : [column.year]));
+  // Without a period the earliest of two distant years is where things stood.
+  const firstYear = years.length >= 2 && Math.max(...years) - Math.min(...years) >= 2 ? Math.min(...years) : null;
   for (let index = head.next; index < cells.length; index++) {
     const cell = cells[index] as Cell;
     const figure = readCell(cell.text);
@@ -107,11 +122,16 @@ const readRow = ({ input, section, targets, columns, cells }: RowInput): void =>
     const year = column?.year ?? (isGrowth ? clock.periodEnd : null);
     if (column === null && columns.length > 0 && !isGrowth) continue;
     if (column === null && head.unit === '' && figure.unit === '') continue;
-    const isBase = column?.isBase === true || (year !== null && floor !== null && year < floor);
+    if (figure.unit === '∶1') head.unit = '';
+    const isBase = column?.isBase === true || (year !== null && (floor !== null ? year < floor : year === firstYear));
     const written = isGrowth ? '%' : figure.unit === '' ? head.unit : figure.unit;
     const scaleEnd = skipScale(written, 0);
-    const factor = [...written.slice(0, scaleEnd)].reduce((product, char) => product * ({ 十: 10, 百: 100, 千: 1000, 万: 1e4, 亿: 1e8 }[char] ?? 1), 1);
-    const isLower = /能耗|水耗|时延|排放|事故率|半径|时间|浓度/.test(name) && !/降低|下降|减少|降幅|压减/.test(name);
+    const factor = [...written.slice(0, scaleEnd)].reduce(
+      (product, char) => product * ({ 十: 10, 百: 100, 千: 1000, 万: 1e4, 亿: 1e8 }[char] ?? 1),
+      1,
+    );
+    const isLower =
+      /能耗|水耗|时延|排放|事故率|半径|时间|浓度|车桩比/.test(name) && !/降低|下降|减少|降幅|压减/.test(name);
     const start = input.toStart(head.name.start);
     const quote = input.raw(head.name.start, cell.end);
     targets.push({

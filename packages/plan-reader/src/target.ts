@@ -15,6 +15,7 @@ import type { SectionRole } from './section-role.ts';
 import { type Carried, subjectOf } from './subject.ts';
 import { readTableBlock } from './table.ts';
 import type { IndicatorBinding, IndicatorLexicon, PlanSection, PlanTarget, QuestionCode } from './types.ts';
+import type { Verb } from './verb.ts';
 
 export interface TargetInput {
   reading: ReadingText;
@@ -58,7 +59,15 @@ export const findTargets = (input: TargetInput): PlanTarget[] => {
   const { reading, spans, facts } = input;
   const { lines } = reading;
   const targets: PlanTarget[] = [];
-  const state: State = { carried: { topic: '', measure: '', agent: '', list: [], local: '', previous: '', verb: null }, goalYear: null, goalSection: -1, asOf: null, local: null, isNational: false, previousKind: null };
+  const state: State = {
+    carried: { topic: '', measure: '', agent: '', list: [], local: '', previous: '', main: '', verb: null },
+    goalYear: null,
+    goalSection: -1,
+    asOf: null,
+    local: null,
+    isNational: false,
+    previousKind: null,
+  };
   let last = -1;
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] as Line;
@@ -82,11 +91,16 @@ export const findTargets = (input: TargetInput): PlanTarget[] => {
   return targets;
 };
 
-const enterParagraph = ({ reading, spans, facts }: TargetInput, state: State, line: Line, section: number): void => {
+const enterParagraph = (
+  { reading, spans, facts, roles }: TargetInput,
+  state: State,
+  line: Line,
+  section: number,
+): void => {
   state.asOf = null;
   state.local = null;
   state.isNational = false;
-  state.carried = { topic: '', measure: '', agent: '', list: [], local: '', previous: '', verb: null };
+  state.carried = { topic: '', measure: '', agent: '', list: [], local: '', previous: '', main: '', verb: null };
   const span = spans[section];
   if (span === undefined) return;
   const top = topOf(spans, section);
@@ -95,12 +109,21 @@ const enterParagraph = ({ reading, spans, facts }: TargetInput, state: State, li
     state.goalYear = null;
   }
   for (let at = section; at >= 0 && state.local === null; at = (spans[at] as SectionSpan).parent) {
-    const title = reading.s.slice((spans[at] as SectionSpan).titleStart, Math.min((spans[at] as SectionSpan).titleEnd, (spans[at] as SectionSpan).titleStart + 12));
+    const title = reading.s.slice(
+      (spans[at] as SectionSpan).titleStart,
+      Math.min((spans[at] as SectionSpan).titleEnd, (spans[at] as SectionSpan).titleStart + 12),
+    );
     if ((spans[at] as SectionSpan).style === 'box') state.local = areaOf(title, facts.document.jurisdiction);
   }
   const heading = reading.s.slice(span.titleStart, Math.min(span.titleEnd, span.titleStart + 40));
-  const stated = /(?:到|至)?(20\d\d)年(?:底|末|目标|发展目标|前)/.exec(heading);
-  if (stated !== null && span.alone && line.start === span.start) state.goalYear = Number(stated[1]);
+  const stated = /(20\d\d)年[^\d]*$/.exec(heading);
+  if (
+    stated !== null &&
+    span.alone &&
+    line.start === span.start &&
+    (roles[section] === 'goal' || /(?:到|至)20\d\d年|20\d\d年(?:底|末|前)/.test(heading))
+  )
+    state.goalYear = Number(stated[1]);
 };
 
 /** The section whose year governs: the goals section itself, or the innermost one. */
@@ -148,7 +171,12 @@ interface Sentence {
   section: number;
 }
 
-const readSentence = (input: TargetInput, state: State, { from, to, section }: Sentence, targets: PlanTarget[]): void => {
+const readSentence = (
+  input: TargetInput,
+  state: State,
+  { from, to, section }: Sentence,
+  targets: PlanTarget[],
+): void => {
   const { s } = input.reading;
   const { clock } = input.facts;
   const scan = scanSentence(s, from, to, clock.docYear ?? clock.periodStart);
@@ -162,7 +190,10 @@ const readSentence = (input: TargetInput, state: State, { from, to, section }: S
   state.carried.agent = '';
   state.previousKind = null;
   for (const item of makeItems(s, scan, from, to)) {
+    const verb: Verb | null = state.carried.verb;
     const target = readItem(input, state, item, scan, section, role);
+    // What a bracket says in passing governs nothing after it.
+    if (s.charAt(item.clauseStart - 1) === '（') state.carried.verb = verb;
     if (target !== null) targets.push(target);
   }
 };
@@ -175,7 +206,8 @@ const noteLocal = (s: string, from: number, to: number, state: State): void => {
     state.local = found;
     state.carried.local = found;
   }
-  if (/国家(?:正式)?(?:发布|出台|实施|提出|层面)|国务院(?:办公厅)?(?:印发|发布)|我国将/.test(text)) state.isNational = true;
+  if (/国家(?:正式)?(?:发布|出台|实施|提出|层面)|国务院(?:办公厅)?(?:印发|发布)|我国将/.test(text))
+    state.isNational = true;
 };
 
 const noteTimes = (input: TargetInput, state: State, scan: Scan, s: string, role: SectionRole, from: number): void => {
@@ -192,11 +224,19 @@ const noteTimes = (input: TargetInput, state: State, scan: Scan, s: string, role
     return;
   }
   // The opening year holds for what follows; one that stands behind a number dates only its own clause.
-  const opens = (scan.quantities[0]?.start ?? first.start) >= first.start && !s.slice(from, first.start).includes('其中');
+  const opens =
+    (scan.quantities[0]?.start ?? first.start) >= first.start && !s.slice(from, first.start).includes('其中');
   if (role === 'goal' && opens && (first.until || state.goalYear === null)) state.goalYear = year;
 };
 
-const readItem = (input: TargetInput, state: State, item: Item, scan: Scan, section: number, role: SectionRole): PlanTarget | null => {
+const readItem = (
+  input: TargetInput,
+  state: State,
+  item: Item,
+  scan: Scan,
+  section: number,
+  role: SectionRole,
+): PlanTarget | null => {
   const { s } = input.reading;
   const { clock, document, isOneYear } = input.facts;
   const { raw } = item;
@@ -204,13 +244,36 @@ const readItem = (input: TargetInput, state: State, item: Item, scan: Scan, sect
   const verb = verbOf(s, item, state.carried.verb);
   let kind = kindOf(s, item, { role, clock, time, previousKind: state.previousKind });
   if (raw.form === 'implicit' && kind === 'baseline') return null;
-  if (kind === 'baseline' && state.isNational && time.year !== null && clock.docYear === null && clock.periodStart !== null && time.year >= clock.periodStart) kind = 'target';
+  if (
+    kind === 'baseline' &&
+    state.isNational &&
+    time.year !== null &&
+    clock.docYear === null &&
+    clock.periodStart !== null &&
+    time.year >= clock.periodStart
+  )
+    kind = 'target';
   state.previousKind = kind;
   const isFixed = isFixedSet(s, item);
   const subject = subjectOf(s, item, verb, state.carried, kind);
-  state.carried.verb = raw.group === 'ratio' && verb === null ? state.carried.verb : verb ?? (item.next?.clauseStart === item.clauseStart ? state.carried.verb : null);
-  const accumulation = isFixed ? 'level' : accumulationOf(s, item, { kind, time, verb, noun: subject.noun, tail: subject.tail, isOneYear });
-  const { deadline, asOf, isCarried } = datesOf(time, kind, role, state, clock.periodEnd, isOneYear, input.facts, item.fromTo === 'from');
+  const carries = verb !== null && !(verb.isWeak && raw.group === 'ratio') ? verb : null;
+  state.carried.verb =
+    raw.group === 'ratio' && carries === null
+      ? state.carried.verb
+      : (carries ?? (item.next?.clauseStart === item.clauseStart ? state.carried.verb : null));
+  const accumulation = isFixed
+    ? 'level'
+    : accumulationOf(s, item, { kind, time, verb, noun: subject.noun, tail: subject.tail, isOneYear });
+  const { deadline, asOf, isCarried } = datesOf(
+    time,
+    kind,
+    role,
+    state,
+    clock.periodEnd,
+    isOneYear,
+    input.facts,
+    item.fromTo === 'from',
+  );
   const comparator = comparatorOf({ raw, bound: item.bound, kind, isFixed, isCeiling: isCeiling(item, subject.noun) });
   const start = input.toStart(subject.start);
   const end = Math.max(input.toEnd(subject.end), input.toEnd(raw.end));
@@ -221,11 +284,22 @@ const readItem = (input: TargetInput, state: State, item: Item, scan: Scan, sect
     quote: '',
     start,
     end,
-    comparator: raw.form === 'implicit' ? (isBasically(s, item.clauseStart, raw.end) ? '≈' : '>=') : adjustSize(comparator, s, item, kind),
+    comparator:
+      raw.form === 'implicit'
+        ? isBasically(s, item.clauseStart, raw.end)
+          ? '≈'
+          : '>='
+        : adjustSize(comparator, s, item, kind),
     ...valueOf(item),
     accumulation,
     deadline,
-    region: regionOf(s, item, { own: document.jurisdiction, local: state.local, isNational: state.isNational && role === 'past', indicator: subject.indicator, isWhole: subject.isWhole }),
+    region: regionOf(s, item, {
+      own: document.jurisdiction,
+      local: state.local,
+      isNational: state.isNational && role === 'past',
+      indicator: subject.indicator,
+      isWhole: subject.isWhole,
+    }),
     section: section >= 0 ? (input.sections[section] as PlanSection).id : null,
     responsible: [],
     numberStart: input.toStart(raw.start),
@@ -237,29 +311,57 @@ const readItem = (input: TargetInput, state: State, item: Item, scan: Scan, sect
   if (raw.form === 'implicit') target.implicit = true;
   if (asOf !== null) target.asOf = asOf;
   if (/力争|争取/.test(s.slice(item.sentenceStart, raw.start)) && kind === 'target') target.strength = 'striving';
-  judge(target, item, { subjectCarried: subject.carried, timeCarried: isCarried, variants: subject.variants }, input.lexicon);
+  judge(
+    target,
+    item,
+    { subjectCarried: subject.carried, timeCarried: isCarried, variants: subject.variants },
+    input.lexicon,
+  );
   return target;
 };
 
 /** The size of a named fixed set: 覆盖全市9个县, A和B两条“氢走廊”. */
 const isFixedSet = (s: string, { raw, leadStart, tailStart }: Item): boolean =>
-  (/覆盖(?:全[市省区县])?$/.test(s.slice(leadStart, raw.start)) && /^(?:县|区|市|乡|镇|街道|村|社区|地)/.test(s.slice(tailStart, tailStart + 2))) ||
-  (s.charAt(tailStart) === '“' && /^[两三四五六]/.test(s.charAt(raw.start)) && /[和及、]/.test(s.slice(leadStart, raw.start)));
+  (/覆盖(?:全[市省区县])?$/.test(s.slice(leadStart, raw.start)) &&
+    /^(?:县|区|市|乡|镇|街道|村|社区|地)/.test(s.slice(tailStart, tailStart + 2))) ||
+  (s.charAt(tailStart) === '“' &&
+    /^[两三四五六]/.test(s.charAt(raw.start)) &&
+    /[和及、]/.test(s.slice(leadStart, raw.start)));
 
 /** 尚未形成千亿级产业 is a fact below the size. */
-const adjustSize = (comparator: PlanTarget['comparator'], s: string, item: Item, kind: PlanTarget['kind']): PlanTarget['comparator'] =>
-  item.raw.form === 'size' && kind === 'baseline' && /尚未|未形成|没有|缺/.test(s.slice(item.clauseStart, item.raw.start)) ? '<' : comparator;
+const adjustSize = (
+  comparator: PlanTarget['comparator'],
+  s: string,
+  item: Item,
+  kind: PlanTarget['kind'],
+): PlanTarget['comparator'] =>
+  item.raw.form === 'size' &&
+  kind === 'baseline' &&
+  /尚未|未形成|没有|缺/.test(s.slice(item.clauseStart, item.raw.start))
+    ? '<'
+    : comparator;
 
 /** Things that are better when smaller, where the text has only 达到 or nothing before the number. */
-const isCeiling = (item: Item, noun: string): boolean => item.bound.before.every((word) => word.kind === 'none') && /(?:能耗|时延|半径|事故率|故障率|死亡率|间距|时间)$/.test(noun) ;
+const isCeiling = (item: Item, noun: string): boolean =>
+  item.bound.before.every((word) => word.kind === 'none' || word.kind === 'reach') &&
+  /(?:能耗|电耗|水耗|时延|服务半径|事故率|故障率|死亡率|发生率|间距|响应时间|车桩比|排放量|排放强度|杂质含量)$/.test(
+    noun,
+  );
 
-const tidyUnit = (unit: string): string => (unit.startsWith('个') && /^个(?:百分点|季度|工作日|小时|星期|车位|车位)$/.test(unit) ? unit.slice(1) : unit === 'pct' || unit === 'pp' ? '百分点' : unit);
+const tidyUnit = (unit: string): string =>
+  unit.startsWith('个') && /^个(?:百分点|季度|工作日|小时|星期|车位|车位)$/.test(unit)
+    ? unit.slice(1)
+    : unit === 'pct' || unit === 'pp'
+      ? '百分点'
+      : unit;
 
 const round = (value: number): number => Number(value.toPrecision(12));
 
 const valueOf = ({ raw }: Item): Pick<PlanTarget, 'value' | 'valueMax' | 'unit' | 'baseValue' | 'baseUnit'> => {
-  if (raw.form === 'multiple') return { value: raw.value, valueMax: null, unit: '番', baseValue: raw.value, baseUnit: '番' };
-  if (raw.form === 'ratio') return { value: round(raw.value), valueMax: null, unit: '∶1', baseValue: round(raw.value), baseUnit: '∶1' };
+  if (raw.form === 'multiple')
+    return { value: raw.value, valueMax: null, unit: '番', baseValue: raw.value, baseUnit: '番' };
+  if (raw.form === 'ratio')
+    return { value: round(raw.value), valueMax: null, unit: '∶1', baseValue: round(raw.value), baseUnit: '∶1' };
   const baseUnit = tidyUnit(raw.unit);
   return {
     value: round(raw.value),
@@ -270,14 +372,30 @@ const valueOf = ({ raw }: Item): Pick<PlanTarget, 'value' | 'valueMax' | 'unit' 
   };
 };
 
-const datesOf = (time: TimeOf, kind: PlanTarget['kind'], role: SectionRole, state: State, periodEnd: number | null, isOneYear: boolean, facts: DocumentFacts, isFrom: boolean): { deadline: number | null; asOf: number | null; isCarried: boolean } => {
-  if (kind === 'baseline') return { deadline: null, asOf: isFrom ? (time.token !== null && time.stated && time.own ? time.year : null) : (time.year ?? state.asOf), isCarried: time.year === null };
+const datesOf = (
+  time: TimeOf,
+  kind: PlanTarget['kind'],
+  role: SectionRole,
+  state: State,
+  periodEnd: number | null,
+  isOneYear: boolean,
+  facts: DocumentFacts,
+  isFrom: boolean,
+): { deadline: number | null; asOf: number | null; isCarried: boolean } => {
+  if (kind === 'baseline')
+    return {
+      deadline: null,
+      asOf: isFrom ? (time.token !== null && time.stated && time.own ? time.year : null) : (time.year ?? state.asOf),
+      isCarried: time.year === null,
+    };
   const floor = facts.clock.periodStart ?? facts.clock.docYear;
   if (time.every) return { deadline: null, asOf: null, isCarried: false };
   if (time.year !== null) {
     if (kind === 'parameter' && time.token?.role === 'within') return { deadline: null, asOf: null, isCarried: false };
     const isOld = floor !== null && time.year < floor && kind === 'parameter';
-    return isOld ? { deadline: null, asOf: time.year, isCarried: false } : { deadline: time.year, asOf: null, isCarried: false };
+    return isOld
+      ? { deadline: null, asOf: time.year, isCarried: false }
+      : { deadline: time.year, asOf: null, isCarried: false };
   }
   if (time.average) return { deadline: null, asOf: null, isCarried: false };
   if (role === 'goal' && state.goalYear !== null) return { deadline: state.goalYear, asOf: null, isCarried: true };
@@ -300,7 +418,12 @@ const bestBinding = (labels: readonly string[], lexicon: IndicatorLexicon, unit:
   return best;
 };
 
-const judge = (target: PlanTarget, item: Item, { subjectCarried, timeCarried, variants }: Doubts, lexicon: IndicatorLexicon | null): void => {
+const judge = (
+  target: PlanTarget,
+  item: Item,
+  { subjectCarried, timeCarried, variants }: Doubts,
+  lexicon: IndicatorLexicon | null,
+): void => {
   let question: QuestionCode | undefined;
   let confidence = 0.95;
   const doubt = (code: QuestionCode, cost: number): void => {
@@ -309,9 +432,16 @@ const judge = (target: PlanTarget, item: Item, { subjectCarried, timeCarried, va
   };
   if (target.unit === '') doubt('unit-unknown', 0.25);
   if (target.indicator.length < 2) doubt('subject-missing', 0.3);
-  if (target.kind === 'target' && (target.comparator === '+=' || item.raw.form === 'multiple') && target.baseYear === undefined) doubt('no-base-year', 0.05);
-  if (target.kind === 'target' && target.deadline === null && target.accumulation !== 'annual') doubt('no-deadline', 0.1);
-  if (target.kind === 'target' && isApproximate(item.bound) && item.bound.before.some((word) => word.kind === 'reach')) doubt('approximate-or-at-least', 0.05);
+  if (
+    target.kind === 'target' &&
+    (target.comparator === '+=' || item.raw.form === 'multiple') &&
+    target.baseYear === undefined
+  )
+    doubt('no-base-year', 0.05);
+  if (target.kind === 'target' && target.deadline === null && target.accumulation !== 'annual')
+    doubt('no-deadline', 0.1);
+  if (target.kind === 'target' && isApproximate(item.bound) && item.bound.before.some((word) => word.kind === 'reach'))
+    doubt('approximate-or-at-least', 0.05);
   if (subjectCarried) doubt('subject-carried', 0.1);
   if (timeCarried) confidence -= 0.05;
   if (isPlain(item.bound) && target.kind === 'target') confidence -= 0.03;

@@ -29,7 +29,11 @@ interface TaskSpan {
 const marker = /([一二三四五六七八九十]{1,3}是)/g;
 
 /** 一是…二是… in a stretch: runs that count up from one, each item up to the next. */
-export const findEnumeration = (s: string, from: number, to: number): { label: string; start: number; end: number }[] => {
+export const findEnumeration = (
+  s: string,
+  from: number,
+  to: number,
+): { label: string; start: number; end: number }[] => {
   const items: { label: string; start: number; end: number }[] = [];
   const text = s.slice(from, to);
   for (const match of text.matchAll(marker)) {
@@ -61,27 +65,52 @@ const taskSpans = (input: TaskInput): TaskSpan[] => {
   const found: TaskSpan[] = [];
   for (const [index, span] of spans.entries()) {
     if (span.firstItem >= 0) continue;
-    if (!isTaskRole(roles[index] as SectionRole) || span.style === 'box' || span.style === 'part' || isInBox(spans, index)) continue;
+    if (
+      !isTaskRole(roles[index] as SectionRole) ||
+      span.style === 'box' ||
+      span.style === 'part' ||
+      isInBox(spans, index)
+    )
+      continue;
     const ownEnd = span.firstInside < 0 ? span.end : Math.max(span.titleEnd, span.firstInside - 1);
     const role = roles[index] as SectionRole;
-    const enumeration = role === 'task' || (role !== 'policy' && span.style === 'han') || span.style === 'han' ? findEnumeration(s, span.bodyStart, ownEnd) : [];
-    const isExplained = enumeration.length >= 2 && (span.depth === 0 || /任务|举措|措施|部署|行动|工作/.test(span.title));
+    const enumeration =
+      role === 'task' || (role !== 'policy' && span.style === 'han') || span.style === 'han'
+        ? findEnumeration(s, span.bodyStart, ownEnd)
+        : [];
+    const isExplained =
+      enumeration.length >= 2 && (span.depth === 0 || /任务|举措|措施|部署|行动|工作/.test(span.title));
     if (isExplained && !(role === 'policy' && span.depth > 0)) {
       for (const item of enumeration) {
         const titleStart = item.start + item.label.length;
-        found.push({ section: index, label: item.label, titleStart, titleEnd: titleEndOf(s, titleStart, item.end), start: item.start, end: trimEnd(s, item.start, item.end) });
+        found.push({
+          section: index,
+          label: item.label,
+          titleStart,
+          titleEnd: titleEndOf(s, titleStart, item.end),
+          start: item.start,
+          end: trimEnd(s, item.start, item.end),
+        });
       }
       continue;
     }
     if (span.style === 'han' && span.depth === 0) continue;
     if (span.style === 'plain') continue;
-    found.push({ section: index, label: '', titleStart: span.titleStart, titleEnd: span.titleEnd, start: span.start, end: itemEnd(reading, span, ownEnd) });
+    found.push({
+      section: index,
+      label: '',
+      titleStart: span.titleStart,
+      titleEnd: shortTitle(s, span),
+      start: span.start,
+      end: itemEnd(reading, span, ownEnd),
+    });
   }
   return found;
 };
 
 const unitLine = /^（?(?:责任|牵头|配合|主办|协办|承办|主责)(?:单位|部门)/;
-const closing = /^（?本(?:文件|方案|规划|行动计划|计划|行动方案|意见|办法|通知|措施|政策|实施意见|实施方案|实施细则)[^，。]{0,12}(?:自|由|有效|施行|印发)|^(?:附件|抄送|附：|附表|附录)|^(?:19|20)\d\d年\d{1,2}月\d{1,2}日$|^[^，。；]{2,24}(?:人民政府|办公室|办公厅|委员会|局|厅)$/;
+const closing =
+  /^（?本(?:文件|方案|规划|行动计划|计划|行动方案|意见|办法|通知|措施|政策|实施意见|实施方案|实施细则)[^，。]{0,12}(?:自|由|有效|施行|印发)|^(?:附件|抄送|附：|附表|附录)|^(?:19|20)\d\d年\d{1,2}月\d{1,2}日$|^[^，。；]{2,24}(?:人民政府|办公室|办公厅|委员会|局|厅)$/;
 
 /** A run-in item ends with its paragraph (and a line of units after it); one headed by a line ends with its section. */
 const itemEnd = ({ s, lines }: ReadingText, span: SectionSpan, limit: number): number => {
@@ -103,6 +132,15 @@ const itemEnd = ({ s, lines }: ReadingText, span: SectionSpan, limit: number): n
   return end;
 };
 
+/** A run-in sentence is no title: its first clause stands for it. */
+const shortTitle = (s: string, span: SectionSpan): number => {
+  const bracket = s.slice(span.titleStart, span.titleEnd).search(/[（〔【[](?:责任|牵头|配合|主办)/);
+  if (bracket > 1) return span.titleStart + bracket;
+  if (span.titleEnd - span.titleStart <= 30) return span.titleEnd;
+  const comma = s.slice(span.titleStart, span.titleEnd).search(/[，；]/);
+  return comma > 3 ? span.titleStart + comma : span.titleEnd;
+};
+
 const trimEnd = (s: string, start: number, end: number): number => {
   let at = end;
   while (at > start && s.charAt(at - 1) === '\n') at--;
@@ -110,24 +148,40 @@ const trimEnd = (s: string, start: number, end: number): number => {
 };
 
 const isInBox = (spans: readonly SectionSpan[], index: number): boolean => {
-  for (let at = (spans[index] as SectionSpan).parent; at >= 0; at = (spans[at] as SectionSpan).parent) if ((spans[at] as SectionSpan).style === 'box') return true;
+  for (let at = (spans[index] as SectionSpan).parent; at >= 0; at = (spans[at] as SectionSpan).parent)
+    if ((spans[at] as SectionSpan).style === 'box') return true;
   return false;
 };
 
 /** Tasks in text order; gives every target inside one the units of that task. */
 export const findTasks = (input: TaskInput): PlanTask[] => {
-  const { reading, sections, targets, raw, toStart, toEnd } = input;
+  const { reading, spans, sections, targets, raw, toStart, toEnd } = input;
   const tasks: PlanTask[] = [];
   let next = 0;
   for (const span of taskSpans(input)) {
     const section = sections[span.section] as PlanSection;
-    const { units, lead } = findResponsible(reading.s.slice(span.start, span.end));
+    let { units, lead } = findResponsible(reading.s.slice(span.start, span.end));
+    // Units in the heading of a whole part answer for every task of it.
+    for (
+      let at = (spans[span.section] as SectionSpan).parent;
+      units.length === 0 && at >= 0;
+      at = (spans[at] as SectionSpan).parent
+    ) {
+      const outer = spans[at] as SectionSpan;
+      ({ units, lead } = findResponsible(
+        reading.s.slice(
+          outer.titleStart,
+          outer.firstItem >= 0 ? Math.min(outer.firstInside, outer.titleEnd + 400) : outer.titleEnd,
+        ),
+      ));
+    }
     const start = toStart(span.start);
     const end = toEnd(span.end);
     while (next > 0 && (targets[next - 1]?.numberStart ?? -1) >= start) next--;
     while (next < targets.length && (targets[next] as PlanTarget).numberStart < start) next++;
     const inside: PlanTarget[] = [];
-    for (let at = next; at < targets.length && (targets[at] as PlanTarget).numberStart < end; at++) inside.push(targets[at] as PlanTarget);
+    for (let at = next; at < targets.length && (targets[at] as PlanTarget).numberStart < end; at++)
+      inside.push(targets[at] as PlanTarget);
     for (const target of inside) target.responsible = [...units];
     tasks.push({
       id: `k${tasks.length + 1}`,

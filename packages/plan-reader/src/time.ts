@@ -33,7 +33,20 @@ const periods: Readonly<Record<string, readonly [number, number]>> = {
   十六五: [2031, 2035],
 };
 
-const yearDigits: Readonly<Record<string, number>> = { 〇: 0, '○': 0, 零: 0, 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
+const yearDigits: Readonly<Record<string, number>> = {
+  〇: 0,
+  '○': 0,
+  零: 0,
+  一: 1,
+  二: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+};
 
 /** A four-digit year at `at` (2025 or 二〇二五), without 年; null where there is none. */
 export const readYear = (s: string, at: number): { year: number; end: number } | null => {
@@ -61,15 +74,17 @@ const skipMonth = (s: string, at: number): number => {
   return end;
 };
 
-const endWords = ['年底前', '年末前', '年年底', '年年末', '年底', '年末', '年初', '年前', '年上半年', '年下半年', '年度', '年'];
-const tailWords = ['底前', '末前', '底', '末', '前', '以前', '之前', '年底', '年末', '中期', '期间', '以来', '起', '初'];
-const baseBefore = ['比', '较', '相比', '相较', '对比', '比照', '与', '同比', '相对', '以', '在'];
-const baseAfter = ['相比', '基础上', '的基础上', '为基期', '基数', '翻', '增长', '提高', '下降', '增加', '降低', '提升', '减少', '水平'];
-const pastBefore = ['截至', '截止', '截止到', '自', '从', '由', '早在', '于'];
-const untilBefore = ['到', '至', '力争到', '争取到', '力争', '展望', '在'];
+const endWords = '年底前 年末前 年年底 年年末 年底 年末 年初 年前 年上半年 年下半年 年度 年'.split(' ');
+const tailWords = '底前 末前 底 末 前后 前 以前 之前 年底 年末 中期 期间 以来 起 初'.split(' ');
+const baseBefore = '比 较 相比 相较 对比 比照 与 同比 相对 以 在'.split(' ');
+const baseAfter = '相比 基础上 的基础上 为基期 基数 翻 增长 提高 下降 增加 降低 提升 减少 水平'.split(' ');
+const pastBefore = '截至 截止 截止到 自 从 由 早在 于'.split(' ');
+const untilBefore = '到 至 力争到 争取到 力争 展望 在'.split(' ');
 
-const endsWithAny = (s: string, end: number, words: readonly string[]): boolean => words.some((word) => s.startsWith(word, end - word.length));
-const startsWithAny = (s: string, at: number, words: readonly string[]): boolean => words.some((word) => s.startsWith(word, at));
+const endsWithAny = (s: string, end: number, words: readonly string[]): boolean =>
+  words.some((word) => s.startsWith(word, end - word.length));
+const startsWithAny = (s: string, at: number, words: readonly string[]): boolean =>
+  words.some((word) => s.startsWith(word, at));
 
 const token = (part: Partial<TimeToken> & { start: number; end: number; role: TimeRole }): TimeToken => ({
   year: null,
@@ -85,7 +100,13 @@ const token = (part: Partial<TimeToken> & { start: number; end: number; role: Ti
 const isBase = (s: string, start: number, end: number): boolean => {
   const before = s.charAt(start - 1);
   if (before === '比' && s.charAt(start - 2) !== '占' && s.charAt(start - 2) !== '对') return true;
-  if (before === '较' || s.startsWith('相较', start - 2) || s.startsWith('相较于', start - 3) || s.startsWith('相比', start - 2)) return true;
+  if (
+    before === '较' ||
+    s.startsWith('相较', start - 2) ||
+    s.startsWith('相较于', start - 3) ||
+    s.startsWith('相比', start - 2)
+  )
+    return true;
   if (startsWithAny(s, end, ['相比', '基础上', '的基础上', '为基期', '水平'])) return true;
   return startsWithAny(s, end, baseAfter) && endsWithAny(s, start, baseBefore) && before !== '在';
 };
@@ -95,7 +116,10 @@ const readCalendarYear = (s: string, at: number): TimeToken | null => {
   if (first === null) return null;
   let { year, end } = first;
   let from: number | null = null;
-  const dashAt = s.charAt(end) === '年' && '-~至到'.includes(s.charAt(end + 1) || ' ') && readYear(s, end + 2) !== null ? end + 1 : end;
+  const dashAt =
+    s.charAt(end) === '年' && '-~至到'.includes(s.charAt(end + 1) || ' ') && readYear(s, end + 2) !== null
+      ? end + 1
+      : end;
   let next = dashAt;
   while (next < dashAt + 2 && '-~至到'.includes(s.charAt(next) || ' ')) next++;
   if (next > dashAt) {
@@ -126,7 +150,16 @@ const readCalendarYear = (s: string, at: number): TimeToken | null => {
   if (s.startsWith('期间', end)) end += 2;
   const isUntil = endsWithAny(s, at, untilBefore) || /[底末前]/.test(s.slice(end - 2, end));
   const isPast = s.startsWith('截', at - 2) || s.startsWith('截', at - 3) || s.startsWith('以来', end - 2);
-  return token({ start: at, end, role: from === null ? 'point' : 'span', year, from, past: isPast, base: !refined && isBase(s, at, end), until: isUntil });
+  return token({
+    start: at,
+    end,
+    role: from === null ? 'point' : 'span',
+    year,
+    from,
+    past: isPast,
+    base: !refined && isBase(s, at, end),
+    until: isUntil,
+  });
 };
 
 /** “十四五”末, “十四五”期间 …; quotes may be missing. */
@@ -140,7 +173,20 @@ const readPeriod = (s: string, at: number): TimeToken | null => {
     if (s.charAt(end) !== '”') return null;
     end++;
   } else if (!startsWithAny(s, end, ['时期', '期间', '末', '期末', '以来', '规划'])) return null;
-  const tail = ['时期末', '规划期末', '期末', '末期', '末', '时期', '期间', '以来', '中期', '初期', '前期', '后期'].find((word) => s.startsWith(word, end));
+  const tail = [
+    '时期末',
+    '规划期末',
+    '期末',
+    '末期',
+    '末',
+    '时期',
+    '期间',
+    '以来',
+    '中期',
+    '初期',
+    '前期',
+    '后期',
+  ].find((word) => s.startsWith(word, end));
   if (tail === undefined) return open > at ? token({ start: at, end, role: 'span', year: null, from: null }) : null;
   end += tail.length;
   const isEnd = tail.includes('末');
@@ -170,6 +216,7 @@ const frequencies: readonly (readonly [string, TimeRole])[] = [
 /** Words of one calendar year relative to the document: 今年, 当年; resolved by the caller through `docYear`. */
 const relativeYears: readonly (readonly [string, number])[] = [
   ['今年', 0],
+  ['年内', 0],
   ['本年度', 0],
   ['本年', 0],
   ['去年', -1],
@@ -182,10 +229,30 @@ const readDuration = (s: string, at: number): TimeToken | null => {
   if (numeral === null || numeral.scale !== '' || numeral.mantissa > 30 || numeral.max !== null) return null;
   if (s.charAt(numeral.end) !== '年') return null;
   let end = numeral.end + 1;
-  if (s.charAt(end) === '左' || s.charAt(end) === '以') return s.startsWith('以内', end) ? token({ start: at, end: end + 2, role: 'within', years: numeral.mantissa, until: true }) : null;
+  if (s.charAt(end) === '左' || s.charAt(end) === '以')
+    return s.startsWith('以内', end)
+      ? token({ start: at, end: end + 2, role: 'within', years: numeral.mantissa, until: true })
+      : null;
   const tail = ['时间内', '之内', '内', '时间', '左右时间'].find((word) => s.startsWith(word, end));
   if (tail === undefined) {
-    return startsWithAny(s, end, ['来', '间', '安排', '累计', '共', '总', '合计', '行动', '计划', '攻坚', '倍增', '翻番', '滚动', '增长']) && numeral.han ? token({ start: at, end, role: 'span' }) : null;
+    return startsWithAny(s, end, [
+      '来',
+      '间',
+      '安排',
+      '累计',
+      '共',
+      '总',
+      '合计',
+      '行动',
+      '计划',
+      '攻坚',
+      '倍增',
+      '翻番',
+      '滚动',
+      '增长',
+    ]) && numeral.han
+      ? token({ start: at, end, role: 'span' })
+      : null;
   }
   end += tail.length;
   return token({ start: at, end, role: 'within', years: numeral.mantissa, until: true });
@@ -203,14 +270,32 @@ export const readTime = (s: string, at: number, docYear: number | null): TimeTok
     if (period !== null) return period;
   }
   if (char === '每' || char === '逐' || char === '年') {
-    for (const [word, role] of frequencies) if (s.startsWith(word, at)) return token({ start: at, end: at + word.length, role });
-    return null;
+    for (const [word, role] of frequencies)
+      if (s.startsWith(word, at)) return token({ start: at, end: at + word.length, role });
+    if (s.charAt(at + 1) !== '内') return null;
   }
-  if (char === '今' || char === '本' || char === '去' || char === '上' || char === '明') {
+  if (
+    char === '今' ||
+    (char === '年' &&
+      s.charAt(at + 1) === '内' &&
+      !isDigit(s.charCodeAt(at - 1)) &&
+      !'一二两三四五六七八九十几多来'.includes(s.charAt(at - 1) || ' ')) ||
+    char === '本' ||
+    char === '去' ||
+    char === '上' ||
+    char === '明'
+  ) {
     for (const [word, offset] of relativeYears) {
       if (!s.startsWith(word, at)) continue;
       const end = at + word.length;
-      return token({ start: at, end, role: 'point', year: docYear === null ? null : docYear + offset, base: isBase(s, at, end), past: offset < 0 });
+      return token({
+        start: at,
+        end,
+        role: 'point',
+        year: docYear === null ? null : docYear + offset,
+        base: isBase(s, at, end),
+        past: offset < 0,
+      });
     }
     return null;
   }

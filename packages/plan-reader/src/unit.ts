@@ -62,7 +62,29 @@ for (const bucket of byFirst.values()) bucket.sort((a, b) => b.text.length - a.t
 const isWordChar = (code: number): boolean => isLetter(code) || isDigit(code);
 
 /** Words that follow a number without counting it: 3项目 has lost its measure word, 2点位 is a part number. */
-const notUnits = ['项目', '条件', '条款', '类型', '点位', '部门', '站点', '路线', '线路', '节点', '分别', '人才', '年代', '年期', '分之', '把手', '单位', '天然', '方面', '方案', '名称'];
+const notUnits = [
+  '项目',
+  '条件',
+  '条款',
+  '类型',
+  '点位',
+  '部门',
+  '站点',
+  '路线',
+  '线路',
+  '节点',
+  '分别',
+  '人才',
+  '年代',
+  '年期',
+  '分之',
+  '把手',
+  '单位',
+  '天然',
+  '方面',
+  '方案',
+  '名称',
+];
 
 const isFalseUnit = (s: string, at: number): boolean => notUnits.some((word) => s.startsWith(word, at));
 

@@ -8,12 +8,14 @@ export interface Verb {
   kind: VerbClass;
   start: number;
   end: number;
+  /** It governs its own number only and carries to none after it. */
+  isWeak: boolean;
 }
 
 /** Verbs that count wherever they stand before the noun. */
 const strong: Readonly<Record<VerbClass, string>> = {
   build:
-    '建成投用 建成投运 建成 新建和改扩建 新建 改扩建 新改扩建 建设 打造 培育引进 引进培育 培育或引进 培育壮大 培育形成 培育 引进 引育 招引 新招引 新引进 引入 新创建 新创 创建 争创 组建 设立 新设 搭建 成立 认定 新认定 投放 推广应用 推广 培养 培训 完成 组织实施 滚动实施 实施 举办 承办 开展 布局建设 布局 带动 推动 推进 扶持 帮扶提升 帮扶 孵化 遴选 选树 支持 发展 建立 攻克 攻关 突破 取得 形成 落地 实现 主导制定 主导或参与制定 主持或参与制订 参与制定 制定 制订 发布 签约 新签约 组织 建造 落户 增设 开通 新开通 投用 新开工 开工 竣工 储备 谋划 吸引 撬动 转化 推出 申请 授权 获得 入库 改造 整治 盘活 淘汰 淘汰更新 更新 退出 关停 新增完成 入选 认证 种植 诊断 抽检 评选 评定 配建 配备 建 植树 造林 治理 修复 创成 争取 安置 引导',
+    '建成投用 建成投运 建成 新建和改扩建 新建 改扩建 新改扩建 建设 打造 培育引进 引进培育 培育或引进 培育壮大 培育形成 培育 引进 引育 招引 新招引 新引进 引入 新创建 新创 创建 争创 组建 设立 新设 搭建 成立 认定 新认定 投放 推广应用 推广 培养 培训 完成 组织实施 滚动实施 实施 举办 承办 开展 布局建设 布局 带动 推动 推进 扶持 帮扶提升 帮扶 孵化 遴选 选树 支持 发展 建立 攻克 攻关 突破 取得 形成 落地 实现 主导制定 主导或参与制定 主持或参与制订 参与制定 制定 制订 发布 签约 新签约 组织 建造 落户 增设 开通 新开通 投用 新开工 开工 竣工 储备 谋划 吸引 撬动 转化 推出 申请 授权 获得 入库 改造 整治 盘活 淘汰 淘汰更新 更新 退出 关停 新增完成 入选 认证 种植 部署 安装 铺设 布设 敷设 架设 诊断 抽检 评选 评定 配建 配备 建 植树 造林 治理 修复 创成 争取 安置 引导',
   add: '新增 净增 新增加 净增加',
   have: '拥有 共有 现有 具有 具备 覆盖 留存 存有 在营 集聚 集聚了 聚集 现存 设有 建有 达到 有',
   spend: '安排 投入 落实 募集 设立总规模 筹集 拨付 发放 投放总额 贷款 争取到',
@@ -35,11 +37,13 @@ const add = (map: Map<string, Known[]>, known: Known): void => {
   bucket.sort((a, b) => b.text.length - a.text.length);
   map.set(known.text.charAt(0), bucket);
 };
-for (const [kind, list] of Object.entries(strong)) for (const text of list.split(' ')) add(byFirst, { text, kind: kind as VerbClass });
+for (const [kind, list] of Object.entries(strong))
+  for (const text of list.split(' ')) add(byFirst, { text, kind: kind as VerbClass });
 for (const text of weak.split(' ')) add(weakByFirst, { text, kind: 'build' });
 
 /** Adverbs and modals that stand before the governing verb. */
-const adverbs = /^(?:力争|争取|确保|努力|加快|积极|大力|持续|着力|重点|成功|累计|共|再|新|共计|总计|每年|逐年|全年|年均|计划|将|要|已|已经|实现|支持|鼓励|推动|引导|各|分别|均|全市|全省|全区|全县|全国|我市|我省|我区|我县|其中|并|同时|至少|力促|滚动|组织|牵头|继续|稳步|有序|率先|基本|仍|还|尚|约|近|在全市|在全省|即|区域内|辖区内)/;
+const adverbs =
+  /^(?:力争|争取|确保|努力|加快|积极|大力|持续|着力|重点|成功|累计|共|再|新|共计|总计|每年|逐年|全年|年均|计划|将|要|已|已经|实现|支持|鼓励|推动|引导|各|分别|均|全市|全省|全区|全县|全国|我市|我省|我区|我县|其中|并|同时|至少|力促|滚动|组织|牵头|继续|稳步|有序|率先|基本|仍|还|尚|约|近|在全市|在全省|即|区域内|辖区内)/;
 
 /** Words that contain a verb and are a noun: 建设用地, 推广中心, 改造项目 … checked at the verb. */
 const nominal: Readonly<Record<string, string>> = {
@@ -62,7 +66,8 @@ const nominal: Readonly<Record<string, string>> = {
 };
 
 const isNominal = (s: string, known: string, end: number, to: number): boolean => {
-  if (known.length > 1 && (s.charAt(end) === '的' || (end + 1 >= to && '量率数额度'.includes(s.charAt(end) || ' ')))) return true;
+  if (known.length > 1 && (s.charAt(end) === '的' || (end + 1 >= to && '量率数额度'.includes(s.charAt(end) || ' '))))
+    return true;
   const tail = nominal[known];
   if (tail === undefined || tail === '') return false;
   if (known.length === 1) return tail.includes(s.charAt(end) || ' ');
@@ -122,7 +127,7 @@ const matchAt = (s: string, at: number, to: number, map: Map<string, Known[]>): 
     const end = at + known.text.length;
     if (end > to || !s.startsWith(known.text, at)) continue;
     if (isNominal(s, known.text, end, to) || isBadStart(s, known.text, at)) continue;
-    return { text: known.text, kind: known.kind, start: at, end };
+    return { text: known.text, kind: known.kind, start: at, end, isWeak: map === weakByFirst };
   }
   return null;
 };

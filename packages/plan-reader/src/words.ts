@@ -15,7 +15,8 @@ export const endsWithAny = (s: string, end: number, words: readonly string[]): b
 /** The longest of `words` that ends just before `end`, or ''. */
 export const longestBefore = (s: string, end: number, words: readonly string[]): string => {
   let best = '';
-  for (const word of words) if (word.length > best.length && end >= word.length && s.startsWith(word, end - word.length)) best = word;
+  for (const word of words)
+    if (word.length > best.length && end >= word.length && s.startsWith(word, end - word.length)) best = word;
   return best;
 };
 

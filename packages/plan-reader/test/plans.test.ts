@@ -10,7 +10,8 @@ const sharedPlans = path.join(here, '..', '..', '..', '..', 'shared', 'plans');
 const hasPlans = existsSync(sharedPlans);
 if (!hasPlans) console.warn(`gold scores skipped: the five plans are not at ${sharedPlans}`);
 
-const labelsIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : []);
+const labelsIn = (folder: string): string[] =>
+  existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
 
 const score = (labels: string, plans: string): Score & { file: string } => {
   const gold = JSON.parse(readFileSync(labels, 'utf8')) as GoldPlan;
@@ -21,9 +22,12 @@ const score = (labels: string, plans: string): Score & { file: string } => {
 };
 
 /** One score for several plans, each plan weighing as many as it has quantities. */
-const pool = (scores: readonly Score[]): Pick<Score, 'f1' | 'comparator' | 'deadline' | 'kind' | 'accumulation' | 'region'> => {
+const pool = (
+  scores: readonly Score[],
+): Pick<Score, 'f1' | 'comparator' | 'deadline' | 'kind' | 'accumulation' | 'region'> => {
   const total = (key: 'matched' | 'gold' | 'predicted'): number => scores.reduce((sum, one) => sum + one[key], 0);
-  const mean = (key: 'comparator' | 'deadline' | 'kind' | 'accumulation' | 'region'): number => scores.reduce((sum, one) => sum + one[key] * one.matched, 0) / Math.max(1, total('matched'));
+  const mean = (key: 'comparator' | 'deadline' | 'kind' | 'accumulation' | 'region'): number =>
+    scores.reduce((sum, one) => sum + one[key] * one.matched, 0) / Math.max(1, total('matched'));
   return {
     f1: (2 * total('matched')) / Math.max(1, total('gold') + total('predicted')),
     comparator: mean('comparator'),
@@ -38,7 +42,8 @@ const expectAtLeast = (scores: readonly Score[], floor: { f1: number; attributes
   const pooled = pool(scores);
   const said = JSON.stringify({ pooled, problems: scores.flatMap((one) => one.problems) }, null, 1);
   expect(pooled.f1, said).toBeGreaterThanOrEqual(floor.f1);
-  for (const key of ['comparator', 'deadline', 'kind', 'accumulation'] as const) expect(pooled[key], `${key} ${said}`).toBeGreaterThanOrEqual(floor.attributes);
+  for (const key of ['comparator', 'deadline', 'kind', 'accumulation'] as const)
+    expect(pooled[key], `${key} ${said}`).toBeGreaterThanOrEqual(floor.attributes);
 };
 
 const expectTasks = (scores: readonly Score[]): void => {
@@ -83,7 +88,12 @@ describe('fictional plans of other regions and fields', () => {
 describe.skipIf(process.env.HELD_OUT !== '1')('plans that the rules were not made on', () => {
   test('quantities and their attributes are read', () => {
     const folder = path.join(here, 'held-out');
-    const scores = labelsIn(folder).map((name) => score(path.join(folder, name), existsSync(path.join(folder, name.replace(/\.json$/, '.txt'))) ? folder : sharedPlans));
+    const scores = labelsIn(folder).map((name) =>
+      score(
+        path.join(folder, name),
+        existsSync(path.join(folder, name.replace(/\.json$/, '.txt'))) ? folder : sharedPlans,
+      ),
+    );
     for (const { problems, ...one } of scores) console.log(JSON.stringify({ ...one, problems: problems.length }));
     console.log('pooled', JSON.stringify(pool(scores)));
     expectAtLeast(scores, { f1: 0.85, attributes: 0.8 });

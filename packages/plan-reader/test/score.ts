@@ -51,19 +51,24 @@ export interface Score {
 }
 
 const ratioUnits = new Set(['', '∶1', '倍', ':1', '1']);
-const normalUnit = (unit: string): string => unit.replace(/[（）]/g, (bracket) => (bracket === '（' ? '(' : ')')).replace('个百分点', '百分点');
-const sameUnit = (a: string, b: string): boolean => normalUnit(a) === normalUnit(b) || (ratioUnits.has(a) && ratioUnits.has(b));
-const near = (a: number | undefined, b: number | undefined): boolean => a !== undefined && b !== undefined && Math.abs(a - b) <= 1e-5 * Math.max(1, Math.abs(a), Math.abs(b));
+const normalUnit = (unit: string): string =>
+  unit.replace(/[（）]/g, (bracket) => (bracket === '（' ? '(' : ')')).replace('个百分点', '百分点');
+const sameUnit = (a: string, b: string): boolean =>
+  normalUnit(a) === normalUnit(b) || (ratioUnits.has(a) && ratioUnits.has(b));
+const near = (a: number | undefined, b: number | undefined): boolean =>
+  a !== undefined && b !== undefined && Math.abs(a - b) <= 1e-5 * Math.max(1, Math.abs(a), Math.abs(b));
 
 /** Value (or base value) and unit agree and the spans overlap. */
 export const matches = (predicted: PlanTarget, gold: GoldQuantity): boolean => {
   if (predicted.start >= gold.end || gold.start >= predicted.end) return false;
   const plain = near(predicted.value, gold.value) && sameUnit(predicted.unit, gold.unit);
-  const base = near(predicted.baseValue, gold.baseValue ?? gold.value) && sameUnit(predicted.baseUnit, gold.baseUnit ?? gold.unit);
+  const base =
+    near(predicted.baseValue, gold.baseValue ?? gold.value) && sameUnit(predicted.baseUnit, gold.baseUnit ?? gold.unit);
   return plain || base;
 };
 
-const overlap = (predicted: PlanTarget, gold: GoldQuantity): number => Math.min(predicted.end, gold.end) - Math.max(predicted.start, gold.start);
+const overlap = (predicted: PlanTarget, gold: GoldQuantity): number =>
+  Math.min(predicted.end, gold.end) - Math.max(predicted.start, gold.start);
 
 /** Scores one reading; `problems` says in words what is missing, extra or wrong. */
 export const scorePlan = (reading: PlanReading, gold: GoldPlan, text: string): Score => {
@@ -73,7 +78,11 @@ export const scorePlan = (reading: PlanReading, gold: GoldPlan, text: string): S
     for (const predicted of reading.targets) {
       if (!matches(predicted, quantity)) continue;
       const isInside = predicted.numberStart >= quantity.start && predicted.numberEnd <= quantity.end;
-      pairs.push({ predicted, gold: quantity, quality: overlap(predicted, quantity) + (isInside ? 1000 : 0) - Math.abs(predicted.numberEnd - quantity.end) });
+      pairs.push({
+        predicted,
+        gold: quantity,
+        quality: overlap(predicted, quantity) + (isInside ? 1000 : 0) - Math.abs(predicted.numberEnd - quantity.end),
+      });
     }
   }
   pairs.sort((a, b) => b.quality - a.quality);
@@ -87,17 +96,35 @@ export const scorePlan = (reading: PlanReading, gold: GoldPlan, text: string): S
     const { predicted, gold: want } = pair;
     for (const key of ['comparator', 'deadline', 'kind', 'accumulation', 'region'] as const) {
       if ((predicted[key] ?? null) === (want[key] ?? null)) right[key]++;
-      else problems.push(`${key}: ${want.id} ${want.indicator} want ${want[key]} got ${predicted[key]} «${predicted.quote}»`);
+      else
+        problems.push(
+          `${key}: ${want.id} ${want.indicator} want ${want[key]} got ${predicted[key]} «${predicted.quote}»`,
+        );
     }
   }
-  for (const want of gold.quantities) if (!usedGold.has(want)) problems.push(`missing: ${want.id} ${want.kind} ${want.value}${want.unit} «${text.slice(want.start, want.end)}»`);
-  for (const extra of reading.targets) if (!usedPredicted.has(extra)) problems.push(`extra: ${extra.kind} ${extra.value}${extra.unit} «${extra.quote}» ${extra.indicator}`);
+  for (const want of gold.quantities)
+    if (!usedGold.has(want))
+      problems.push(`missing: ${want.id} ${want.kind} ${want.value}${want.unit} «${text.slice(want.start, want.end)}»`);
+  for (const extra of reading.targets)
+    if (!usedPredicted.has(extra))
+      problems.push(`extra: ${extra.kind} ${extra.value}${extra.unit} «${extra.quote}» ${extra.indicator}`);
   let tasks = 0;
   for (const want of gold.tasks) {
-    const found = reading.tasks.find((task) => task.start <= want.start + 2 && task.end >= want.end - 8 && task.start > want.start - 12 && task.end < want.end + 12);
-    if (found === undefined) problems.push(`task missing: ${want.path.join('/')} ${want.title} ${want.start}-${want.end}`);
-    else if (JSON.stringify(found.responsible) !== JSON.stringify(want.responsible)) problems.push(`task units: ${want.title} want ${want.responsible.join(',')} got ${found.responsible.join(',')}`);
-    else if (JSON.stringify(found.path) !== JSON.stringify(want.path) || found.title !== want.title) problems.push(`task path/title: want ${want.path.join('/')} ${want.title} got ${found.path.join('/')} ${found.title}`);
+    const found = reading.tasks.find(
+      (task) =>
+        task.start <= want.start + 2 &&
+        task.end >= want.end - 8 &&
+        task.start > want.start - 12 &&
+        task.end < want.end + 12,
+    );
+    if (found === undefined)
+      problems.push(`task missing: ${want.path.join('/')} ${want.title} ${want.start}-${want.end}`);
+    else if (JSON.stringify(found.responsible) !== JSON.stringify(want.responsible))
+      problems.push(`task units: ${want.title} want ${want.responsible.join(',')} got ${found.responsible.join(',')}`);
+    else if (JSON.stringify(found.path) !== JSON.stringify(want.path) || found.title !== want.title)
+      problems.push(
+        `task path/title: want ${want.path.join('/')} ${want.title} got ${found.path.join('/')} ${found.title}`,
+      );
     else tasks++;
   }
   let layout = 0;
@@ -106,10 +133,14 @@ export const scorePlan = (reading: PlanReading, gold: GoldPlan, text: string): S
     const names = found?.nodes.flatMap((node) => [node.name, node.role, ...node.places]) ?? [];
     const missing = want.nodes.filter((node) => !names.includes(node));
     if (found !== undefined && missing.length === 0) layout++;
-    else problems.push(`layout: ${want.pattern} ${found === undefined ? 'not found' : `without ${missing.join(',')} (has ${names.join(',')})`}`);
+    else
+      problems.push(
+        `layout: ${want.pattern} ${found === undefined ? 'not found' : `without ${missing.join(',')} (has ${names.join(',')})`}`,
+      );
   }
   for (const key of ['title', 'jurisdiction', 'level', 'periodStart', 'periodEnd', 'effectiveFrom'] as const) {
-    if (reading.document[key] !== gold.document[key]) problems.push(`document.${key}: want ${gold.document[key]} got ${reading.document[key]}`);
+    if (reading.document[key] !== gold.document[key])
+      problems.push(`document.${key}: want ${gold.document[key]} got ${reading.document[key]}`);
   }
   const matched = usedGold.size;
   const predicted = reading.targets.length;

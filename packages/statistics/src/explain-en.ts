@@ -86,9 +86,11 @@ function paceEn(j: Judgement, say: Speaker): string {
   const pace = j.requiredPace;
   if (!pace) return '';
   const aim = pace.byYear === j.goal.deadline || j.goal.everyYear ? 'the target' : `the milestone of ${pace.byYear}`;
-  const later = j.multiYear
-    ? ` From here ${growthPercent(j.multiYear.neededNow)} a year are needed to reach the target in ${j.goal.deadline}.`
-    : '';
+  const yearsRemain = j.goal.deadline !== null && pace.byYear < j.goal.deadline;
+  const later =
+    j.multiYear && yearsRemain
+      ? ` From here ${growthPercent(j.multiYear.neededNow)} a year are needed to reach the target in ${j.goal.deadline}.`
+      : '';
   if (ceiling(j)) {
     if (j.measure === 'point' || j.measure === 'rate' || pace.perMonth === null) return later;
     return ` To stay below, no more than ${say.fine(pace.perMonth)} a month from here.${later}`;

@@ -93,9 +93,11 @@ function paceZh(j: Judgement, say: Speaker): string {
   const pace = j.requiredPace;
   if (!pace) return '';
   const aim = pace.byYear === j.goal.deadline || j.goal.everyYear ? '要达到目标' : `要达到 ${pace.byYear} 年应达数`;
-  const later = j.multiYear
-    ? `到 ${j.goal.deadline} 年达到目标，此后每年须增长 ${growthPercent(j.multiYear.neededNow)}。`
-    : '';
+  const yearsRemain = j.goal.deadline !== null && pace.byYear < j.goal.deadline;
+  const later =
+    j.multiYear && yearsRemain
+      ? `到 ${j.goal.deadline} 年达到目标，此后每年须增长 ${growthPercent(j.multiYear.neededNow)}。`
+      : '';
   if (ceiling(j)) {
     if (j.measure === 'point' || j.measure === 'rate' || pace.perMonth === null) return later;
     return `要守住上限，此后每月不能超过 ${say.fine(pace.perMonth)}。${later}`;

@@ -41,7 +41,8 @@ export const systemActor = (name: string): Actor => ({
 
 export type Role = RoleName | 'public';
 
-export const rolesOf = (actor: Actor): ReadonlySet<Role> => new Set<Role>(['public', ...actor.grants.map((g) => g.role)]);
+export const rolesOf = (actor: Actor): ReadonlySet<Role> =>
+  new Set<Role>(['public', ...actor.grants.map((g) => g.role)]);
 
 export const isAdmin = (actor: Actor) => actor.grants.some((grant) => grant.role === 'admin');
 

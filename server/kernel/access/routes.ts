@@ -18,10 +18,11 @@ import {
   UserView,
 } from '../model.ts';
 import type { Deps } from '../module.ts';
-import { actorOfRequest, changePassword, setPassword, signIn, signOut } from './session.ts';
-import { type PermissionTable, may } from './permissions.ts';
-import { hashPassword, newPassword } from './secrets.ts';
+import { newestMonth } from '../observation/queries.ts';
 import { type Actor, withActor } from './actor.ts';
+import { may, type PermissionTable } from './permissions.ts';
+import { hashPassword, newPassword } from './secrets.ts';
+import { actorOfRequest, changePassword, setPassword, signIn, signOut } from './session.ts';
 import { createToken, listTokens, revokeToken } from './tokens.ts';
 import { changeUser, createUser, grantRole, grantsOf, listUsers, revokeGrant } from './users.ts';
 
@@ -34,10 +35,8 @@ export function accessRoutes(
   const scope = typed(app);
   const { db, now } = deps;
 
-  scope.get(
-    '/session',
-    { config: { permission: 'kernel.read' }, schema: { response: { 200: Session } } },
-    (request) => sessionView(deps, request.actor, permissions),
+  scope.get('/session', { config: { permission: 'kernel.read' }, schema: { response: { 200: Session } } }, (request) =>
+    sessionView(deps, request.actor, permissions),
   );
   scope.post(
     '/session',
@@ -73,7 +72,9 @@ export function accessRoutes(
       if (!actor.userId) throw unauthenticated();
       const { current, next } = request.body;
       await changePassword(db, actor.userId, current, next, request.cookies[SESSION_COOKIE] ?? '');
-      await request.asking.run((tx) => audit(tx, actor, { action: 'password.change', subject: `user:${actor.userId}` }));
+      await request.asking.run((tx) =>
+        audit(tx, actor, { action: 'password.change', subject: `user:${actor.userId}` }),
+      );
       reply.status(204);
     },
   );
@@ -176,19 +177,20 @@ async function sessionView(deps: Deps, actor: Actor, permissions: PermissionTabl
           .executeTakeFirst()
       : undefined;
     const grants = user ? await grantsOf(tx, user.id) : [];
-    const facts = await tx
+    const synthetic = await tx
       .selectFrom('observation')
-      .select((eb) => [eb.fn.max<string | null>('period').as('newest'), eb.fn<boolean | null>('bool_or', ['synthetic']).as('synthetic')])
-      .where('period', 'like', '____-__')
+      .select('id')
+      .where('synthetic', '=', true)
+      .limit(1)
       .executeTakeFirst();
     return {
       user: user ? { id: user.id, name: user.name, displayName: user.display_name, locale: user.locale } : null,
       grants: grants.map(({ userId: _, ...grant }) => z.parse(GrantView, grant)),
       permissions: Object.keys(permissions).filter((name) => may(permissions, actor, name)),
       mustChangePassword: user?.must_change_password ?? false,
-      syntheticData: facts?.synthetic ?? false,
+      syntheticData: synthetic !== undefined,
       defaultRegion: grants.find((grant) => grant.region)?.region ?? NATION,
-      dataMonth: facts?.newest ?? deps.now().toISOString().slice(0, 7),
+      dataMonth: (await newestMonth(tx)) ?? deps.now().toISOString().slice(0, 7),
     };
   });
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { insertFirstObservations, type NewObservation } from '../observation/queries.ts';
-import type { RoleName } from '../store/tables.ts';
 import type { Store } from '../store/open-store.ts';
+import type { RoleName } from '../store/tables.ts';
 import { testDatabase } from '../testing/database.ts';
 import { type Actor, anonymous, systemActor, withActor } from './actor.ts';
 
@@ -103,7 +103,11 @@ test('every table with rows of somebody has row-level security switched on', asy
 });
 
 test('the application role owns nothing and bypasses nothing', async () => {
-  const { rows } = await sql<{ super: boolean; bypass: boolean; owned: number }>`select rolsuper as super, rolbypassrls as bypass,
+  const { rows } = await sql<{
+    super: boolean;
+    bypass: boolean;
+    owned: number;
+  }>`select rolsuper as super, rolbypassrls as bypass,
     (select count(*)::int from pg_class where relowner = pg_roles.oid) as owned from pg_roles where rolname = 'liannao_app'`.execute(
     store.db,
   );

@@ -14,7 +14,11 @@ const signIn = (name: string, password: string) =>
 
 async function newUser(name: string) {
   const admin = await server.as('admin');
-  const made = await admin({ method: 'POST', url: '/api/v1/users', payload: { name, displayName: name, role: 'analyst', regionCode: '330000' } });
+  const made = await admin({
+    method: 'POST',
+    url: '/api/v1/users',
+    payload: { name, displayName: name, role: 'analyst', regionCode: '330000' },
+  });
   expect(made.statusCode).toBe(201);
   return made.json() as { id: string; password: string };
 }
@@ -44,7 +48,11 @@ test('five wrong passwords lock the name for fifteen minutes', async () => {
 
 test('a weak new password is refused and says how long it must be', async () => {
   const user = await server.as('analyst', '330000');
-  const answer = await user({ method: 'POST', url: '/api/v1/session/password', payload: { current: 'a long enough password', next: 'short' } });
+  const answer = await user({
+    method: 'POST',
+    url: '/api/v1/session/password',
+    payload: { current: 'a long enough password', next: 'short' },
+  });
   expect(answer.json()).toMatchObject({ status: 400, code: 'password-too-short', errors: [{ field: 'password' }] });
 });
 
@@ -53,7 +61,12 @@ test('a changed password ends the other sessions', async () => {
   const one = (await signIn('fourth', password)).cookies[0];
   const two = (await signIn('fourth', password)).cookies[0];
   const ask = (cookie: typeof one, url: string, payload?: object) =>
-    server.app.inject({ url, method: payload ? 'POST' : 'GET', ...(payload ? { payload } : {}), cookies: { liannao_session: cookie?.value ?? '' } });
+    server.app.inject({
+      url,
+      method: payload ? 'POST' : 'GET',
+      ...(payload ? { payload } : {}),
+      cookies: { liannao_session: cookie?.value ?? '' },
+    });
   await ask(one, '/api/v1/session/password', { current: password, next: 'another long password' });
   expect((await ask(one, '/api/v1/session')).json().user).toMatchObject({ name: 'fourth' });
   expect((await ask(two, '/api/v1/session')).json().user).toBeNull();
@@ -65,7 +78,9 @@ test('the last administrator cannot be disabled', async () => {
   const admins = users.filter((user) => user.grants.some((grant) => grant.role === 'admin'));
   const answers = [];
   for (const user of admins) {
-    answers.push((await admin({ method: 'PATCH', url: `/api/v1/users/${user.id}`, payload: { disabled: true } })).statusCode);
+    answers.push(
+      (await admin({ method: 'PATCH', url: `/api/v1/users/${user.id}`, payload: { disabled: true } })).statusCode,
+    );
   }
   // The administrator who asks is ended by disabling itself last or is refused as the last one.
   expect(answers.filter((status) => status === 204).length).toBeLessThan(admins.length);
@@ -83,7 +98,11 @@ test('a disabled user’s session ends at once', async () => {
 test('passwords and tokens are stored only as hashes', async () => {
   const { password } = await newUser('sixth');
   await signIn('sixth', password);
-  const user = await server.deps.db.selectFrom('app_user').selectAll().where('name', '=', 'sixth').executeTakeFirstOrThrow();
+  const user = await server.deps.db
+    .selectFrom('app_user')
+    .selectAll()
+    .where('name', '=', 'sixth')
+    .executeTakeFirstOrThrow();
   expect(user.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   const sessions = await server.deps.db.selectFrom('session').selectAll().execute();
   expect(sessions.every((session) => /^[0-9a-f]{64}$/.test(session.token_hash))).toBe(true);

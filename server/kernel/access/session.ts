@@ -61,7 +61,12 @@ async function actorOfUser(
 }
 
 /** Checks name and password and opens a session. The same answer for an unknown name as for a wrong password. */
-export async function signIn(db: Db, name: string, password: string, now: Date): Promise<{ token: string; expires: Date }> {
+export async function signIn(
+  db: Db,
+  name: string,
+  password: string,
+  now: Date,
+): Promise<{ token: string; expires: Date }> {
   const user = await db
     .selectFrom('app_user')
     .select(['id', 'password_hash', 'locked_until', 'failed_attempts'])
@@ -76,7 +81,10 @@ export async function signIn(db: Db, name: string, password: string, now: Date):
   const id = user?.id ?? '';
   const token = newToken();
   const expires = new Date(now.getTime() + SESSION_HOURS * 3_600_000);
-  await db.insertInto('session').values({ token_hash: hashToken(token), user_id: id, expires_at: expires, created_at: now }).execute();
+  await db
+    .insertInto('session')
+    .values({ token_hash: hashToken(token), user_id: id, expires_at: expires, created_at: now })
+    .execute();
   await db
     .updateTable('app_user')
     .set({ failed_attempts: 0, locked_until: null, last_sign_in: now })
@@ -104,8 +112,13 @@ export const signOut = (db: Db, token: string) =>
 /** Changes one's own password and ends all other sessions. */
 export async function changePassword(db: Db, userId: string, current: string, next: string, keep: string) {
   refuseWeak(next);
-  const user = await db.selectFrom('app_user').select('password_hash').where('id', '=', userId).executeTakeFirstOrThrow();
-  if (!(await passwordMatches(user.password_hash, current))) throw badRequest('password-wrong', 'The current password is wrong.');
+  const user = await db
+    .selectFrom('app_user')
+    .select('password_hash')
+    .where('id', '=', userId)
+    .executeTakeFirstOrThrow();
+  if (!(await passwordMatches(user.password_hash, current)))
+    throw badRequest('password-wrong', 'The current password is wrong.');
   await setPassword(db, userId, next, false);
   await db.deleteFrom('session').where('user_id', '=', userId).where('token_hash', '!=', hashToken(keep)).execute();
 }

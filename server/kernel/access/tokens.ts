@@ -32,7 +32,11 @@ export async function createToken(tx: Tx, actor: Actor, known: readonly string[]
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await audit(tx, actor, { action: 'token.create', subject: `user:${request.userId}`, detail: { id, name: request.name } });
+  await audit(tx, actor, {
+    action: 'token.create',
+    subject: `user:${request.userId}`,
+    detail: { id, name: request.name },
+  });
   return { id, token };
 }
 

@@ -40,11 +40,11 @@ test('what is rolled back leaves no gap in the chain', async () => {
 });
 
 test('neither an application role nor the owner changes or removes an entry', async () => {
-  await expect(sql`update audit_entry set detail = '{}' where seq = 1`.execute(store.db)).rejects.toThrow('append-only');
+  await expect(sql`update audit_entry set detail = '{}' where seq = 1`.execute(store.db)).rejects.toThrow(
+    'append-only',
+  );
   await expect(sql`delete from audit_entry where seq = 1`.execute(store.db)).rejects.toThrow('append-only');
-  await expect(
-    withActor(store.db, anonymous(), (tx) => sql`delete from audit_entry`.execute(tx)),
-  ).rejects.toThrow();
+  await expect(withActor(store.db, anonymous(), (tx) => sql`delete from audit_entry`.execute(tx))).rejects.toThrow();
 });
 
 test('a change made behind the triggers is found at its entry', async () => {

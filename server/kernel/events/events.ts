@@ -12,7 +12,9 @@ export type EventHandlers = Readonly<Record<string, EventHandler>>;
 
 /** Puts an event into the outbox of the caller's transaction: handed out after commit, or never happened. */
 export async function emit(tx: Tx, event: DomainEvent): Promise<void> {
-  await sql`insert into outbox_event (type, payload) values (${event.type}, ${JSON.stringify(event.payload)})`.execute(tx);
+  await sql`insert into outbox_event (type, payload) values (${event.type}, ${JSON.stringify(event.payload)})`.execute(
+    tx,
+  );
   await sql`select pg_notify('liannao_outbox', '')`.execute(tx);
 }
 

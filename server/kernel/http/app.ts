@@ -94,7 +94,9 @@ export async function buildApp({ db, config, permissions, version, logger }: App
     refuseForeignSite(request.method, request.headers['sec-fetch-site'], request.cookies[SESSION_COOKIE]);
     requirePermission(permissions, request.actor, permission);
   });
-  app.get('/api/v1/openapi.json', { config: { permission: 'kernel.read' }, schema: { hide: true } }, () => app.swagger());
+  app.get('/api/v1/openapi.json', { config: { permission: 'kernel.read' }, schema: { hide: true } }, () =>
+    app.swagger(),
+  );
   return app;
 }
 

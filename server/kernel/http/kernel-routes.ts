@@ -70,7 +70,9 @@ export function kernelRoutes(app: FastifyInstance, deps: Deps, modules: readonly
           .$if(before !== null, (query) => query.where('seq', '<', before))
           .$if(q !== undefined, (query) =>
             query.where((eb) =>
-              eb.or((['actor_name', 'action', 'subject', 'detail'] as const).map((column) => eb(column, 'ilike', `%${q}%`))),
+              eb.or(
+                (['actor_name', 'action', 'subject', 'detail'] as const).map((column) => eb(column, 'ilike', `%${q}%`)),
+              ),
             ),
           )
           .orderBy('seq', 'desc')

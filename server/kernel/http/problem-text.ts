@@ -175,6 +175,20 @@ const TEXT: Text = {
     zh: '未采纳或部分采纳的意见，要写明理由。',
     en: 'A comment that is declined or adopted in part needs a reason.',
   },
+  'period-unreadable': {
+    zh: '期间写法认不出来，请写成 2025-08 或 2025年1-8月。',
+    en: 'The period cannot be read; write 2025-08 or 2025-01..08.',
+  },
+  'path-invalid': {
+    zh: '这些点连不成路径，请看标出的期间。',
+    en: 'The path cannot be drawn through these points; see those marked.',
+  },
+  'years-invalid': { zh: '有的年份不对，请看标出的行。', en: 'Some years are not possible; see those marked.' },
+  'no-base-year': { zh: '没有基期年份或基期数值，先补上再分解。', en: 'There is no base year or value; add it first.' },
+  'no-deadline': {
+    zh: '目标没有期限，规划也没有期末年，先补上期限。',
+    en: 'The target has no deadline and its plan no end; add one first.',
+  },
 };
 
 /** The text for a code, or null where the message itself must do. */

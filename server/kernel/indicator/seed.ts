@@ -53,7 +53,9 @@ export async function seedIndicators(db: Db, version: string, indicators: readon
     .insertInto('indicator')
     .values(rows)
     .onConflict((oc) =>
-      oc.column('code').doUpdateSet((eb) => Object.fromEntries(columns.map((column) => [column, eb.ref(`excluded.${column}`)]))),
+      oc
+        .column('code')
+        .doUpdateSet((eb) => Object.fromEntries(columns.map((column) => [column, eb.ref(`excluded.${column}`)]))),
     )
     .execute();
 }

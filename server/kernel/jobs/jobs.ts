@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { PgBoss } from 'pg-boss';
 import type { Actor, Tx } from '../access/actor.ts';
 import { AppError } from '../errors.ts';
-import { emit, type EventHandlers } from '../events/events.ts';
+import { type EventHandlers, emit } from '../events/events.ts';
 import type { Db } from '../store/open-store.ts';
 
 /** Background work with progress that the page shows. `run` must be safe to repeat. */

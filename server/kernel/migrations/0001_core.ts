@@ -91,6 +91,9 @@ const STATEMENTS = [
     select distinct on (indicator_code, scope_key, region_code, party_id, period) *
     from observation order by indicator_code, scope_key, region_code, party_id, period, revision desc`,
   `create index observation_region on observation(region_code, indicator_code)`,
+  // The newest month that any figure belongs to, whether of a month or cumulative to it.
+  `create index observation_month on observation((left(period, 4) || '-' || right(period, 2)))
+    where period like '____-__' or period like '____-01..__'`,
   `create index observation_import on observation(import_run_id) where import_run_id is not null`,
 
   `create table audit_entry (

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '../access/actor.ts';
 import type { ObservationTable } from '../store/tables.ts';
 
@@ -106,3 +107,11 @@ export const currentSeries = (tx: Tx, key: Omit<ObservationKey, 'period'>) =>
     .where('party_id', key.partyId === null ? 'is' : '=', key.partyId)
     .orderBy('period')
     .execute();
+
+/** The newest month that any visible figure belongs to, `2025-08`; null where there is none. */
+export async function newestMonth(tx: Tx): Promise<string | null> {
+  const { rows } = await sql<{ month: string | null }>`
+    select max(left(period, 4) || '-' || right(period, 2)) as month from observation
+    where period like '____-__' or period like '____-01..__'`.execute(tx);
+  return rows[0]?.month ?? null;
+}

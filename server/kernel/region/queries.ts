@@ -15,7 +15,11 @@ export const searchRegions = (tx: Tx, filter: { q?: string; parent?: string; lev
     .$if(filter.q !== undefined, (query) => {
       const like = `%${escapeLike(filter.q ?? '')}%`;
       return query.where((eb) =>
-        eb.or([eb('name', 'like', like), eb('name_en', 'ilike', like), eb('code', 'like', `${escapeLike(filter.q ?? '')}%`)]),
+        eb.or([
+          eb('name', 'like', like),
+          eb('name_en', 'ilike', like),
+          eb('code', 'like', `${escapeLike(filter.q ?? '')}%`),
+        ]),
       );
     })
     .orderBy('code')
@@ -23,7 +27,11 @@ export const searchRegions = (tx: Tx, filter: { q?: string; parent?: string; lev
     .execute();
 
 export const findRegion = (db: Db | Tx, code: string) =>
-  db.selectFrom('region').select(['code', 'name', 'level', 'parent_code as parentCode']).where('code', '=', code).executeTakeFirst();
+  db
+    .selectFrom('region')
+    .select(['code', 'name', 'level', 'parent_code as parentCode'])
+    .where('code', '=', code)
+    .executeTakeFirst();
 
 /** Every region below `code` and itself. */
 export const subtreeOf = (db: Db | Tx, code: string) =>

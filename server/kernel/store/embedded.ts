@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { createRequire } from 'node:module';
 import { access, chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -59,7 +59,9 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedStore> {
     if (!(await exists(path.join(databaseDir, 'PG_VERSION')))) await server.initialise();
     await server.start();
   } catch (cause) {
-    throw new Error(`The embedded PostgreSQL did not start in ${databaseDir}.\n${log.slice(-12).join('\n')}`, { cause });
+    throw new Error(`The embedded PostgreSQL did not start in ${databaseDir}.\n${log.slice(-12).join('\n')}`, {
+      cause,
+    });
   }
   await ensureDatabase(port, password);
   await writeFile(ownerFile, String(process.pid));

@@ -11,22 +11,9 @@ import {
   type Transform,
   year,
 } from '@liannao/statistics';
-import { canonicalScope, type Indicator, type SeriesKey, scopeText, toStoredUnit } from '../statistics/index.ts';
+import { canonicalScope, type Indicator, type SeriesKey, scopeText } from '../statistics/index.ts';
+import { isPoints, POINTS, storedValue } from './stored-unit.ts';
 import type { TargetRow } from './target-rows.ts';
-
-const POINTS = '百分点';
-
-/** A classifier of things is not a unit of its own: 50 家 workshops are 50 个. People and vehicles are no things of a list. */
-const CLASSIFIERS = new Set(['家', '户', '个', '座', '处', '项', '件', '台', '套', '台(套)', '条', '所']);
-
-const isPoints = (unit: string): boolean => unit.endsWith(POINTS);
-
-/** A value of the target in the indicator's stored unit; changes of a rate stay in points. Null where it cannot be. */
-export function storedValue(value: number, unit: string, indicator: Indicator): number | null {
-  if (isPoints(unit)) return indicator.unit === '%' ? value : null;
-  if (CLASSIFIERS.has(unit) && CLASSIFIERS.has(indicator.unit)) return value;
-  return toStoredUnit(value, unit, indicator);
-}
 
 /** Of a target that is bound; null for one that is not. */
 export function seriesOf(row: TargetRow): SeriesKey | null {

@@ -12,14 +12,8 @@ import {
 } from '@liannao/statistics';
 import type { Tx } from '../../kernel/access/actor.ts';
 import { unprocessable } from '../../kernel/errors.ts';
-import {
-  type Indicator,
-  indicatorTitle,
-  loadSeries,
-  type SeriesFigure,
-  type SeriesSet,
-  selectNewestMonth,
-} from '../statistics/index.ts';
+import { newestMonth } from '../../kernel/observation/queries.ts';
+import { type Indicator, indicatorTitle, loadSeries, type SeriesFigure, type SeriesSet } from '../statistics/index.ts';
 import { engineTarget, pathOf, seriesOf, type YearlyValue } from './judge-mapping.ts';
 import { type PlanTerm, selectTerms, selectYears } from './judge-queries.ts';
 import { judgeText, type Locale } from './judge-text.ts';
@@ -39,7 +33,7 @@ export interface JudgedTarget {
 
 /** The month whose figures are used: the one asked for, else the newest that any figure belongs to. */
 export async function dataMonth(tx: Tx, asked: string | undefined, now: Date): Promise<MonthPeriod> {
-  const text = asked ?? (await selectNewestMonth(tx)) ?? now.toISOString().slice(0, 7);
+  const text = asked ?? (await newestMonth(tx)) ?? now.toISOString().slice(0, 7);
   const read = parsePeriod(text);
   if (read.ok && read.value.kind === 'month') return read.value;
   throw unprocessable('period-unreadable', `${text} is not a month.`);

@@ -197,7 +197,9 @@ export const LedgerFilter = z.object({
   sort: z.enum(['plan', 'state', 'deadline', 'ratio', 'indicator']).default('plan'),
   order: z.enum(['asc', 'desc']).default('asc'),
 });
-export const LedgerQuery = LedgerFilter.extend(Page.shape).extend({ format: z.enum(['json', 'csv', 'xlsx']).optional() });
+export const LedgerQuery = LedgerFilter.extend(Page.shape).extend({
+  format: z.enum(['json', 'csv', 'xlsx']).optional(),
+});
 
 export const Ledger = z
   .object({
@@ -346,15 +348,36 @@ export const TargetDetail = z
     rule: z.record(z.string(), z.unknown()),
     /** Regions below: what each contributes to the gap; only for indicators that add up. */
     contributions: z.array(
-      z.object({ region: RegionRef, actual: z.number(), share: z.number(), gap: z.number().nullable(), synthetic: z.boolean() }),
+      z.object({
+        region: RegionRef,
+        actual: z.number(),
+        share: z.number(),
+        gap: z.number().nullable(),
+        synthetic: z.boolean(),
+      }),
     ),
     /** Yearly values in the target's own unit: parts of an amount, levels of what stands at a date. */
     years: z.array(z.object({ year: z.number().int(), value: z.number(), note: z.string() })),
     /** Whether the yearly parts add up to the target; null where they are no parts or there are none. */
-    yearsCheck: z.object({ sum: z.number(), difference: z.number(), tolerance: z.number(), holds: z.boolean() }).nullable(),
+    yearsCheck: z
+      .object({ sum: z.number(), difference: z.number(), tolerance: z.number(), holds: z.boolean() })
+      .nullable(),
     /** Targets of other plans for the same indicator and scope, below or above. */
-    related: z.array(z.object({ id: Id, planTitle: z.string(), region: RegionRef, value: z.number(), unit: z.string(), deadline: z.number().nullable(), comparator: Comparator, relation: z.enum(['higher', 'lower', 'same']) })),
-    history: z.array(z.object({ at: z.string(), actorName: z.string(), action: z.string(), before: z.unknown(), after: z.unknown() })),
+    related: z.array(
+      z.object({
+        id: Id,
+        planTitle: z.string(),
+        region: RegionRef,
+        value: z.number(),
+        unit: z.string(),
+        deadline: z.number().nullable(),
+        comparator: Comparator,
+        relation: z.enum(['higher', 'lower', 'same']),
+      }),
+    ),
+    history: z.array(
+      z.object({ at: z.string(), actorName: z.string(), action: z.string(), before: z.unknown(), after: z.unknown() }),
+    ),
     neighbours: z.object({ previous: Id.nullable(), next: Id.nullable() }),
   })
   .meta({ id: 'TargetDetail' });
@@ -362,10 +385,21 @@ export type TargetDetail = z.infer<typeof TargetDetail>;
 
 export const PathChoice = z.object({
   kind: z.enum(['linear', 'seasonal', 'drawn']),
-  points: z.array(z.object({ period: z.string().max(20), value: z.number() })).max(200).default([]),
+  points: z
+    .array(z.object({ period: z.string().max(20), value: z.number() }))
+    .max(200)
+    .default([]),
 });
 export const YearSplit = z.object({
-  years: z.array(z.object({ year: z.number().int().min(1900).max(2200), value: z.number(), note: z.string().max(500).default('') })).max(40),
+  years: z
+    .array(
+      z.object({
+        year: z.number().int().min(1900).max(2200),
+        value: z.number(),
+        note: z.string().max(500).default(''),
+      }),
+    )
+    .max(40),
 });
 
 export const TaskPatch = z.object({
@@ -421,7 +455,14 @@ const BodyMember = z.object({
   duty: z.enum(['chair', 'lead', 'office', 'member']),
   person: z.string().max(100).default(''),
 });
-export const BodyKind = z.enum(['joint-conference', 'task-force', 'chain-chief', 'leading-group', 'expert-committee', 'association']);
+export const BodyKind = z.enum([
+  'joint-conference',
+  'task-force',
+  'chain-chief',
+  'leading-group',
+  'expert-committee',
+  'association',
+]);
 export const BodyInput = z.object({
   name: z.string().min(1).max(200),
   kind: BodyKind,
@@ -493,8 +534,22 @@ export const PlanRelations = z
         share: z.number().nullable(),
       }),
     ),
-    contradictions: z.array(z.object({ kind: z.enum(['two-values', 'parts-exceed-whole', 'parts-differ-from-whole', 'later-but-lower']), targets: z.array(TargetView), sentence: z.string() })),
-    sums: z.array(z.object({ whole: TargetView, parts: z.array(TargetView), sum: z.number(), holds: z.boolean(), tolerance: z.number() })),
+    contradictions: z.array(
+      z.object({
+        kind: z.enum(['two-values', 'parts-exceed-whole', 'parts-differ-from-whole', 'later-but-lower']),
+        targets: z.array(TargetView),
+        sentence: z.string(),
+      }),
+    ),
+    sums: z.array(
+      z.object({
+        whole: TargetView,
+        parts: z.array(TargetView),
+        sum: z.number(),
+        holds: z.boolean(),
+        tolerance: z.number(),
+      }),
+    ),
   })
   .meta({ id: 'PlanRelations' });
 
@@ -507,7 +562,12 @@ export const CommentInput = z.object({
 });
 export const CommentView = CommentInput.extend({ id: Id, versionNumber: z.number().int() });
 
-export const CompareQuery = z.object({ indicator: z.string().max(80).optional(), plan: list, region: z.string().max(40).optional(), month: Month.optional() });
+export const CompareQuery = z.object({
+  indicator: z.string().max(80).optional(),
+  plan: list,
+  region: z.string().max(40).optional(),
+  month: Month.optional(),
+});
 /** One row an indicator and scope, one cell a plan. */
 export const Comparison = z
   .object({

@@ -1,5 +1,5 @@
 import type { PlanTarget } from '@liannao/plan-reader';
-import { convert, type DimensionName } from '@liannao/statistics';
+import { isPoints, POINTS, storedValue } from './stored-unit.ts';
 import type { TargetRow } from './target-rows.ts';
 
 /** How a reading becomes a row: units into the indicator's, the transform, the deadline. Pure. */
@@ -29,18 +29,6 @@ export interface ReadingContext {
   readonly sectionPathOf: (id: string) => readonly string[];
 }
 
-const POINTS = '百分点';
-
-/**
- * A value in the indicator's stored unit; changes of a rate stay in points. Null where the units are of two dimensions or
- * one is unknown.
- */
-function toStored(value: number, unit: string, indicator: IndicatorFacts, inPoints: boolean): number | null {
-  if (inPoints) return unit.endsWith(POINTS) ? value : null;
-  if (unit === indicator.unit) return value;
-  const converted = convert(value, unit, indicator.unit, indicator.dimension as DimensionName);
-  return converted.ok ? converted.value : null;
-}
 
 /** Which figure a target is compared with (indicators README, "Transforms"). */
 export function transformOf(target: {
@@ -56,7 +44,7 @@ export function transformOf(target: {
 }): string {
   const isFlow = target.timeRule === 'sum';
   if (target.kind === 'parameter') return 'parameter';
-  if (target.comparator === '+=' && target.unit.endsWith(POINTS)) return 'change-in-points';
+  if (target.comparator === '+=' && isPoints(target.unit)) return 'change-in-points';
   switch (target.accumulation) {
     case 'level':
       return target.comparator === '+=' ? 'net-increase' : 'level';
@@ -131,12 +119,12 @@ export function storedColumns(
   },
   indicator: IndicatorFacts | undefined,
 ) {
-  const inPoints = target.comparator === '+=' && target.unit.endsWith(POINTS);
-  const value = indicator ? toStored(target.value, target.unit, indicator, inPoints) : null;
+  const inPoints = isPoints(target.unit);
+  const value = indicator ? storedValue(target.value, target.unit, indicator) : null;
   if (!indicator || value === null) return { value_canonical: null, value_max_canonical: null, unit_canonical: null };
   return {
     value_canonical: value,
-    value_max_canonical: target.valueMax === null ? null : toStored(target.valueMax, target.unit, indicator, inPoints),
+    value_max_canonical: target.valueMax === null ? null : storedValue(target.valueMax, target.unit, indicator),
     unit_canonical: inPoints ? POINTS : indicator.unit,
   };
 }

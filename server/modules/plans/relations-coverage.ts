@@ -1,4 +1,4 @@
-import { ratioOfSums } from '@liannao/statistics';
+import { convert, ratioOfSums } from '@liannao/statistics';
 import type { z } from 'zod';
 import type { PlanRelations, TargetView } from './model.ts';
 import type { Item } from './relations-items.ts';
@@ -30,37 +30,39 @@ export function coverageOf(
         const own = items.get(view.id);
         return asked ? own?.series === asked.series : !own && view.indicatorName === parentTarget.indicatorName;
       });
-      return {
-        parentTarget,
-        covered: found.length > 0,
-        here: found,
-        share: asked
-          ? shareOf(
-              asked,
-              found.flatMap((view) => items.get(view.id) ?? []),
-              here.regionCode,
-            )
-          : null,
-      };
+      const promised = found.flatMap((view) => items.get(view.id) ?? []);
+      const share = asked ? shareOf(asked, promised, { regionCode: here.regionCode, within }) : null;
+      return { parentTarget, covered: found.length > 0, here: found, share };
     });
 }
 
 /**
  * Of the amount asked above, how much is promised here: only what adds up over regions, counted alike, due in the same
- * year. The region's own target counts; without one, those of the regions below it, each once.
+ * year. The region's own target counts; without one, those of the regions below it, each once and
+ * none that lies in another.
  */
-function shareOf(asked: Item, found: readonly Item[], regionCode: string): number | null {
+function shareOf(
+  asked: Item,
+  found: readonly Item[],
+  { regionCode, within }: { regionCode: string; within: (inner: string, outer: string) => boolean },
+): number | null {
   if (asked.indicator.regionRule !== 'sum' || asked.value <= 0) return null;
   const alike = found.filter(
     (item) => item.counting === asked.counting && item.year === asked.year && item.unit === asked.unit,
   );
   const own = alike.find((item) => item.row.region_code === regionCode);
-  const below = [...new Map(alike.map((item) => [item.row.region_code, item])).values()];
+  const each = [...new Map(alike.map((item) => [item.row.region_code, item])).values()];
+  const below = each.filter(
+    (item) => !each.some((other) => other !== item && within(item.row.region_code, other.row.region_code)),
+  );
   const parts = own ? [own] : below;
-  return parts.length === 0
-    ? null
-    : ratioOfSums(
-        parts.map((item) => item.value),
-        [asked.value],
-      );
+  const percent =
+    parts.length === 0
+      ? null
+      : ratioOfSums(
+          parts.map((item) => item.value),
+          [asked.value],
+        );
+  const share = percent === null ? null : convert(percent, '%', '1', 'ratio');
+  return share?.ok ? share.value : null;
 }

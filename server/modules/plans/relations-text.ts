@@ -25,13 +25,16 @@ const named = {
   zh: (item: Item) => `${item.view.indicatorName} ${stated(item, 'zh')}`,
   en: (item: Item) => `${item.indicator.nameEn} ${stated(item, 'en')}`,
 };
+const byPlan = (items: readonly Item[]) => [...Map.groupBy(items, ({ view }) => view.planTitle)];
 const one = (items: readonly Item[]) => items[0] as Item;
 const unitOf = (item: Item) => item.row.unit;
 
 const zh = {
   twoValues: (items: readonly Item[]) =>
-    `${one(items).view.region.name} ${one(items).year} 年“${one(items).view.indicatorName}”有不同的目标值：${items
-      .map((item) => `《${item.view.planTitle}》${stated(item, 'zh')}`)
+    `${one(items).view.region.name} ${one(items).year} 年“${one(items).view.indicatorName}”有不同的目标值：${byPlan(
+      items,
+    )
+      .map(([title, own]) => `《${title}》${own.map((item) => stated(item, 'zh')).join('、')}`)
       .join('，')}。`,
   laterButLower: (earlier: Item, later: Item) =>
     `“${later.view.indicatorName}”期限靠后，目标反而更低：《${earlier.view.planTitle}》到 ${earlier.year} 年 ${stated(earlier, 'zh')}，《${later.view.planTitle}》到 ${later.year} 年 ${stated(later, 'zh')}。`,
@@ -47,8 +50,10 @@ const zh = {
 
 const en: typeof zh = {
   twoValues: (items) =>
-    `${one(items).view.region.name}, ${one(items).year}: ${one(items).indicator.nameEn} has different values: ${items
-      .map((item) => `${stated(item, 'en')} (${item.view.planTitle})`)
+    `${one(items).view.region.name}, ${one(items).year}: ${one(items).indicator.nameEn} has different values: ${byPlan(
+      items,
+    )
+      .map(([title, own]) => `${own.map((item) => stated(item, 'en')).join(' and ')} (${title})`)
       .join(', ')}.`,
   laterButLower: (earlier, later) =>
     `${later.indicator.nameEn}: the later deadline asks for less. ${stated(earlier, 'en')} by ${earlier.year} (${earlier.view.planTitle}), ${stated(later, 'en')} by ${later.year} (${later.view.planTitle}).`,

@@ -51,7 +51,7 @@ async function copy(target: TargetView, fields: Record<string, unknown>): Promis
   const { id: _, scope, path, ...columns } = row;
   const made = await db
     .insertInto('plans_target')
-    .values({ ...columns, scope: JSON.stringify(scope), path: JSON.stringify(path), ...fields })
+    .values({ ...columns, scope: JSON.stringify(scope), path: JSON.stringify(path), ordinal: 1000, ...fields })
     .returning('id')
     .executeTakeFirstOrThrow();
   return made.id;
@@ -114,8 +114,8 @@ describe('sums', () => {
     const whole = await targetOf('整车产量');
     const made = [];
     for (const [region_code, value] of [
-      ['330109', 40],
-      ['330110', 35],
+      ['330109', 40.5],
+      ['330110', 35.5],
     ] as const) {
       made.push(await copy(whole, { region_code, region_name: '', value, value_canonical: value * 10_000 }));
     }
@@ -123,7 +123,7 @@ describe('sums', () => {
     expect(found).toMatchObject([
       { kind: 'parts-exceed-whole', targets: [{ id: whole.id }, { id: made[0] }, { id: made[1] }] },
     ]);
-    expect(found[0]?.sentence).toContain('多 1.3 万辆');
+    expect(found[0]?.sentence).toContain('多 2.3 万辆');
     for (const id of made) await remove(id);
   });
 
@@ -155,7 +155,7 @@ describe('contradictions between targets', () => {
     const { contradictions } = await relations();
     expect(contradictions.map(({ kind }) => kind)).toEqual(['two-values']);
     expect(contradictions[0]?.targets.map((target) => target.id).sort()).toEqual([id, whole.id].sort());
-    expect(contradictions[0]?.sentence).toMatch(/杭州市 2025 年“整车产量”有不同的目标值：.*73\.7 万辆，.*80 万辆。/);
+    expect(contradictions[0]?.sentence).toMatch(/杭州市 2025 年“整车产量”有不同的目标值：《.*》73\.7 万辆、80 万辆。/);
     // Said twice alike, it is no contradiction; nor is it one with another year.
     await server.deps.db
       .updateTable('plans_target')

@@ -46,7 +46,13 @@ declare module '../../kernel/store/tables.ts' {
       role: 'lead' | 'support';
     };
     plans_body: BodyTable;
-    plans_body_member: { body_id: string; ordinal: number; unit: string; duty: 'chair' | 'lead' | 'office' | 'member'; person: string };
+    plans_body_member: {
+      body_id: string;
+      ordinal: number;
+      unit: string;
+      duty: 'chair' | 'lead' | 'office' | 'member';
+      person: string;
+    };
     plans_meeting: { id: Generated<string>; body_id: string; held_on: string; title: string; decisions: string };
     plans_decision: {
       id: Generated<string>;

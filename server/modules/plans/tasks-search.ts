@@ -10,6 +10,6 @@ export async function searchTasks(tx: Tx, q: string, limit: number): Promise<Sea
     kind: 'task',
     title: row.title,
     sub: [row.path.join(''), row.short_title].filter(Boolean).join(' · '),
-    href: `/tasks?task=${row.id}`,
+    href: `/tasks/${row.id}`,
   }));
 }

@@ -9,7 +9,7 @@ import { type TaskColumn, type TaskText, taskText } from './tasks-text.ts';
 /** More than any bureau has; a list this long is no longer read by people. */
 export const EXPORT_ROWS = 100_000;
 
-export const TASK_COLUMNS = Object.keys(taskText('zh').columns) as TaskColumn[];
+const TASK_COLUMNS = Object.keys(taskText('zh').columns) as TaskColumn[];
 
 /** A task, or one of its years: a row of the table. */
 export type TaskLine = Pick<TaskView, 'path' | 'title' | 'responsible' | 'percent' | 'state' | 'dueOn'> & {

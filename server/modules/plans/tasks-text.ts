@@ -67,7 +67,7 @@ const en: typeof zh = {
     state: 'state',
     percent: 'progress (%)',
   },
-  states: { planned: 'not started', doing: 'under way', done: 'done', dropped: 'dropped' },
+  states: { planned: 'not begun', doing: 'under way', done: 'done', dropped: 'ended' },
   none: 'none',
   hints: {
     plan: 'Full title, short title or id of the plan.',
@@ -78,7 +78,7 @@ const en: typeof zh = {
     lead: 'Several separated by 、 or semicolons; empty changes nothing, “none” empties it.',
     support: 'Several separated by 、 or semicolons; empty changes nothing, “none” empties it.',
     dueOn: 'Year-month-day; with a year, the date of that year. Empty changes nothing, “none” empties it.',
-    state: 'Not started, under way, done, dropped; with a year, the state of that year.',
+    state: 'Not begun, under way, done, ended; with a year, the state of that year.',
     percent: '0 to 100, of the whole task.',
   },
   planUnknown: (text) => `there is no plan “${text}” that you may see`,

@@ -58,6 +58,11 @@ describe('the task list', () => {
       if (page.nextCursor === null) break;
       cursor = page.nextCursor;
     }
+    const foreign = Buffer.from('[1,"x"]').toString('base64url');
+    expect((await nobody({ url: `${API}?cursor=${foreign}` })).json()).toMatchObject({
+      status: 400,
+      code: 'invalid-request',
+    });
     expect(walked).toEqual(all.items.map(({ id }) => id));
     const zhejiangTasks = all.items.filter(({ planTitle }) => planTitle.startsWith('浙江省'));
     expect(zhejiangTasks.map(({ ordinal }) => ordinal)).toEqual(zhejiangTasks.map((_, i) => i + 1));

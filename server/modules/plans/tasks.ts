@@ -1,7 +1,7 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Actor, Tx } from '../../kernel/access/actor.ts';
 import { audit } from '../../kernel/audit/audit.ts';
-import { notFound, unprocessable } from '../../kernel/errors.ts';
+import { badRequest, notFound, unprocessable } from '../../kernel/errors.ts';
 import type { Asking } from '../../kernel/module.ts';
 import { decodeCursor, encodeCursor } from '../../kernel/paging.ts';
 import type { TaskFilter, TaskList, TaskPatch, TaskView } from './model.ts';
@@ -29,6 +29,7 @@ export async function listTasks(
 
 function placeOf(cursor: string): { late: boolean; id: string } {
   const [late, id] = decodeCursor(cursor, 2);
+  if (!z.uuid().safeParse(id).success) throw badRequest('invalid-request', 'The cursor is not one of this list.');
   return { late: late === 1, id: String(id) };
 }
 
@@ -38,7 +39,7 @@ export async function showTask(tx: Tx, id: string, actor: Actor): Promise<TaskVi
   return viewOf(tx, row, actor);
 }
 
-export async function viewOf(tx: Tx, row: TaskRow, actor: Actor): Promise<TaskView> {
+async function viewOf(tx: Tx, row: TaskRow, actor: Actor): Promise<TaskView> {
   const [view] = await taskViews(tx, [row], { actor });
   if (!view) throw new TypeError('one task gives one view');
   return view;

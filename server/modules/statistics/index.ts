@@ -14,7 +14,7 @@ export { type IndicatorNames, loadIndicatorNames } from './indicator-names.ts';
 export { loadRegionNames, type RegionFound, type RegionNames } from './region-names.ts';
 export { canonicalScope, type LooseScope, parseScopeText, scopeText } from './scope.ts';
 export { loadSeries, type SeriesFigure, type SeriesSet } from './series.ts';
-export { selectChildRegions, selectNewestMonth, selectRegions } from './series-queries.ts';
+export { selectChildRegions, selectRegions } from './series-queries.ts';
 export { textFor as problemText } from './text.ts';
 export { tellFigureUses } from './uses.ts';
 
@@ -46,6 +46,6 @@ async function searchIndicators(tx: Tx, query: string, limit: number): Promise<S
       kind: 'indicator',
       title: row.name_zh,
       sub: `${row.name_en} · ${row.shown_as}`,
-      href: `/monitoring/indicators?code=${row.code}`,
+      href: `/indicators/${row.code}`,
     }));
 }

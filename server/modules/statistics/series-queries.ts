@@ -69,14 +69,6 @@ export const selectParents = (tx: Tx, codes: readonly string[]) =>
     ? Promise.resolve([])
     : tx.selectFrom('region').select(['code', 'parent_code as parentCode']).where('code', 'in', codes).execute();
 
-/** Newest month that any figure belongs to, written as a month or as January to it. */
-export async function selectNewestMonth(tx: Tx): Promise<string | null> {
-  const { rows } = await sql<{ month: string | null }>`
-    select max(left(period, 4) || '-' || right(period, 2)) as month from observation
-    where period like '____-__' or period like '____-01..__'`.execute(tx);
-  return rows[0]?.month ?? null;
-}
-
 /** Divisions directly below a region, or the members of a named group; zones and groups overlap them and stay out. */
 export const selectChildRegions = (tx: Tx, code: string) =>
   tx

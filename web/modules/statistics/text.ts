@@ -122,6 +122,9 @@ const zh = {
     kind: '看哪种数',
     scope: '口径',
     whole: '不分',
+    toMonth: (m: number) => `1–${m}月`,
+    ofYear: (year: number) => `${year}年`,
+    notZero: '纵轴不从 0 开始',
     noLine: '只有一个数，画不成线。',
     axis: '时间',
     described: (name: string, region: string, n: number) => `${region}${name}，共 ${n} 个时点。`,
@@ -315,6 +318,9 @@ const en: typeof zh = {
     kind: 'Which figures',
     scope: 'Scope',
     whole: 'whole',
+    toMonth: (m) => `Jan–${monthsEn[m - 1]}`,
+    ofYear: (year) => `${year}`,
+    notZero: 'axis does not start at 0',
     noLine: 'There is only one figure, so there is no line.',
     axis: 'Period',
     described: (name, region, n) => `${name}, ${region}, ${n} periods.`,
@@ -385,6 +391,8 @@ const en: typeof zh = {
     unknown: 'The source is not stated',
   },
 };
+
+const monthsEn = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 export type StatisticsTexts = typeof zh;
 export const text = { zh, en };

@@ -28,7 +28,7 @@ export function LedgerTable({ ledger, view, updating, onNeedMore }: LedgerTableP
   const go = useGo();
   const [group] = useUrlState<'plan' | 'none'>('group', 'plan');
   const grouped = group === 'plan';
-  const columns = useLedgerColumns(grouped, ledger.month);
+  const columns = useLedgerColumns(grouped, ledger);
   const clear = useClearFilters(filterKeys);
   const [rebinding, setRebinding] = useState<readonly TargetView[] | null>(null);
   return (

@@ -13,6 +13,7 @@ import { StatusTag } from '../../../shell/widgets/StatusTag.tsx';
 import { catalogueQuery, unitWords } from '../../statistics/index.ts';
 import { type LedgerTexts, text } from '../ledger-text.ts';
 import { inTargetUnit, isRate, sectionPlace, shortPeriod, targetNumber } from './quantity.ts';
+import type { LedgerRows } from './rows.ts';
 
 export const targetHref = (id: string) => `/targets/${id}`;
 export const sourceHref = ({ planId, id }: Pick<TargetView, 'planId' | 'id'>) => `/plans/${planId}/review?item=${id}`;
@@ -24,11 +25,12 @@ export function actualSource(target: Pick<TargetView, 'id' | 'judgement'>): Figu
 }
 
 /** The ledger's columns; `grouped` leaves out what the group's heading says. */
-export function useLedgerColumns(grouped: boolean, month: string): Column<TargetView>[] {
+export function useLedgerColumns(grouped: boolean, { month, facets }: LedgerRows): Column<TargetView>[] {
   const t = useText(text);
   const language = useLanguage();
   const { data: catalogue } = useQuery(catalogueQuery(language));
   return useMemo(() => {
+    const plans = new Map(facets.plans.map(({ id, title }) => [id, title]));
     const kinds = new Map(catalogue?.items.map(({ code, source }) => [code, String(source.kind)]));
     const columns: Column<TargetView>[] = [
       {
@@ -48,7 +50,7 @@ export function useLedgerColumns(grouped: boolean, month: string): Column<Target
       {
         key: 'indicator',
         title: t.columns.indicator,
-        width: 232,
+        width: grouped ? 232 : 210,
         rank: 0,
         sortable: true,
         render: (target) => (
@@ -152,18 +154,18 @@ export function useLedgerColumns(grouped: boolean, month: string): Column<Target
     const plan: Column<TargetView> = {
       key: 'plan',
       title: t.columns.plan,
-      width: 190,
-      rank: 3,
-      render: ({ planTitle }) => (
+      width: 160,
+      rank: 2,
+      render: ({ planId, planTitle }) => (
         <span className="plans-clip ln-second" title={planTitle}>
-          {planTitle}
+          {plans.get(planId) ?? planTitle}
         </span>
       ),
     };
     columns.splice(6, 0, deadline);
     if (!grouped) columns.splice(2, 0, plan);
     return columns;
-  }, [t, catalogue, grouped, month]);
+  }, [t, catalogue, grouped, month, facets]);
 }
 
 function LatestFigure({ target, month }: { target: TargetView; month: string }) {

@@ -92,6 +92,16 @@ export function Library() {
           updating={query.isPlaceholderData}
           density="normal"
           empty={empty}
+          footer={
+            area === '' ? (
+              <span className="ln-small ln-third">
+                {t.onlyRegion}{' '}
+                <button type="button" className="ln-link" onClick={() => setArea('all')}>
+                  {t.seeAll}
+                </button>
+              </span>
+            ) : undefined
+          }
         />
       ) : query.isError ? null : (
         <Loading shape="table" rows={8} what={t.what} onRetry={() => void query.refetch()} />
@@ -105,6 +115,7 @@ function columnsOf(t: LibraryTexts): Column<PlanView>[] {
     {
       key: 'plan',
       title: t.columns.plan,
+      width: 300,
       rank: 0,
       sortable: true,
       value: (plan) => plan.shortTitle,
@@ -115,11 +126,11 @@ function columnsOf(t: LibraryTexts): Column<PlanView>[] {
         </span>
       ),
     },
-    { key: 'level', title: t.columns.level, width: 76, rank: 4, render: (plan) => t.levels[plan.level] },
+    { key: 'level', title: t.columns.level, width: 64, rank: 4, render: (plan) => t.levels[plan.level] },
     {
       key: 'region',
       title: t.columns.region,
-      width: 100,
+      width: 84,
       rank: 2,
       sortable: true,
       value: (plan) => plan.region.code,
@@ -134,7 +145,7 @@ function columnsOf(t: LibraryTexts): Column<PlanView>[] {
       value: (plan) => plan.periodEnd,
       render: (plan) => t.period(plan.periodStart, plan.periodEnd),
     },
-    { key: 'state', title: t.columns.state, width: 104, rank: 1, render: (plan) => <PlanState plan={plan} t={t} /> },
+    { key: 'state', title: t.columns.state, width: 96, rank: 1, render: (plan) => <PlanState plan={plan} t={t} /> },
     {
       key: 'targets',
       title: t.columns.targets,
@@ -158,14 +169,14 @@ function columnsOf(t: LibraryTexts): Column<PlanView>[] {
     {
       key: 'judged',
       title: t.columns.judged,
-      width: 190,
+      width: 230,
       rank: 3,
       render: (plan) => <StateCounts states={plan.states} to={`/targets?plan=${plan.id}&area=all`} />,
     },
     {
       key: 'review',
       title: t.columns.review,
-      width: 130,
+      width: 146,
       rank: 1,
       sortable: true,
       value: (plan) => plan.counts.toReview,
@@ -174,8 +185,8 @@ function columnsOf(t: LibraryTexts): Column<PlanView>[] {
     {
       key: 'version',
       title: t.columns.version,
-      width: 150,
-      rank: 4,
+      width: 128,
+      rank: 5,
       render: ({ versions: [newest] }) => (
         <span className="ln-second">{newest ? t.versionOf(newest.number, t.versionStates[newest.state]) : '—'}</span>
       ),
@@ -184,7 +195,7 @@ function columnsOf(t: LibraryTexts): Column<PlanView>[] {
       key: 'updated',
       title: t.columns.updated,
       width: 100,
-      rank: 5,
+      rank: 6,
       sortable: true,
       value: (plan) => plan.updatedAt,
       render: (plan) => <span className="ln-second">{dayOf(plan.updatedAt)}</span>,

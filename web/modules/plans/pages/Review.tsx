@@ -148,7 +148,17 @@ function Checking({ review, version }: { review: ReviewView; version: string }) 
           })
         }
       />
-      {general ? <ErrorState error={general.error} onRetry={general.again} /> : null}
+      {general ? (
+        <ErrorState
+          error={general.error}
+          onRetry={general.again}
+          action={
+            <button type="button" className="ln-button ln-button-small" onClick={acting.dismiss}>
+              {t.failure.understood}
+            </button>
+          }
+        />
+      ) : null}
       {mayEdit ? null : <p className="ln-note ln-small rv-read-only">{t.readOnly}</p>}
       <SplitReview
         current={current}

@@ -2,9 +2,9 @@ import { useCallback, useRef, useState } from 'react';
 import { useText } from '../../../shell/preferences.tsx';
 import { KeyHints } from '../../../shell/widgets/KeyHints.tsx';
 import { Tabs } from '../library/Tabs.tsx';
-import type { ReviewView } from '../review-api.ts';
+import type { ReviewView, TargetView } from '../review-api.ts';
 import { text } from '../review-text.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, isChanged } from './draft.ts';
 import { needsDecision, type Progress } from './items.ts';
 import { LayoutList, UnitList } from './NamedLists.tsx';
 import { TargetForm } from './TargetForm.tsx';
@@ -62,7 +62,7 @@ export function ItemsPane(props: ItemsPaneProps) {
               item={item}
               periodEnd={review.plan.periodEnd}
               isPending={acting.pending.has(target.id)}
-              isUnsaved={drafts.current.has(target.id)}
+              isUnsaved={isUnsaved(drafts.current, target)}
               onChoose={choose}
             />
           );
@@ -157,6 +157,11 @@ export function ItemsPane(props: ItemsPaneProps) {
       </footer>
     </div>
   );
+}
+
+function isUnsaved(drafts: Map<string, Draft>, target: TargetView): boolean {
+  const draft = drafts.get(target.id);
+  return draft !== undefined && isChanged(draft, target);
 }
 
 function ShowPicker({ place, review }: { place: ReviewPlace; review: ReviewView }) {

@@ -27,12 +27,10 @@ export function ReviewHead({ review, progress, mayEdit, onAsk, onAcceptSure, onF
       title={t.title}
       status={review.state === 'published' ? <Tag look="blue">{t.published}</Tag> : undefined}
       note={
-        <>
+        <span className="rv-title-note">
           <Link to={`/plans/${plan.id}`}>{plan.shortTitle}</Link>{' '}
-          <span className="ln-nowrap">
-            {t.note(progress.targets, progress.tasks, progress.parameters, progress.baselines)}
-          </span>
-        </>
+          {t.note(progress.targets, progress.tasks, progress.parameters, progress.baselines)}
+        </span>
       }
       actions={
         <>

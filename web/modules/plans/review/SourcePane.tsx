@@ -95,6 +95,7 @@ export function SourcePane(props: SourcePaneProps) {
         lang="zh-CN"
       >
         <SourceText
+          title={review.plan.title}
           text={review.text}
           sections={review.sections}
           units={review.units}

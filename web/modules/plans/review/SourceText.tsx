@@ -22,6 +22,7 @@ export interface Focus {
 }
 
 export interface SourceTextProps {
+  title: string;
   text: string;
   sections: ReviewView['sections'];
   units: ReviewView['units'];
@@ -32,9 +33,9 @@ export interface SourceTextProps {
 const none: readonly Mark[] = [];
 
 /** The plan's text. A paragraph is drawn anew only when something that lies over it has changed. */
-export const SourceText = memo(function SourceText({ text, sections, units, marks, focus }: SourceTextProps) {
+export const SourceText = memo(function SourceText({ title, text, sections, units, marks, focus }: SourceTextProps) {
   const t = useText(words);
-  const paragraphs = useMemo(() => paragraphsOf(text, sections), [text, sections]);
+  const paragraphs = useMemo(() => paragraphsOf(text, sections, title), [text, sections, title]);
   const pattern = useMemo(() => unitPattern(units), [units]);
   const byParagraph = useMemo(() => marksByParagraph(paragraphs, marks), [paragraphs, marks]);
   return paragraphs.map((paragraph, index) => (

@@ -76,7 +76,7 @@ export function TargetFields({ draft, errors, units, disabled, onChange }: Targe
         )}
       </Field>
       {chosen('kind', t.kinds)}
-      <div className="rv-wide">{typed('indicatorName')}</div>
+      <div className="rv-name-field">{typed('indicatorName')}</div>
       <div className="rv-wide">
         <Field label={t.fields.indicatorCode}>
           {(attributes) => (

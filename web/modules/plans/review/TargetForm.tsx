@@ -118,12 +118,12 @@ export function TargetForm(props: TargetFormProps) {
         <span className="rv-main">
           <span className="rv-name">
             <b>{target.indicatorName || t.noName}</b> <Tag>{t.kinds[target.kind]}</Tag>
+            {target.confidence === null ? null : (
+              <span className="ln-caption ln-third ln-nowrap">{t.sureness(target.confidence.toFixed(2))}</span>
+            )}
             <span className="ln-grow" />
             <Quantity target={target} />
           </span>
-          {target.confidence === null ? null : (
-            <span className="rv-line ln-caption ln-third">{t.sureness(target.confidence.toFixed(2))}</span>
-          )}
         </span>
         <ItemState target={target} isPending={props.isPending} isUnsaved={changed && !props.isPending} />
       </button>

@@ -16,7 +16,7 @@ export interface Paragraph {
 const numbering = /^[ \t\u3000]*\d{1,2}[.．、]\s*(?=\S)/;
 
 /** Lines of the text; a section that begins a line and fills it is a heading. Empty lines are left out. */
-export function paragraphsOf(text: string, sections: ReviewView['sections']): Paragraph[] {
+export function paragraphsOf(text: string, sections: ReviewView['sections'], title: string): Paragraph[] {
   const headings = new Map(sections.map((section) => [section.start, section]));
   const paragraphs: Paragraph[] = [];
   let start = 0;
@@ -33,7 +33,7 @@ export function paragraphsOf(text: string, sections: ReviewView['sections']): Pa
         start,
         end,
         text: line,
-        level: isHeading ? Math.min(3, Math.max(1, section.path.length)) : 0,
+        level: isHeading ? Math.min(3, Math.max(1, section.path.length)) : body === title ? 1 : 0,
         label,
       });
     }

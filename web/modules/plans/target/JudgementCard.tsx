@@ -1,16 +1,14 @@
-import { formatAsWritten, formatNumber } from '@liannao/statistics';
 import type { TargetDetail } from '../../../../server/modules/plans/model.ts';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Facts, Sentence } from '../../../shell/widgets/Card.tsx';
 import { Figure } from '../../../shell/widgets/Figure.tsx';
 import { Flyout } from '../../../shell/widgets/Flyout.tsx';
 import { text as widgetText } from '../../../shell/widgets/text.ts';
-import { periodWords, unitWords } from '../../statistics/index.ts';
-import { actualSource } from '../ledger/columns.tsx';
-import { inTargetUnit } from '../ledger/quantity.ts';
+import { periodWords } from '../../statistics/index.ts';
 import { text } from '../target-text.ts';
+import { knownFigures } from './known-figures.ts';
 import { projectionText, ruleParameters, ruleText } from './rule.ts';
-import { type KnownFigure, piecesOf } from './sentence.ts';
+import { piecesOf } from './sentence.ts';
 
 /** The judgement as a sentence that could be read aloud; its figures lead back, and the rule stands below. */
 export function JudgementCard({ detail }: { detail: TargetDetail }) {
@@ -40,7 +38,7 @@ export function JudgementCard({ detail }: { detail: TargetDetail }) {
         </>
       }
     >
-      {piecesOf(sentence, knownFigures(detail)).map((piece, index) => {
+      {piecesOf(sentence, knownFigures(detail, language)).map((piece, index) => {
         // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is drawn as a whole
         if (piece.kind === 'words') return <Words key={index} text={piece.text} state={judgement.state} word={word} />;
         return (
@@ -69,34 +67,4 @@ function Words({ text: words, state, word }: { text: string; state: string; word
       {words.slice(at + word.length)}
     </>
   );
-}
-
-/** What the sentence may name: the figure, the path, the ratio, the target, the pace, the projection. */
-function knownFigures(detail: TargetDetail): KnownFigure[] {
-  const { target, projection, requiredPace } = detail;
-  const judged = target.judgement;
-  const derived = { judgement: target.id };
-  const known: KnownFigure[] = [];
-  const add = (value: unknown, source: KnownFigure['source'], from?: string) => {
-    if (typeof value !== 'number') return;
-    const { value: shown, unit } = inTargetUnit(target, value, from);
-    known.push({ texts: [formatNumber(shown, unit), formatAsWritten(shown)], unit: unitWords(unit), source });
-  };
-  add(judged?.actual?.value, actualSource(target), judged?.actual?.unit);
-  add(judged?.expected, derived);
-  add(projection?.value, derived);
-  add(projection?.low, derived);
-  add(projection?.high, derived);
-  add(requiredPace?.perMonth, derived);
-  add(requiredPace?.perYear, derived);
-  add(requiredPace?.perMonthSoFar, derived);
-  add(judged?.gap === null || judged?.gap === undefined ? null : Math.abs(judged.gap), derived);
-  known.push({ texts: [formatAsWritten(target.value)], unit: unitWords(target.unit), source: { target: target.id } });
-  if (typeof judged?.ratio === 'number')
-    known.push({
-      texts: [0, 1].map((decimals) => formatNumber((judged.ratio ?? 0) * 100, '%', { decimals })),
-      unit: '%',
-      source: derived,
-    });
-  return known;
 }

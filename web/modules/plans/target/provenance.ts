@@ -9,6 +9,7 @@ import { inTargetUnit, sectionPlace, targetNumber } from '../ledger/quantity.ts'
 import { targetPath } from '../ledger-api.ts';
 import { text as ledgerText } from '../ledger-text.ts';
 import { text } from '../target-text.ts';
+import { judgedFigures, readJudgedId } from './judged.ts';
 import { percent, ruleParameters, ruleText } from './rule.ts';
 
 const load = (id: string, signal: AbortSignal) => {
@@ -61,14 +62,23 @@ export const loadTarget: ProvenanceLoader = async (id, { language, signal }) => 
   };
 };
 
-/** `judgement:<id>`: the ratio with its numbers put in, the rule, and the figures that it rests on. */
+/** `judgement:<id>` or `judgement:<id>~<role>`: the ratio with its numbers put in, the rule, and the figures that it rests on. */
 export const loadJudgement: ProvenanceLoader = async (id, { language, signal }) => {
-  const detail = await load(id, signal);
+  const asked = readJudgedId(id);
+  const detail = await load(asked.target, signal);
   const { target } = detail;
   const t = text[language].provenance;
   const judged = target.judgement;
   const actual = judged?.actual;
-  const shown = actual ? quantityOf(target, actual.value) : null;
+  const figure = judgedFigures(detail).find(({ role }) => role === asked.role);
+  const shown =
+    figure?.role === 'ratio'
+      ? { number: formatNumber(figure.value * 100, 1), unit: '%' }
+      : figure
+        ? quantityOf(target, figure.value)
+        : actual
+          ? quantityOf(target, actual.value)
+          : null;
   const ids = actual?.observationIds ?? [];
   const steps: Provenance['steps'] = [
     {
@@ -91,8 +101,8 @@ export const loadJudgement: ProvenanceLoader = async (id, { language, signal }) 
     ...(ids.length > 0
       ? [
           {
-            title: t.converted,
-            detail: t.sumOf(ids.length),
+            title: t.figures,
+            detail: ids.length > 1 ? t.sumOf(ids.length) : t.restsOn,
             links: ids.slice(0, 12).map((observation, index) => ({
               label: t.openFigure(index + 1),
               onClick: () => {
@@ -104,14 +114,16 @@ export const loadJudgement: ProvenanceLoader = async (id, { language, signal }) 
       : []),
     {
       title: t.rule,
-      detail: ruleText(detail.rule),
-      parts: ruleParameters(detail.rule, text[language]),
+      detail: [
+        ruleText(detail.rule).replace(/[。.]$/, ''),
+        ...ruleParameters(detail.rule, text[language]).map(({ name, value }) => `${name} ${value}`),
+      ].join(language === 'zh' ? '；' : '; '),
     },
   ];
   return {
     value: shown?.number ?? '—',
     unit: shown?.unit ?? '',
-    title: target.indicatorName,
+    title: figure ? `${target.indicatorName} · ${t.roles[figure.role]}` : target.indicatorName,
     region: target.regionName,
     ...(actual ? { period: periodWords(actual.period, language) } : {}),
     source: t.targetSource(target.planTitle),

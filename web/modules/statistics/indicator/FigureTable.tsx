@@ -21,7 +21,6 @@ import { PeriodInput } from './PeriodInput.tsx';
 export function FigureTable({ indicator, filter }: { indicator: IndicatorView; filter: FigureFilter }) {
   const t = useText(text);
   const query = useInfiniteQuery(figuresQuery(filter, useLanguage()));
-  const columns = useColumns(indicator);
   const clear = useClearFilters(['from', 'to', 'below']);
   const [from] = useUrlState('from', '');
   const [to] = useUrlState('to', '');
@@ -29,6 +28,7 @@ export function FigureTable({ indicator, filter }: { indicator: IndicatorView; f
     () => newestFirst(query.data?.pages.flatMap(({ items }) => items) ?? [], query.hasNextPage),
     [query.data, query.hasNextPage],
   );
+  const columns = useColumns(indicator, rows);
   const more = () => {
     if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
   };
@@ -91,11 +91,21 @@ function newestFirst(rows: readonly ObservationView[], more: boolean): readonly 
   return rows.toSorted((a, b) => endOf(b) - endOf(a));
 }
 
-function useColumns(indicator: IndicatorView): Column<ObservationView>[] {
+/** As published, finer where a small place would be printed as nothing. */
+function decimalsFor(rows: readonly ObservationView[], indicator: IndicatorView): number {
+  const { decimals } = shownValue(0, indicator);
+  const sizes = rows.flatMap(({ value }) => (value ? [Math.abs(shownValue(value, indicator).value)] : []));
+  const smallest = Math.min(...sizes);
+  const needed = Number.isFinite(smallest) && smallest > 0 ? Math.ceil(-Math.log10(smallest * 2)) : 0;
+  return Math.max(decimals, Math.min(decimals + 2, needed));
+}
+
+function useColumns(indicator: IndicatorView, rows: readonly ObservationView[]): Column<ObservationView>[] {
   const t = useText(text);
   const language = useLanguage();
   return useMemo(() => {
-    const { unit, decimals } = shownValue(0, indicator);
+    const { unit } = shownValue(0, indicator);
+    const decimals = decimalsFor(rows, indicator);
     return [
       {
         key: 'period',
@@ -163,7 +173,7 @@ function useColumns(indicator: IndicatorView): Column<ObservationView>[] {
       {
         key: 'source',
         title: t.table.source,
-        width: 110,
+        width: 124,
         rank: 2,
         render: ({ source }) => (
           <span className="ln-second">{t.sourceKinds[String(source.kind)] ?? String(source.kind ?? '—')}</span>
@@ -182,5 +192,5 @@ function useColumns(indicator: IndicatorView): Column<ObservationView>[] {
         ),
       },
     ];
-  }, [t, language, indicator]);
+  }, [t, language, indicator, rows]);
 }

@@ -8,7 +8,7 @@ import { Card } from '../../../shell/widgets/Card.tsx';
 import { shownValue, unitWords } from '../quantity.ts';
 import { text } from '../text.ts';
 import { kindsOf, type Point } from './series.ts';
-import { lineOption, linesOf, sheetOf } from './series-chart.ts';
+import { lineOption, linesOf, sheetOf, startsAtZero } from './series-chart.ts';
 
 export interface SeriesPartProps {
   indicator: IndicatorView;
@@ -35,8 +35,8 @@ export function SeriesPart({ indicator, name, region, points, kind, onKind }: Se
         indicator,
         {
           axis: t.axis,
-          month: (m) => (language === 'zh' ? `1–${m}月` : `Jan–${m}`),
-          year: (year) => (language === 'zh' ? `${year}年` : `${year}`),
+          month: t.toMonth,
+          year: t.ofYear,
           value: name,
         },
         language,
@@ -66,7 +66,9 @@ export function SeriesPart({ indicator, name, region, points, kind, onKind }: Se
   return (
     <Chart
       title={title}
-      note={unitWords(shownValue(0, indicator).unit)}
+      note={[unitWords(shownValue(0, indicator).unit), startsAtZero(lines.lines) ? '' : t.notZero]
+        .filter(Boolean)
+        .join(language === 'zh' ? '，' : ', ')}
       description={t.described(name, region, own.length)}
       option={option}
       sheet={sheetOf(lines, t.axis)}

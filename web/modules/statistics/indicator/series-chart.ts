@@ -74,7 +74,11 @@ export function lineOption({ labels, lines, decimals }: Lines, c: ChartColors): 
   return {
     grid: { left: 56, right: 84, top: 18, bottom: 28 },
     xAxis: { type: 'category', data: labels, boundaryGap: false, axisLabel: { hideOverlap: true } },
-    yAxis: { type: 'value', scale: true, axisLabel: { formatter: (value: number) => formatNumber(value) } },
+    yAxis: {
+      type: 'value',
+      ...(startsAtZero(lines) ? {} : { scale: true }),
+      axisLabel: { formatter: (value: number) => formatNumber(value) },
+    },
     tooltip: {
       trigger: 'axis',
       valueFormatter: (value: unknown) => (typeof value === 'number' ? formatNumber(value, decimals) : '—'),
@@ -108,6 +112,12 @@ export function lineOption({ labels, lines, decimals }: Lines, c: ChartColors): 
       };
     }),
   };
+}
+
+/** A line need not start at zero, but then the page says so. */
+export function startsAtZero(lines: readonly Line[]): boolean {
+  const values = lines.flatMap((line) => line.values.filter((value) => value !== null));
+  return Math.min(...values) < Math.max(...values) / 2;
 }
 
 export const sheetOf = ({ labels, lines, decimals }: Lines, axis: string): SheetData => ({

@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { openBrowser, visit } from './browser.ts';
+const server = JSON.parse(readFileSync('/tmp/explore.json','utf8'));
+const browser = await openBrowser();
+const v = await visit(browser, server as never, {});
+const snap = async (name: string) => { console.log('=====', name, v.page.url()); console.log((await v.page.locator('body').ariaSnapshot()).slice(0, 6000)); };
+await v.page.goto('/'); await v.page.waitForTimeout(500); await snap("home anonymous");
+await v.page.getByRole('button',{name:'登录'}).click(); await v.page.waitForTimeout(500); await snap('sign in');
+await v.page.getByLabel('用户名').fill('admin'); await v.page.getByLabel('密码').fill(server.password); await v.page.getByRole('button',{name:'登录'}).click();
+await v.page.waitForTimeout(1500); await snap('after sign in');
+await v.page.goto('/plans/upload'); await v.page.waitForTimeout(1000); await snap('upload');
+await v.page.getByLabel(/选择文件/).setInputFiles('/work/main/data/demo/demo-plan.zh.txt');
+await v.page.getByRole('button',{name:'上传并读取'}).click();
+await v.page.waitForTimeout(2500); await snap('upload result');
+console.log(v.faults);
+await v.context.storageState({path:'/tmp/state.json'});
+await browser.close();
