@@ -12,8 +12,16 @@ export interface RunningServer {
   readonly password: string;
   readonly dataDir: string;
   /** Runs a command of the command line on the same data folder. */
-  command(args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }>;
+  command(args: readonly string[]): Promise<Finished>;
+  /** Lines of the server's log that tell of a fault of our own (answers 500, uncaught errors). */
+  faults(): readonly string[];
   stop(): Promise<void>;
+}
+
+export interface Finished {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 const run = (args: readonly string[], dataDir: string): ChildProcess =>
@@ -38,12 +46,15 @@ export async function startServer(): Promise<RunningServer> {
   const child = run(['start', '--port', '0'], dataDir);
   const said: string[] = [];
   child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+  const heard: string[] = [];
+  child.stdout?.on('data', (chunk: Buffer) => heard.push(chunk.toString()));
   const { url, password } = await firstSignIn(child, said);
   return {
     url,
     password,
     dataDir,
     command: (args) => finished(run(args, dataDir)),
+    faults: () => heard.join('').split('\n').filter((line) => /^\{"level":[56]0/.test(line)),
     stop: async () => {
       child.kill('SIGTERM');
       await finished(child);
@@ -65,7 +76,7 @@ function firstSignIn(child: ChildProcess, said: readonly string[]): Promise<{ ur
   });
 }
 
-function finished(child: ChildProcess): Promise<{ code: number; stdout: string; stderr: string }> {
+function finished(child: ChildProcess): Promise<Finished> {
   return new Promise((resolve) => {
     const out: string[] = [];
     const err: string[] = [];

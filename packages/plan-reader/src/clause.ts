@@ -1,7 +1,8 @@
 /** Cuts a sentence into clauses and list items and gives every number its surroundings. */
 
 import { type Bound, boundAfter, boundBefore } from './comparator.ts';
-import type { RawQuantity, Scan } from './scan.ts';
+import type { RawQuantity } from './quantity.ts';
+import type { Scan } from './scan.ts';
 import type { TimeToken } from './time.ts';
 import { findVerb } from './verb.ts';
 

@@ -1,5 +1,5 @@
 /** Words of bound and reaching around a number, and the comparator they make. */
-import type { RawQuantity } from './scan.ts';
+import type { RawQuantity } from './quantity.ts';
 import type { TimeToken } from './time.ts';
 import type { Comparator, QuantityKind } from './types.ts';
 import { longestAt } from './words.ts';

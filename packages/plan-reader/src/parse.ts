@@ -1,7 +1,7 @@
 /** Parsers for single numbers and quantities, for forms and search boxes. */
 import { normaliseCodes, stringOf } from './chars.ts';
 import { readNumeral, readShare } from './number.ts';
-import { readQuantity } from './scan.ts';
+import { readQuantity } from './quantity.ts';
 
 /** A number found in text. Offsets are UTF-16 code units into the text handed in. */
 export interface ParsedNumber {

@@ -190,7 +190,7 @@ describe('structure', () => {
       '三',
     ]);
     const second = reading.sections.find((section) => section.path.join('/') === '二');
-    expect(text.slice(second?.start, second?.end)).toMatch(/^二、重点任务[^]*配合。$/);
+    expect(text.slice(second?.start, second?.end)).toMatch(/^二、重点任务[\s\S]*配合。$/);
   });
 
   test('tasks have their units, the lead first', () => {

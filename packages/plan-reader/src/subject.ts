@@ -2,8 +2,10 @@
 import type { Item } from './clause.ts';
 import { changeOf } from './comparator.ts';
 import { isAttributive } from './kind.ts';
+import { changeWord, countLabel, implicitLabel, ratioLabel } from './label.ts';
 import { grantLabel, isGrant, thresholdLabel } from './label-parameter.ts';
-import { bareMeasure, isAdverbial, measure, skipNoise, strip } from './label-words.ts';
+import { bareMeasure, measure, skipNoise, strip } from './label-words.ts';
+import { byAgent, distributed, type Words, wordsOf } from './lead.ts';
 import type { QuantityKind } from './types.ts';
 import type { Verb } from './verb.ts';
 
@@ -42,35 +44,6 @@ export interface Subject {
 }
 
 const counted = new Set(['count', 'person', 'vehicle', 'event']);
-const lightVerbs = new Set([
-  '推动',
-  '推进',
-  '实现',
-  '支持',
-  '争取',
-  '组织',
-  '形成',
-  '有',
-  '达到',
-  '拥有',
-  '共有',
-  '现有',
-  '具有',
-  '具备',
-  '集聚',
-  '聚集',
-  '争取到',
-  '安排',
-  '投入',
-  '落实',
-  '取得',
-  '引导',
-  '发展',
-  '保有',
-  '覆盖',
-  '设有',
-  '建有',
-]);
 
 /** Deeds that a measure does not need: 建成…面积, 完成…投资. Others belong to its name: 研发投入强度. */
 const deeds = new Set([
@@ -104,137 +77,8 @@ const deeds = new Set([
   '发布',
 ]);
 
-/** The word for what a counted or measured thing lacks: 数, 里程, 面积. */
-const measureWord = (item: Item): string => {
-  switch (item.raw.group) {
-    case 'length':
-      return '里程';
-    case 'area':
-      return '面积';
-    case 'mass':
-    case 'volume':
-    case 'energy':
-      return '量';
-    case 'money':
-      return '金额';
-    case 'time':
-      return item.raw.unit === '年' ? '年数' : '时间';
-    case 'power':
-      return '规模';
-    case 'ratio':
-      return '比例';
-    case 'count':
-    case 'person':
-    case 'vehicle':
-    case 'event':
-      return item.raw.unit.includes('年') ? '年数' : '数';
-    default:
-      return '';
-  }
-};
-
-const changeWord = (item: Item): string => {
-  const words = item.bound.before.map((word) => word.text).join('');
-  const change = changeOf(item.bound);
-  const period = words.includes('年均') ? '年均' : words.includes('同比') ? '同比' : '';
-  if (item.raw.form === 'multiple') return '增幅';
-  if (change === 'fall') return `${period}降幅`;
-  if (change === 'grow') return period === '' ? '增幅' : `${period}增速`;
-  return `${period}提高幅度`;
-};
-
-/** 整车、零部件产值分别为: the subject of the n-th number; the measure of the last one holds for all. */
-const distributed = (phrase: string, item: Item): string | null => {
-  const parts = phrase
-    .split(/、|[和与及](?=[^和与及]*$)/)
-    .map(strip)
-    .filter((part) => part !== '');
-  if (parts.length !== item.listLength) return null;
-  const last = parts.at(-1) ?? '';
-  const own = parts[item.listIndex] ?? '';
-  if (own === last) return own;
-  const shared = sharedTail(parts, last);
-  return `${own}${shared}`;
-};
-
-/** What the last part carries for all: its words after the piece that stands beside the other parts. */
-const sharedTail = (parts: readonly string[], last: string): string => {
-  const length = Math.max(...parts.slice(0, -1).map((part) => part.length));
-  const split =
-    /^(.{2,}?)((?:两|三|四|五)?(?:个|大|地|基地|市)?(?:产业集群|产业|基地|城区|自动驾驶|本地|领域|中)?.*)$/.exec(last);
-  const byMeasure = measure.exec(last);
-  if (last.length > length + 2 && split !== null) {
-    const tail = last.slice(Math.min(length, last.length));
-    const known =
-      /(?:两个|两大|三个|两基地|两地)?(?:产业集群|本地配套率|城区|自动驾驶|氢能产业|产业|中新能源汽车|领域新能源|新车).*$/.exec(
-        last,
-      )?.[0];
-    return (known ?? (byMeasure === null ? tail : byMeasure[0])).replace(/^(?:两个|两大|三个|两|三)/, '');
-  }
-  return byMeasure?.[0] ?? '';
-};
-
-/** 涪城区、游仙区、安州区分别建成充电站: the n-th agent has the n-th number. */
-const byAgent = (words: Words, item: Item): string | null => {
-  const agents = words.agent
-    .split(/[、和与及]/)
-    .map(strip)
-    .filter((agent) => agent !== '');
-  if (agents.length !== item.listLength) return null;
-  return `${agents[item.listIndex] ?? ''}${words.object}`;
-};
-
-interface Words {
-  phrase: string;
-  /** Before the governing verb: who does it. */
-  agent: string;
-  object: string;
-  start: number;
-}
-
-/** The words before the number, split at the governing verb. */
-const wordsOf = (s: string, head: Item, verb: Verb | null): Words => {
-  const from = skipNoise(s, head.leadStart, head.leadEnd);
-  const start = from >= head.leadEnd ? head.leadStart : from;
-  const isOwn = verb !== null && verb.start >= head.leadStart && verb.end <= head.leadEnd;
-  const phrase = strip(s.slice(start, Math.max(start, head.leadEnd))).replace(/^(?:较|比|与|同|相比)$/, '');
-  if (!isOwn) return { phrase, agent: '', object: phrase, start };
-  const agent = strip(s.slice(start, Math.max(start, verb.start)));
-  const object = strip(s.slice(verb.end, head.leadEnd));
-  const isSubject = object === '' && head.tailEnd <= head.tailStart;
-  return {
-    phrase,
-    agent: isSubject || isAdverbial(agent) ? '' : agent,
-    object: isSubject ? agent : object,
-    start: Math.min(start, verb.start),
-  };
-};
-
 const join = (first: string, second: string): string =>
   first === '' || second.startsWith(first) || second.includes(first) ? second : `${first}${second}`;
-
-/** Label of a share: 占全省比重, 90%依赖进口, 三分之二的企业未…. */
-const ratioLabel = (phrase: string, tail: string): string => {
-  const whole = /^(.{2,})达到(.{2,})$/.exec(phrase);
-  if (whole !== null) return `${whole[1]}占${whole[2]}比重`;
-  if (tail === '' || measure.test(phrase)) return phrase;
-  const after = tail.replace(/^的/, '').replace(/[，。；].*$/, '');
-  if (phrase === '') return `${after}占比`;
-  return /化$/.test(after) ? `${phrase}${after}率` : `${phrase}${after}比例`;
-};
-
-const implicitLabel = (s: string, item: Item, phrase: string, tail: string): string => {
-  const word = s.slice(item.raw.start, item.raw.end);
-  const thing = phrase.replace(/(?:在|中|基本|实现)+$/, '').replace(/在(?=[^在]{2,6}$)/, '');
-  const state = /全面(?:实现)?([^，；。、]{1,6}化)$/.exec(word)?.[1];
-  if (state !== undefined) return `${thing}${state}率`;
-  if (word.includes('普及')) return `${thing}普及率`;
-  if (word.includes('清零')) return `${thing}清零率`;
-  if (word.includes('建立')) return `${thing}${tail.slice(0, 12)}建立率`;
-  if (/率$/.test(thing)) return thing;
-  const act = /全部(?:实现)?(.{2,4})$/.exec(word)?.[1];
-  return act !== undefined && !act.includes('覆盖') ? `${thing}${act}率` : `${thing}覆盖率`;
-};
 
 const isPostNoun = (item: Item, tail: string): boolean =>
   tail !== '' &&
@@ -245,17 +89,6 @@ const isPostNoun = (item: Item, tail: string): boolean =>
     item.raw.group === 'money' ||
     item.raw.group === 'power') &&
   !/^(?:水平|规模$|目标|大关|新?台阶|关口)/.test(tail);
-
-/** Label of a counted thing: noun, act and 数; an addition says so first. */
-const countLabel = (s: string, item: Item, noun: string, verb: Verb | null): string => {
-  if (measure.test(noun) || /数$/.test(noun))
-    return verb?.kind === 'add' && !noun.startsWith('新增') ? `新增${noun}` : noun;
-  const word = measureWord(item);
-  if (verb === null || lightVerbs.has(verb.text) || verb.kind === 'have') return `${noun}${word}`;
-  const isSum = s.slice(Math.max(0, verb.start - 2), verb.start) === '累计';
-  if (verb.kind === 'add') return `${isSum ? '累计' : ''}新增${noun}${word}`;
-  return `${noun}${isSum ? '累计' : ''}${verb.text}${word}`;
-};
 
 /** 产值50亿元以上企业3-5家: the words of the threshold belong to what is counted. */
 const withThreshold = (s: string, item: Item): { from: number; words: string } | null => {

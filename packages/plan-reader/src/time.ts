@@ -1,6 +1,7 @@
 /** Points and spans of time in plan text: years, plan periods (“十四五”), durations and frequencies. */
 import { isDigit } from './chars.ts';
 import { readNumeral } from './number.ts';
+import { endsWithAny, startsWithAny } from './words.ts';
 
 /** How a time expression bears on the numbers after it. */
 export type TimeRole = 'point' | 'span' | 'every' | 'within' | 'average';
@@ -78,13 +79,7 @@ const endWords = '年底前 年末前 年年底 年年末 年底 年末 年初 �
 const tailWords = '底前 末前 底 末 前后 前 以前 之前 年底 年末 中期 期间 以来 起 初'.split(' ');
 const baseBefore = '比 较 相比 相较 对比 比照 与 同比 相对 以 在'.split(' ');
 const baseAfter = '相比 基础上 的基础上 为基期 基数 翻 增长 提高 下降 增加 降低 提升 减少 水平'.split(' ');
-const pastBefore = '截至 截止 截止到 自 从 由 早在 于'.split(' ');
 const untilBefore = '到 至 力争到 争取到 力争 展望 在'.split(' ');
-
-const endsWithAny = (s: string, end: number, words: readonly string[]): boolean =>
-  words.some((word) => s.startsWith(word, end - word.length));
-const startsWithAny = (s: string, at: number, words: readonly string[]): boolean =>
-  words.some((word) => s.startsWith(word, at));
 
 const token = (part: Partial<TimeToken> & { start: number; end: number; role: TimeRole }): TimeToken => ({
   year: null,
@@ -301,6 +296,3 @@ export const readTime = (s: string, at: number, docYear: number | null): TimeTok
   }
   return readDuration(s, at);
 };
-
-/** True for words that make the point before a number look back (截至, 自). */
-export const looksBack = (s: string, start: number): boolean => endsWithAny(s, start, pastBefore);

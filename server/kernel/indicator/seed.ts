@@ -20,6 +20,7 @@ export interface IndicatorSeed {
   readonly seasonal: boolean;
   readonly range: readonly [number | null, number | null] | null;
   readonly notes: string;
+  readonly notes_zh?: string;
   readonly standard: string;
 }
 
@@ -46,6 +47,7 @@ export async function seedIndicators(db: Db, version: string, indicators: readon
     range_low: entry.range?.[0] ?? null,
     range_high: entry.range?.[1] ?? null,
     notes: entry.notes,
+    notes_zh: entry.notes_zh ?? '',
     standard: entry.standard,
   }));
   const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== 'code') as (keyof (typeof rows)[number])[];

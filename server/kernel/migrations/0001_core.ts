@@ -57,7 +57,7 @@ const STATEMENTS = [
     shown_as text not null, dimension text not null, direction text not null check (direction in ('up','down')),
     scope_dimensions jsonb not null, region_rule text not null, time_rule text not null, source jsonb not null,
     frequency text not null, seasonal boolean not null, range_low numeric, range_high numeric,
-    notes text not null, standard text not null)`,
+    notes text not null, notes_zh text not null, standard text not null)`,
 
   `create table document (
     id uuid primary key default gen_random_uuid(), sha256 text not null, file_name text not null,

@@ -161,6 +161,7 @@ export interface IndicatorTable {
   range_low: number | null;
   range_high: number | null;
   notes: string;
+  notes_zh: string;
   standard: string;
 }
 

@@ -32,6 +32,7 @@ interface ShippedTarget {
   readonly to: number | null;
   readonly status: 'bound' | 'bound-assumed' | 'unbound';
   readonly caution?: string;
+  readonly caution_zh?: string;
   readonly section: readonly string[];
   readonly responsible: readonly string[];
   readonly valueCanonical: number | null;
@@ -207,6 +208,7 @@ function targetRow(target: ShippedTarget, ordinal: number, { planId, versionId }
     confidence: null,
     question: null,
     caution: target.caution ?? '',
+    caution_zh: target.caution_zh ?? '',
     review: 'accepted',
     origin: 'shipped',
     path: JSON.stringify({ kind: 'seasonal', points: [] }),

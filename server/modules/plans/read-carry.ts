@@ -61,7 +61,7 @@ function withDecisions({ fields, units }: ReadItem, { row, edited, units: earlie
   if (row.binding === 'bound') for (const column of BINDING) columns.add(column);
   if (row.baseline_value !== null) for (const column of BASELINE) columns.add(column);
   if (columns.has('deadline')) columns.add('deadline_assumed');
-  const next = { ...fields, ...pick(row, columns), caution: row.caution };
+  const next = { ...fields, ...pick(row, columns), caution: row.caution, caution_zh: row.caution_zh };
   const sameFacts = DECIDED_ON.every((column) => next[column] === row[column]);
   const decided = sameFacts && row.review !== 'proposed';
   return {

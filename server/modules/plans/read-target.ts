@@ -103,6 +103,7 @@ export function targetFields(target: PlanTarget, context: ReadingContext): Targe
     confidence: target.confidence,
     question: target.question ?? null,
     caution: '',
+    caution_zh: '',
   };
 }
 

@@ -103,6 +103,7 @@ function draftOf({ plan, version, text, start, end, reading, value }: Selection)
     confidence: null,
     question: null,
     caution: '',
+    caution_zh: '',
     review: 'proposed',
     origin: 'person',
     path: { kind: 'seasonal' },

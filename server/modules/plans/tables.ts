@@ -145,7 +145,9 @@ export interface TargetTable {
   end_offset: number | null;
   confidence: number | null;
   question: string | null;
+  /** What the binding leaves open, in English and in Chinese. */
   caution: Generated<string>;
+  caution_zh: Generated<string>;
   review: Generated<'proposed' | 'accepted' | 'rejected'>;
   origin: 'reader' | 'person' | 'shipped';
   path: Json<object>;

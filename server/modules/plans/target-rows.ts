@@ -64,7 +64,7 @@ export async function targetViews(
       end: row.end_offset,
       confidence: row.confidence,
       question: row.question,
-      caution: row.caution,
+      caution: (actor.locale === 'zh' && row.caution_zh) || row.caution,
       review: row.review,
       origin: row.origin,
       responsible: responsible.get(row.id) ?? [],

@@ -32,6 +32,7 @@ export const indicatorOf = (row: Selectable<IndicatorTable>): Indicator => ({
   rangeLow: row.range_low,
   rangeHigh: row.range_high,
   notes: row.notes,
+  notesZh: row.notes_zh,
   standard: row.standard,
   version: row.version,
 });

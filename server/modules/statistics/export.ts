@@ -79,7 +79,7 @@ export function indicatorTable(indicators: readonly Indicator[], locale: Locale)
     [columns.timeRule, (one) => one.timeRule],
     [columns.sourceKind, (one) => String(one.source.kind ?? '')],
     [columns.frequency, (one) => one.frequency],
-    [columns.notes, (one) => one.notes],
+    [columns.notes, (one) => (locale === 'zh' && one.notesZh) || one.notes],
     [columns.standard, (one) => one.standard],
   ];
   return {

@@ -22,6 +22,7 @@ export const IndicatorView = z
     rangeLow: z.number().nullable(),
     rangeHigh: z.number().nullable(),
     notes: z.string(),
+    notesZh: z.string(),
     standard: z.string(),
     version: z.string(),
   })

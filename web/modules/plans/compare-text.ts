@@ -5,20 +5,15 @@ const zh = {
   note: (rows: string, plans: number) => `${plans} 份规划里的 ${rows} 个共同指标`,
   noteOne: (indicator: string, plans: number) => `${plans} 份规划对“${indicator}”定的目标`,
   plans: '规划',
-  indicator: '指标',
-  allIndicators: '全部共同指标',
   caption: '规划比较：每行一个指标和口径，每列一份规划',
   row: '指标与口径',
   sentence: {
     same: (indicator: string, n: number, value: string) => `${n} 份规划对“${indicator}”定的目标都是 ${value}。`,
     spread: (indicator: string, high: string, highPlan: string, low: string, lowPlan: string) =>
       `“${indicator}”目标最高的是${highPlan}，${high}；最低的是${lowPlan}，${low}。`,
-    many: (rows: string, plans: number) =>
-      `${plans} 份规划有 ${rows} 个指标可以放在一起看。点一行，看各规划的目标和实绩。`,
     none: '这几份规划没有共同的指标。',
   },
   until: (year: number) => `到${year}年`,
-  noTarget: '没定',
   chart: {
     title: (indicator: string) => `${indicator}：各规划的目标和实绩`,
     target: '目标',
@@ -35,7 +30,6 @@ const zh = {
   showAll: '都列出',
   showCommon: '只看共同的',
   nothing: '还没有两份可以比较的规划。先上传规划，绑定指标。',
-  choose: '请选规划或指标。',
   csv: {
     indicator: '指标',
     scope: '口径',
@@ -57,20 +51,15 @@ const en: typeof zh = {
   note: (rows, plans) => `${rows} indicators that ${plans} plans share`,
   noteOne: (indicator, plans) => `what ${plans} plans set for “${indicator}”`,
   plans: 'Plans',
-  indicator: 'Indicator',
-  allIndicators: 'All shared indicators',
   caption: 'Comparison of plans: one row an indicator and scope, one column a plan',
   row: 'Indicator and scope',
   sentence: {
     same: (indicator, n, value) => `${n} plans all set ${value} for “${indicator}”.`,
     spread: (indicator, high, highPlan, low, lowPlan) =>
       `For “${indicator}” the highest target is ${high} (${highPlan}), the lowest ${low} (${lowPlan}).`,
-    many: (rows, plans) =>
-      `${rows} indicators can be seen side by side in ${plans} plans. Choose a row to see targets and figures.`,
     none: 'These plans have no indicator in common.',
   },
   until: (year) => `by ${year}`,
-  noTarget: 'none set',
   chart: {
     title: (indicator) => `${indicator}: targets and figures by plan`,
     target: 'Target',
@@ -87,7 +76,6 @@ const en: typeof zh = {
   showAll: 'List all',
   showCommon: 'Shared only',
   nothing: 'There are not yet two plans to compare. Upload plans and bind their indicators first.',
-  choose: 'Choose plans or an indicator.',
   csv: {
     indicator: 'indicator',
     scope: 'scope',

@@ -73,9 +73,7 @@ const zh = {
   onlyRegion: (name: string) => `只列出${name}范围内的目标。`,
   allRegions: '看全部地区',
   nothing: '还没有目标。上传一份规划，系统会逐句读出目标、任务和责任单位，请您复核。',
-  emptyKind: '这类条件下没有目标。',
   what: '目标台账',
-  loadingMore: '还在取后面的目标…',
   filterFailed: '筛选没成功，下面还是上一次的结果。',
   rebindTitle: (n: number) => `给 ${n} 项目标改绑定`,
   rebindHelp: '选一个指标。改完后，这些目标按新指标的数据重新判定；可以在目标页的“改过什么”里看到。',
@@ -213,9 +211,7 @@ const en: typeof zh = {
   allRegions: 'See all regions',
   nothing:
     'No targets yet. Upload a plan: targets, tasks and responsible units are read sentence by sentence for you to review.',
-  emptyKind: 'No target of this kind.',
   what: 'the target ledger',
-  loadingMore: 'Fetching the remaining targets…',
   filterFailed: 'The filter did not succeed; below is the last result.',
   rebindTitle: (n) => `Rebind ${n} targets`,
   rebindHelp:

@@ -40,6 +40,7 @@ const TABLES = [
     baseline_year int, baseline_value numeric, implicit boolean not null default false,
     region_name text not null, section_path text[] not null default '{}', quote text,
     start_offset int, end_offset int, confidence real, question text, caution text not null default '',
+    caution_zh text not null default '',
     review text not null default 'proposed' check (review in ('proposed','accepted','rejected')),
     origin text not null check (origin in ('reader','person','shipped')),
     path jsonb not null default '{"kind":"seasonal"}', revision int not null default 1,

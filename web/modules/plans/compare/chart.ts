@@ -5,7 +5,7 @@ import { formatNumber } from '../../../shell/widgets/number.ts';
 import type { CompareTexts } from '../compare-text.ts';
 import type { Mark } from './rows.ts';
 
-export const labelOf = ({ plan, target }: Mark): string => `${plan.region.name} ${target.deadline ?? ''}`.trim();
+const labelOf = ({ plan, target }: Mark): string => `${plan.region.name} ${target.deadline ?? ''}`.trim();
 
 export function dumbbellOption(marks: readonly Mark[], c: ChartColors, t: CompareTexts['chart']): EChartsCoreOption {
   const sorted = marks.toSorted((a, b) => a.value - b.value);

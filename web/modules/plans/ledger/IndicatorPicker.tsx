@@ -7,7 +7,7 @@ import { catalogueQuery } from '../../statistics/index.ts';
 import { text } from '../ledger-text.ts';
 import { matchIndicators } from './match-indicators.ts';
 
-export const indicatorName = (indicator: IndicatorView, language: Language) =>
+const indicatorName = (indicator: IndicatorView, language: Language) =>
   language === 'zh' ? indicator.nameZh : indicator.nameEn;
 
 export interface IndicatorPickerProps {

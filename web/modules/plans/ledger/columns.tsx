@@ -199,7 +199,7 @@ function DataSource({ target, kind }: { target: TargetView; kind: string | undef
 export const reasonWords = (reason: string, t: LedgerTexts): string => t.reasons[reason] ?? reason;
 
 /** '84%', '差 0.7 个百分点', '已达成', or why not. Rates are compared in points, not as a ratio of ratios. */
-export function againstPath(target: TargetView, t: LedgerTexts): string {
+function againstPath(target: TargetView, t: LedgerTexts): string {
   const { judgement } = target;
   if (!judgement) return '';
   if (judgement.state === 'unknown') return judgement.reason ? reasonWords(judgement.reason, t) : '';

@@ -68,12 +68,14 @@ function Checking({ review, version }: { review: ReviewView; version: string }) 
   const actions = useReviewActions(review.plan.id, version, language);
   const acting = useActions(actions, t, place.choose);
   const progress = useMemo(() => progressOf(review.targets, review.tasks), [review]);
-  const [splitting, setSplitting] = useState<{ at: number } | null>(null);
+  const [split, setSplit] = useState<{ id: string; at: number } | null>(null);
   const [dialog, setDialog] = useState<'publish' | 'add' | null>(null);
   const byKeyboard = useRef(false);
   useEffect(() => () => void actions.leave(), [actions]);
 
   const { current, tab, choose, goToTarget } = place;
+  const splitting = split && split.id === current ? split : null;
+  const setSplitting = (state: { at: number } | null) => setSplit(state && current ? { id: current, at: state.at } : null);
   const target = tab === 'targets' ? review.targets.find(({ id }) => id === current) : undefined;
   const pick = useCallback(
     (id: string) => {

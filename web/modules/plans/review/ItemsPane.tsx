@@ -48,6 +48,9 @@ export function ItemsPane(props: ItemsPaneProps) {
     const before = place.listed.slice(0, at).findLast(({ target }) => target.review !== 'rejected')?.target;
     const target = place.listed[at]?.target;
     if (!target || !before) return acting.say(t.noPrevious);
+    if (target.start === null || before.end === null) return acting.say(t.noOffsets);
+    // A passage over several paragraphs would be no quotation of anything.
+    if (review.text.slice(before.end, target.start).includes('\n')) return acting.say(t.otherParagraph);
     void acting.merge(target, before.id);
   };
 

@@ -164,6 +164,7 @@ export const en: ReviewTexts = {
     noText: 'This version has no full text to add from.',
   },
   noPrevious: 'There is no item before it to merge with.',
+  otherParagraph: 'The item before stands in another paragraph; they cannot be merged.',
   noOffsets: 'This item has no place in the text; it cannot be split or merged.',
   undo: 'Undo',
   undone: 'Undone.',

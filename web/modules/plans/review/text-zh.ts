@@ -159,6 +159,7 @@ export const zh = {
     noText: '这一版没有全文，补录不了。',
   },
   noPrevious: '前面没有可以合并的条目。',
+  otherParagraph: '上一条在另一段里，不能合并。',
   noOffsets: '这一条没有原文位置，不能拆分或合并。',
   undo: '撤销',
   undone: '已撤销。',

@@ -2,7 +2,7 @@
 import type { TargetDetail } from '../../../../server/modules/plans/model.ts';
 import type { FigureSource } from '../../../shell/widgets/provenance.ts';
 
-export const roles = [
+const roles = [
   'expected',
   'ratio',
   'gap',

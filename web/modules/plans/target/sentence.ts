@@ -14,7 +14,7 @@ export type Piece = { kind: 'words'; text: string } | { kind: 'figure'; text: st
 export function piecesOf(sentence: string, figures: readonly KnownFigure[]): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
-  for (const match of sentence.matchAll(/[−-]?\d[\d,]*(?:\.\d+)?/g)) {
+  for (const match of sentence.matchAll(/[−-]?\d+(?:,\d{3})*(?:\.\d+)?/g)) {
     const [number] = match;
     const after = sentence.slice(match.index + number.length).replace(/^[\s\u2009\u00a0]+/, '');
     const figure = figures.find(({ texts, unit }) => texts.includes(number) && (unit === '' || after.startsWith(unit)));

@@ -47,7 +47,6 @@ export const zh = {
     unbound: '还没有绑定指标',
     bindFirst: '绑定指标后，才知道用哪个数来对照目标。',
     toIndicator: '去录入这个指标',
-    described: (sentence: string) => sentence,
   },
   pathKinds: { linear: '线性', seasonal: '按上年季节', drawn: '手绘路径' } as Record<
     'linear' | 'seasonal' | 'drawn',
@@ -189,7 +188,6 @@ export const zh = {
     baselineHint: '净增、提高百分点和跨年路径都要有基期',
     scopeHint: '不填就是全部',
     units: '责任单位（每行一个，第一个为牵头）',
-    leadHint: '行首写“牵头”或用第一行表示牵头单位',
     groups: { what: '目标本身', bind: '绑定', base: '基期与期限', who: '责任单位' },
     noValue: '不限',
   },
@@ -225,7 +223,6 @@ export const zh = {
       perMonthSoFar: '目前月均',
     },
     sumOf: (n: number) => `由 ${n} 个已有的数相加而成`,
-    part: (n: number) => `第 ${n} 个数`,
     rule: '规则与参数',
     openTarget: '打开这项目标',
     openReview: '打开原文',

@@ -15,6 +15,7 @@ export function Definition({ indicator }: { indicator: IndicatorView }) {
   const cuts = indicator.scopeDimensions
     .filter((name) => name !== 'region')
     .map((name) => dimensionWords(name, language));
+  const notes = (language === 'zh' && indicator.notesZh) || indicator.notes;
   const fact = (name: string, value: string | false | null | undefined) => (value ? [{ name, value }] : []);
   return (
     <Card title={d.title}>
@@ -30,7 +31,7 @@ export function Definition({ indicator }: { indicator: IndicatorView }) {
           ...fact(d.scope, cuts.join(stop) || d.noScope),
           ...fact(d.source, sourceWords(indicator, t)),
           ...fact(d.range, rangeWords(indicator)),
-          ...fact(d.notes, [indicator.seasonal ? d.seasonal : '', indicator.notes].filter(Boolean).join(' ')),
+          ...fact(d.notes, [indicator.seasonal ? d.seasonal : '', notes].filter(Boolean).join(' ')),
           ...fact(d.standard, indicator.standard),
         ]}
       />

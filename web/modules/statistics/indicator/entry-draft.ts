@@ -1,5 +1,5 @@
 /** A figure as it is typed: checked while typing, and turned into what the server takes. Pure. */
-import { dimensions, nextPeriod, type Period, parsePeriod, periodCode } from '@liannao/statistics';
+import { dimensions, nextPeriod, type Period, parsePeriod } from '@liannao/statistics';
 import type { RegionRef } from '../../../../server/kernel/model.ts';
 import type { IndicatorView, ObservationInput } from '../../../../server/modules/statistics/model.ts';
 import type { StatisticsTexts } from '../text.ts';
@@ -34,7 +34,7 @@ export function unitsFor({ dimension, shownAs, unit }: IndicatorView): readonly 
   return [...new Set([shownAs, unit, ...Object.keys(table[dimension] ?? {})])];
 }
 
-export function numberOf(typed: string): number | null {
+function numberOf(typed: string): number | null {
   const plain = typed.normalize('NFKC').replace(/[,\s]/g, '').replace('−', '-');
   return /^[+-]?\d+(\.\d+)?$/.test(plain) ? Number(plain) : null;
 }
@@ -76,5 +76,3 @@ export const followingPeriod = (typed: string): Period | null => {
   const period = periodOf(typed);
   return period ? nextPeriod(period) : null;
 };
-
-export { periodCode };

@@ -1,0 +1,188 @@
+/** One number of a sentence becomes a target: kind, time, comparator, accumulation, subject and region put together. */
+import { accumulationOf, verbOf } from './accumulation.ts';
+import type { Item } from './clause.ts';
+import { comparatorOf } from './comparator.ts';
+import { type TimeOf, timeInSentence } from './deadline.ts';
+import type { DocumentFacts } from './document.ts';
+import { isBasically } from './implicit.ts';
+import { judge } from './judge.ts';
+import { kindOf } from './kind.ts';
+import { regionOf } from './region.ts';
+import type { Scan } from './scan.ts';
+import type { SectionRole } from './section-role.ts';
+import { subjectOf } from './subject.ts';
+import type { State, TargetInput } from './target-state.ts';
+import type { PlanSection, PlanTarget } from './types.ts';
+
+export const readItem = (
+  input: TargetInput,
+  state: State,
+  item: Item,
+  scan: Scan,
+  section: number,
+  role: SectionRole,
+): PlanTarget | null => {
+  const { s } = input.reading;
+  const { clock, document, isOneYear } = input.facts;
+  const { raw } = item;
+  const time = timeInSentence(s, item, scan, clock);
+  const verb = verbOf(s, item, state.carried.verb);
+  let kind = kindOf(s, item, { role, clock, time, previousKind: state.previousKind });
+  if (raw.form === 'implicit' && kind === 'baseline') return null;
+  if (
+    kind === 'baseline' &&
+    state.isNational &&
+    time.year !== null &&
+    clock.docYear === null &&
+    clock.periodStart !== null &&
+    time.year >= clock.periodStart
+  )
+    kind = 'target';
+  state.previousKind = kind;
+  const isFixed = isFixedSet(s, item);
+  const subject = subjectOf(s, item, verb, state.carried, kind);
+  const carries = verb !== null && !(verb.isWeak && raw.group === 'ratio') ? verb : null;
+  state.carried.verb =
+    raw.group === 'ratio' && carries === null
+      ? state.carried.verb
+      : (carries ?? (item.next?.clauseStart === item.clauseStart ? state.carried.verb : null));
+  const accumulation = isFixed
+    ? 'level'
+    : accumulationOf(s, item, { kind, time, verb, noun: subject.noun, tail: subject.tail, isOneYear });
+  const { deadline, asOf, isCarried } = datesOf(
+    time,
+    kind,
+    role,
+    state,
+    clock.periodEnd,
+    isOneYear,
+    input.facts,
+    item.fromTo === 'from',
+  );
+  const comparator = comparatorOf({ raw, bound: item.bound, kind, isFixed, isCeiling: isCeiling(item, subject.noun) });
+  const start = input.toStart(subject.start);
+  const end = Math.max(input.toEnd(subject.end), input.toEnd(raw.end));
+  const target: PlanTarget = {
+    id: '',
+    kind,
+    indicator: subject.indicator,
+    quote: '',
+    start,
+    end,
+    comparator:
+      raw.form === 'implicit'
+        ? isBasically(s, item.clauseStart, raw.end)
+          ? '≈'
+          : '>='
+        : adjustSize(comparator, s, item, kind),
+    ...figuresOf(item),
+    accumulation,
+    deadline,
+    region: regionOf(s, item, {
+      own: document.jurisdiction,
+      local: state.local,
+      isNational: state.isNational && role === 'past',
+      indicator: subject.indicator,
+      isWhole: subject.isWhole,
+    }),
+    section: section >= 0 ? (input.sections[section] as PlanSection).id : null,
+    responsible: [],
+    numberStart: input.toStart(raw.start),
+    numberEnd: input.toEnd(raw.end),
+    confidence: 1,
+  };
+  target.quote = input.raw(subject.start, Math.max(subject.end, raw.end));
+  target.end = target.start + target.quote.length;
+  if (raw.form === 'implicit') target.implicit = true;
+  if (asOf !== null) target.asOf = asOf;
+  if (/力争|争取/.test(s.slice(item.sentenceStart, raw.start)) && kind === 'target') target.strength = 'striving';
+  judge(
+    target,
+    item,
+    { subjectCarried: subject.carried, timeCarried: isCarried, variants: subject.variants },
+    input.lexicon,
+  );
+  return target;
+};
+
+/** The size of a named fixed set: 覆盖全市9个县, A和B两条“氢走廊”. */
+const isFixedSet = (s: string, { raw, leadStart, tailStart }: Item): boolean =>
+  (/覆盖(?:全[市省区县])?$/.test(s.slice(leadStart, raw.start)) &&
+    /^(?:县|区|市|乡|镇|街道|村|社区|地)/.test(s.slice(tailStart, tailStart + 2))) ||
+  (s.charAt(tailStart) === '“' &&
+    /^[两三四五六]/.test(s.charAt(raw.start)) &&
+    /[和及、]/.test(s.slice(leadStart, raw.start)));
+
+/** 尚未形成千亿级产业 is a fact below the size. */
+const adjustSize = (
+  comparator: PlanTarget['comparator'],
+  s: string,
+  item: Item,
+  kind: PlanTarget['kind'],
+): PlanTarget['comparator'] =>
+  item.raw.form === 'size' &&
+  kind === 'baseline' &&
+  /尚未|未形成|没有|缺/.test(s.slice(item.clauseStart, item.raw.start))
+    ? '<'
+    : comparator;
+
+/** Things that are better when smaller, where the text has only 达到 or nothing before the number. */
+const isCeiling = (item: Item, noun: string): boolean =>
+  item.bound.before.every((word) => word.kind === 'none' || word.kind === 'reach') &&
+  /(?:能耗|电耗|水耗|时延|服务半径|事故率|故障率|死亡率|发生率|间距|响应时间|车桩比|排放量|排放强度|杂质含量)$/.test(
+    noun,
+  );
+
+const tidyUnit = (unit: string): string =>
+  unit.startsWith('个') && /^个(?:百分点|季度|工作日|小时|星期|车位|车位)$/.test(unit)
+    ? unit.slice(1)
+    : unit === 'pct' || unit === 'pp'
+      ? '百分点'
+      : unit;
+
+const round = (value: number): number => Number(value.toPrecision(12));
+
+const figuresOf = ({ raw }: Item): Pick<PlanTarget, 'value' | 'valueMax' | 'unit' | 'baseValue' | 'baseUnit'> => {
+  if (raw.form === 'multiple')
+    return { value: raw.value, valueMax: null, unit: '番', baseValue: raw.value, baseUnit: '番' };
+  if (raw.form === 'ratio')
+    return { value: round(raw.value), valueMax: null, unit: '∶1', baseValue: round(raw.value), baseUnit: '∶1' };
+  const baseUnit = tidyUnit(raw.unit);
+  return {
+    value: round(raw.value),
+    valueMax: raw.valueMax === null ? null : round(raw.valueMax),
+    unit: `${raw.scale}${baseUnit}`,
+    baseValue: round(raw.value * raw.factor),
+    baseUnit,
+  };
+};
+
+export const datesOf = (
+  time: TimeOf,
+  kind: PlanTarget['kind'],
+  role: SectionRole,
+  state: State,
+  periodEnd: number | null,
+  isOneYear: boolean,
+  facts: DocumentFacts,
+  isFrom: boolean,
+): { deadline: number | null; asOf: number | null; isCarried: boolean } => {
+  if (kind === 'baseline')
+    return {
+      deadline: null,
+      asOf: isFrom ? (time.token !== null && time.stated && time.own ? time.year : null) : (time.year ?? state.asOf),
+      isCarried: time.year === null,
+    };
+  const floor = facts.clock.periodStart ?? facts.clock.docYear;
+  if (time.every) return { deadline: null, asOf: null, isCarried: false };
+  if (time.year !== null) {
+    if (kind === 'parameter' && time.token?.role === 'within') return { deadline: null, asOf: null, isCarried: false };
+    const isOld = floor !== null && time.year < floor && kind === 'parameter';
+    return isOld
+      ? { deadline: null, asOf: time.year, isCarried: false }
+      : { deadline: time.year, asOf: null, isCarried: false };
+  }
+  if (time.average) return { deadline: null, asOf: null, isCarried: false };
+  if (role === 'goal' && state.goalYear !== null) return { deadline: state.goalYear, asOf: null, isCarried: true };
+  return { deadline: isOneYear ? periodEnd : null, asOf: null, isCarried: isOneYear };
+};
