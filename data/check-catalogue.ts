@@ -53,6 +53,7 @@ export interface Target {
   readonly to: number | null;
   readonly status: string;
   readonly caution?: string;
+  readonly caution_zh?: string;
   readonly section: readonly string[];
   readonly valueCanonical: number | null;
   readonly unitCanonical: string | null;

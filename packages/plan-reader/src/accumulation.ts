@@ -82,12 +82,14 @@ export const accumulationOf = (
   if (raw.form === 'size') return 'annual';
   if (change !== null && (raw.group === 'ratio' || raw.group === 'points'))
     return time.average ||
+      time.every ||
+      time.every ||
       isOneYear ||
       isWithinYear(s, item, kind, time) ||
       /同比|当年|年均/.test(words + lead.slice(-8))
       ? 'annual'
       : 'level';
-  if (raw.group === 'points') return time.average ? 'annual' : 'level';
+  if (raw.group === 'points') return time.average || time.every ? 'annual' : 'level';
   if (raw.group === 'compound' && verb?.kind === 'add') return 'new';
   if (ratioGroups.has(raw.group) && raw.unit !== '') return 'level';
   if (raw.form === 'ratio') return 'level';
@@ -97,7 +99,7 @@ export const accumulationOf = (
   const shared =
     verb !== null && verb.start < item.leadStart ? s.slice(Math.max(item.sentenceStart, verb.start - 3), verb.end) : '';
   if (/累计/.test(lead) || shared.includes('累计')) return 'cumulative';
-  if (flow.test(noun) && !/能力$/.test(noun)) return 'annual';
+  if (flow.test(noun) && !/能力$|日均|每日|单日|平均每/.test(noun)) return 'annual';
   if (
     (raw.group === 'vehicle' || raw.group === 'mass' || raw.group === 'energy') &&
     /^(?:全[市省区县]|我[市省区县])?(?:年产|年产销|生产|销售|出口|回收|处理|利用|供应|发电|产销)/.test(
@@ -120,6 +122,7 @@ export const accumulationOf = (
     return verb?.kind === 'build' ? 'cumulative' : raw.group === 'mass' && /产/.test(noun) ? 'annual' : 'level';
   if (raw.unit === '人次' && /接待|游客|客流|旅客|发送|吞吐/.test(noun)) return 'annual';
   if (verb?.kind === 'have') return 'level';
+  if (verb?.kind === 'spend') return 'cumulative';
   const reaches = bound.before.some(
     (word) =>
       (word.kind === 'reach' && word.text.includes('达')) ||

@@ -38,7 +38,7 @@ export interface Item {
 }
 
 const CLAUSE_MARKS = '，；：。！？\n\t';
-const LIST_MARKS = '、和及与或';
+const LIST_MARKS = '、和及与或/';
 
 /** Longest bracket that is stepped over as a whole. */
 const BRACKET = 60;

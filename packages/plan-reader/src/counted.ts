@@ -10,7 +10,7 @@ const buildVerbs =
   );
 
 const partNouns =
-  '任务 重点任务 主要任务 方面 部分 环节 阶段 层面 原则 举措 重点举措 措施 保障措施 维度 章 板块内容 步骤 附件 问题 要求 理念 一流 故事 结合 关系 转变 优先 全覆盖 坚持 意识 自信 维护 确立 体系 “一体系 关键 短板 抓手 着力点 方向 特征 角度 一批 面向 全面 带头 到位 清单 统一 不变'.split(
+  '任务 重点任务 主要任务 方面 部分 环节 阶段 层面 原则 举措 重点举措 措施 保障措施 维度 章 板块内容 步骤 附件 问题 要求 理念 一流 故事 结合 关系 转变 优先 全覆盖 坚持 意识 自信 维护 确立 体系 “一体系 关键 短板 抓手 着力点 方向 特征 角度 具体措施 具体任务 政策措施 具体举措 支持政策 工作举措 工作任务 政策 内容 条款 一批 面向 全面 带头 到位 清单 统一 不变'.split(
     ' ',
   );
 
@@ -73,14 +73,26 @@ const sumsUp = (s: string, start: number, value: number): boolean => {
 export const isRejectedBefore = (s: string, start: number): boolean => {
   const before = s.charAt(start - 1);
   if (before === '第' || before === '〔' || before === '届') return true;
+  // （含2小时）: the bracket only says whether the end counts.
+  if (before === '含' && s.charAt(start - 2) === '（') return true;
   return before === '-' && (isLetter(s.charCodeAt(start - 2)) || isDigit(s.charCodeAt(start - 2)));
 };
 
+/** 五个部分20条, 共22条: a count of the document's own articles. */
+const isSelfCount = (s: string, start: number, end: number): boolean =>
+  endsWithAny(s, start, ['部分', '方面', '共', '章', '共计', '大类', '分为', '包括']) &&
+  /^(?:[，。；、]|$|具体|措施|内容|政策|举措|任务|意见)/.test(s.slice(end, end + 2));
+
 const isRejectedAfter = (s: string, start: number, end: number, unit: string): boolean =>
   (unit === '年' && endsWithAny(s, start, ['延长', '再延长'])) ||
+  (unit === '小时' && s.slice(start, end).startsWith('24') && !endsWithAny(s, start, strongBound)) ||
   ((unit === '小时' || unit === '分钟' || unit === '天') &&
     /^[一-鿿]{0,4}(?:率|服务|值班|值守|监测|不间断|在线|响应机制|热线|营业)/.test(s.slice(end, end + 8))) ||
   endsWithAny(s, start, ['下设', '分设', '内设']) ||
+  ((unit === '条' || unit === '项') && isSelfCount(s, start, end)) ||
+  ((unit === '岁' || unit === '周岁') &&
+    /^(?:以上|以下|及以上|及以下|以内)?[一-鿿]/.test(s.slice(end, end + 4)) &&
+    !/^(?:以上|以下|及以上|左右)?[，。；、]/.test(s.slice(end, end + 4))) ||
   ((unit === 'nm' || unit === '纳米') && /制程|工艺|节点|芯片|技术/.test(s.slice(end, end + 10))) ||
   (unit === '次' && startsWithAny(s, end, ['会议', '常务', '全会', '党代', '全体'])) ||
   ((unit === '小时' || unit === '分钟' || unit === '公里' || unit === '天') &&
@@ -88,26 +100,18 @@ const isRejectedAfter = (s: string, start: number, end: number, unit: string): b
   (unit === '年' &&
     startsWithAny(s, end, ['行动', '计划', '规划', '攻坚', '实施方案', '来', '间', '倍增', '滚动', '目标任务', '制']));
 
-const technicalUnits = new Set([
-  'V',
-  'kV',
-  'KV',
-  '伏',
-  '千伏',
-  '纳米',
-  'nm',
-  'GHz',
-  'MHz',
-  'GB',
-  'TB',
-  '兆',
-  '英寸',
-  '寸',
-  '安',
-  '位',
-  'W',
-  '瓦',
-]);
+const termBefore =
+  '期限 有效期 连续 给予 支持 最长 最短 最高 不超过 不少于 不低于 至少 超过 免租期 免费期 质保 质保期 寿命 周期 期 年限 满 达到 达 为 缩短 压缩 平均 提前 服务 保修 经营 实施 存续 连续支持 签订 按 第'.split(
+    ' ',
+  );
+
+/** Years that measure a term (有效期3年, 3年以上协议). Those that only say when (未来5年, 近3年) do not count. */
+const isTerm = (s: string, start: number, end: number): boolean =>
+  (endsWithAny(s, start, termBefore) && !endsWithAny(s, start, ['第'])) ||
+  endsWithAny(s, start, ['前', '后', '头']) ||
+  startsWithAny(s, end, ['免', '以上', '期', '及以上', '质保', '服务期', '租期', '保修']);
+
+const technicalUnits = new Set('V kV KV 伏 千伏 纳米 nm GHz MHz GB TB 兆 英寸 寸 安 位 W 瓦 L g m h'.split(' '));
 
 /** PUE低于1.2, 指数达到105以上: a bare figure closes its clause and is a decimal or belongs to an index. */
 export const isIndexValue = (s: string, numeral: Numeral): boolean => {
@@ -157,15 +161,7 @@ export const accepts = (
   ) {
     return smallHanCounts(s, numeral, end);
   }
-  if (unit === '年' && !numeral.han) {
-    if (value >= 1900) return false;
-    return !startsWithAny(s, end, ['代', '级', '制', '月', '之']);
-  }
-  if (unit === '年')
-    return (
-      endsWithAny(s, numeral.start, ['期限', '有效期', '连续', '给予', '最长', '不超过', '不少于', '至少', '免租期']) ||
-      startsWithAny(s, end, ['免', '以上', '期'])
-    );
+  if (unit === '年') return value < 1900 && isTerm(s, numeral.start, end);
   if (unit === '日' || unit === '点' || unit === '分' || unit === '转' || unit === '号' || unit === '度') {
     return (
       endsWithAny(s, numeral.start, strongBound) ||

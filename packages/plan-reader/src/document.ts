@@ -38,7 +38,7 @@ interface TitleSpan {
 
 /** Title from the head lines: the plan's own title beats that of the notice that carries it. */
 const findTitle = (reading: ReadingText, sections: readonly SectionSpan[]): TitleSpan | null => {
-  const lines = headLines(reading, sections);
+  const lines = headLines(reading, sections).filter((line) => /[一-鿿]/.test(line.text));
   const candidates: TitleSpan[] = [];
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] as TitleSpan;

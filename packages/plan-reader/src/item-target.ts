@@ -39,26 +39,19 @@ export const readItem = (
   )
     kind = 'target';
   state.previousKind = kind;
+  const goesOn = s.startsWith('其中', item.sentenceStart);
+  if (goesOn && kind === 'target' && state.sentenceKind === 'baseline' && time.year === null) kind = 'baseline';
   const isFixed = isFixedSet(s, item);
   const subject = subjectOf(s, item, verb, state.carried, kind);
   const carries = verb !== null && !(verb.isWeak && raw.group === 'ratio') ? verb : null;
   state.carried.verb =
     raw.group === 'ratio' && carries === null
       ? state.carried.verb
-      : (carries ?? (item.next?.clauseStart === item.clauseStart ? state.carried.verb : null));
+      : (carries ?? (kind === 'parameter' && item.next?.clauseStart === item.clauseStart ? state.carried.verb : null));
   const accumulation = isFixed
     ? 'level'
     : accumulationOf(s, item, { kind, time, verb, noun: subject.noun, tail: subject.tail, isOneYear });
-  const { deadline, asOf, isCarried } = datesOf(
-    time,
-    kind,
-    role,
-    state,
-    clock.periodEnd,
-    isOneYear,
-    input.facts,
-    item.fromTo === 'from',
-  );
+  const { deadline, asOf, isCarried } = datesOf(time, { kind, role, state, facts: input.facts, item, goesOn });
   const comparator = comparatorOf({ raw, bound: item.bound, kind, isFixed, isCeiling: isCeiling(item, subject.noun) });
   const start = input.toStart(subject.start);
   const end = Math.max(input.toEnd(subject.end), input.toEnd(raw.end));
@@ -157,23 +150,34 @@ const figuresOf = ({ raw }: Item): Pick<PlanTarget, 'value' | 'valueMax' | 'unit
   };
 };
 
-export const datesOf = (
+/** What decides the years of an item besides its own time. */
+interface DateContext {
+  kind: PlanTarget['kind'];
+  role: SectionRole;
+  state: State;
+  facts: DocumentFacts;
+  item: Item;
+  /** Its sentence opens with 其中 and goes on from the one before. */
+  goesOn: boolean;
+}
+
+const datesOf = (
   time: TimeOf,
-  kind: PlanTarget['kind'],
-  role: SectionRole,
-  state: State,
-  periodEnd: number | null,
-  isOneYear: boolean,
-  facts: DocumentFacts,
-  isFrom: boolean,
+  { kind, role, state, facts, item, goesOn }: DateContext,
 ): { deadline: number | null; asOf: number | null; isCarried: boolean } => {
   if (kind === 'baseline')
     return {
       deadline: null,
-      asOf: isFrom ? (time.token !== null && time.stated && time.own ? time.year : null) : (time.year ?? state.asOf),
+      asOf:
+        item.fromTo === 'from'
+          ? time.token !== null && time.stated && time.own
+            ? time.year
+            : null
+          : (time.year ?? state.asOf),
       isCarried: time.year === null,
     };
-  const floor = facts.clock.periodStart ?? facts.clock.docYear;
+  const { clock, isOneYear } = facts;
+  const floor = clock.periodStart ?? clock.docYear;
   if (time.every) return { deadline: null, asOf: null, isCarried: false };
   if (time.year !== null) {
     if (kind === 'parameter' && time.token?.role === 'within') return { deadline: null, asOf: null, isCarried: false };
@@ -183,6 +187,7 @@ export const datesOf = (
       : { deadline: time.year, asOf: null, isCarried: false };
   }
   if (time.average) return { deadline: null, asOf: null, isCarried: false };
+  if (goesOn && state.sentenceYear !== null) return { deadline: state.sentenceYear, asOf: null, isCarried: true };
   if (role === 'goal' && state.goalYear !== null) return { deadline: state.goalYear, asOf: null, isCarried: true };
-  return { deadline: isOneYear ? periodEnd : null, asOf: null, isCarried: isOneYear };
+  return { deadline: isOneYear ? clock.periodEnd : null, asOf: null, isCarried: isOneYear };
 };

@@ -209,6 +209,7 @@ const isPast = (
     )
   )
     return true;
-  if (/同比(?:增长|下降)/.test(s.slice(item.leadEnd, item.raw.start))) return true;
+  if (role === 'other' && item.bound.after === '' && /同比(?:增长|下降)/.test(s.slice(item.leadEnd, item.raw.start)))
+    return true;
   return role === 'other' && pastWords.test(part) && !futureWords.test(part);
 };

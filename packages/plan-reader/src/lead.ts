@@ -1,46 +1,56 @@
 /** The words before a number: who does what, and how a list shares them out. */
 import type { Item } from './clause.ts';
 import { isAdverbial, measure, skipNoise, strip } from './label-words.ts';
+import { placeAt } from './places.ts';
 import type { Verb } from './verb.ts';
+
+/** `count` parts of an enumeration; its last two may be joined by 和, 与 or 及. Null where it has another number of parts. */
+const splitList = (phrase: string, count: number): string[] | null => {
+  const parts = phrase.split('、').map(strip);
+  if (parts.length === count) return parts.every((part) => part !== '') ? parts : null;
+  if (parts.length !== count - 1) return null;
+  const last = parts.pop() ?? '';
+  const joint = /^(.{2,}?)(?:以及|和|与|(?<![普涉遍触危])及)(.{2,})$/.exec(last);
+  return joint === null ? null : [...parts, strip(joint[1] ?? ''), strip(joint[2] ?? '')];
+};
 
 /** 整车、零部件产值分别为: the subject of the n-th number; the measure of the last one holds for all. */
 export const distributed = (phrase: string, item: Item): string | null => {
-  const parts = phrase
-    .split(/、|[和与及](?=[^和与及]*$)/)
-    .map(strip)
-    .filter((part) => part !== '');
-  if (parts.length !== item.listLength) return null;
+  const parts = splitList(phrase, item.listLength);
+  if (parts === null) return null;
   const last = parts.at(-1) ?? '';
   const own = parts[item.listIndex] ?? '';
   if (own === last) return own;
-  const shared = sharedTail(parts, last);
+  const shared = sharedTail(parts.slice(0, -1), last);
   return `${own}${shared}`;
 };
 
-/** What the last part carries for all: its words after the piece that stands beside the other parts. */
-const sharedTail = (parts: readonly string[], last: string): string => {
-  const length = Math.max(...parts.slice(0, -1).map((part) => part.length));
-  const split =
-    /^(.{2,}?)((?:两|三|四|五)?(?:个|大|地|基地|市)?(?:产业集群|产业|基地|城区|自动驾驶|本地|领域|中)?.*)$/.exec(last);
-  const byMeasure = measure.exec(last);
-  if (last.length > length + 2 && split !== null) {
-    const tail = last.slice(Math.min(length, last.length));
-    const known =
-      /(?:两个|两大|三个|两基地|两地)?(?:产业集群|本地配套率|城区|自动驾驶|氢能产业|产业|中新能源汽车|领域新能源|新车).*$/.exec(
-        last,
-      )?.[0];
-    return (known ?? (byMeasure === null ? tail : byMeasure[0])).replace(/^(?:两个|两大|三个|两|三)/, '');
-  }
-  return byMeasure?.[0] ?? '';
+/**
+ * What the last part carries for all. The parts are alike, so the end of the last part's own piece shows by what the
+ * others end with (公交车、巡游出租车、配送车中…), or by their common length (L2级、L3级…); else only the measure is shared.
+ */
+const sharedTail = (others: readonly string[], last: string): string => {
+  const first = others[0] ?? '';
+  if (others.every((part) => measure.test(part) && part.length > 3)) return '';
+  const ending = first.charAt(first.length - 1);
+  const at = others.every((part) => part.endsWith(ending)) ? last.indexOf(ending, 1) : -1;
+  if (at > 0 && at < last.length - 1) return trimCount(last.slice(at + 1));
+  const { length } = first;
+  const isEven = others.every((part) => part.length === length);
+  const isNamed = /\d/.test(first) || (placeAt(first, 0)?.end === length && placeAt(last, 0) !== null);
+  if (isEven && last.length > length && (isNamed || length >= 4 || (others.length > 1 && length >= 3)))
+    return trimCount(last.slice(length));
+  const own = measure.exec(last)?.[0] ?? '';
+  return own === '率' ? last.slice(-3) : own;
 };
+
+/** 两基地产值 of one of them is 基地产值. */
+const trimCount = (tail: string): string => tail.replace(/^[两三四五六](?:个|大)?/, '');
 
 /** 涪城区、游仙区、安州区分别建成充电站: the n-th agent has the n-th number. */
 export const byAgent = (words: Words, item: Item): string | null => {
-  const agents = words.agent
-    .split(/[、和与及]/)
-    .map(strip)
-    .filter((agent) => agent !== '');
-  if (agents.length !== item.listLength) return null;
+  const agents = splitList(words.agent, item.listLength);
+  if (agents === null) return null;
   return `${agents[item.listIndex] ?? ''}${words.object}`;
 };
 

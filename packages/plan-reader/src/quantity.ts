@@ -123,7 +123,7 @@ export const readQuantity = (s: string, at: number): RawQuantity | null => {
   const size = readSize(s, numeral);
   if (size !== null) return size;
   const unit = matchUnit(s, numeral.end);
-  const upper = readUpper(s, unit === null ? numeral.end : unit.end);
+  const upper = readUpper(s, unit === null ? numeral.end : skipInclusive(s, unit.end));
   if (unit === null && upper === null) return readBare(s, numeral);
   const own = unit ?? (upper as Upper).unit;
   let end = unit === null ? numeral.end : unit.end;
@@ -170,6 +170,13 @@ interface Upper {
   end: number;
 }
 
+/** 10万元（含）至20万元: whether the end counts is said in a bracket. */
+const skipInclusive = (s: string, at: number): number => {
+  for (const word of ['（含）', '（不含）'])
+    if (s.startsWith(word, at) && isRangeMark(s.charAt(at + word.length))) return at + word.length;
+  return at;
+};
+
 /** The upper end of a range after its mark: 500公里 in 300-500公里. */
 const readUpper = (s: string, at: number): Upper | null => {
   let next = at;
@@ -181,10 +188,30 @@ const readUpper = (s: string, at: number): Upper | null => {
   return unit === null ? null : { numeral, unit, end: unit.end };
 };
 
+/** 总量超过五千亿规模: a Han number of 亿 without 元 is money where a size is spoken of. */
+const readHanMoney = (s: string, numeral: Numeral): RawQuantity | null => {
+  if (!numeral.scale.includes('亿') || !/^(?:规模|大关|以上|台阶|[，。；])/.test(s.slice(numeral.end, numeral.end + 2)))
+    return null;
+  if (!/产值|营收|收入|规模|总量|产业|投资|经济|总值/.test(s.slice(Math.max(0, numeral.start - 20), numeral.start)))
+    return null;
+  return {
+    start: numeral.start,
+    end: numeral.end,
+    value: numeral.mantissa,
+    valueMax: null,
+    scale: numeral.scale,
+    factor: numeral.factor,
+    unit: '元',
+    group: 'money',
+    more: numeral.more,
+    form: 'number',
+  };
+};
+
 /** A number without a unit counts only with a scale and a bound word beside it: 产量突破20万. */
 const readBare = (s: string, numeral: Numeral): RawQuantity | null => {
-  if (numeral.han || numeral.bare || isLetter(s.charCodeAt(numeral.end)) || !endsWithAny(s, numeral.start, strongBound))
-    return null;
+  if (numeral.bare || isLetter(s.charCodeAt(numeral.end)) || !endsWithAny(s, numeral.start, strongBound)) return null;
+  if (numeral.han) return readHanMoney(s, numeral);
   if (numeral.scale === '' && !isIndexValue(s, numeral)) return null;
   return {
     start: numeral.start,

@@ -23,7 +23,11 @@ export const splitUnits = (text: string): string[] => {
     if (char === '（') depth++;
     else if (char === '）') depth = Math.max(0, depth - 1);
     if (at < text.length && (depth > 0 || !'、，,；;/ '.includes(char))) continue;
-    let unit = text.slice(from, at).trim();
+    let unit = text
+      .slice(from, at)
+      .trim()
+      .replace(/（[^（）]*下同）/, '')
+      .replace(/，?下同$/, '');
     for (let i = 0; i < 3; i++) unit = unit.replace(closing, '');
     unit = unit.replace(/^(?:和|及|以及|会同|联合|由)/, '').replace(/[。．.]$/, '');
     if (unit.length >= 2 && unit.length <= 40 && !/列首位|牵头单位|下同|排名第一/.test(unit)) units.push(unit);
@@ -84,11 +88,10 @@ export const findResponsible = (text: string): Responsibility => {
       lead.push(...found.lead);
     }
     if (units.length === 0) {
-      const line = /(?:^|[。\n])((?:责任|牵头|配合)(?:单位|部门)[：][^。\n]{2,200})/.exec(text);
-      const found = line === null ? null : fromLabels(line[1] ?? '');
-      if (found !== null) {
-        units.push(...found.units);
-        lead.push(...found.lead);
+      for (const line of text.matchAll(/(?<=^|[。\n])(?:责任|牵头|配合|主办|协办)(?:单位|部门)[：][^。\n]{2,200}/g)) {
+        const found = fromLabels(line[0]);
+        units.push(...(found?.units ?? []));
+        lead.push(...(found?.lead ?? []));
       }
     }
   } else {

@@ -34,12 +34,13 @@ export const sectionRoles = (sections: readonly SectionSpan[], isPolicy: boolean
     const title = section.title.slice(0, 40);
     const own = roleOfTitle(title);
     if (above === 'past' || above === 'policy' || above === 'task' || above === 'layout') {
+      const isTask = above === 'past' && own === 'task' && /重点任务|主要任务|重点工作|工作任务/.test(title);
       const isGoal =
         own === 'goal' &&
         (above === 'past'
           ? /目标|展望/.test(title)
           : above === 'task' && section.path.length <= 2 && /发展目标|主要目标|总体目标/.test(title));
-      roles.push(isGoal ? 'goal' : above);
+      roles.push(isTask ? 'task' : isGoal ? 'goal' : above);
     } else if (above === 'goal') roles.push('goal');
     else if (
       own === 'goal' &&

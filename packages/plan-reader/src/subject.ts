@@ -281,7 +281,10 @@ const remember = (carried: Carried, { noun, words, verb, item, isChange, label, 
   if (noun === '' || (isChange && !measure.test(noun))) return;
   if (measure.test(noun) && !noun.includes('占') && item.raw.form !== 'implicit') {
     carried.measure = noun;
-    const topic = noun.replace(measure, '').replace(/(?:的|年|总|实现)$/, '');
+    const topic = noun
+      .replace(/[一-鿿]{2}率$/, '')
+      .replace(measure, '')
+      .replace(/(?:的|年|总|实现)$/, '');
     if (topic !== '') carried.topic = topic;
   } else if (isCounted && /(?:企业|公司|行业|产业)$/.test(noun))
     carried.topic = noun.replace(/(?:生产)?(?:企业|公司)$/, '');

@@ -7,6 +7,8 @@ export interface TableColumn {
   year: number | null;
   isBase: boolean;
   isGrowth: boolean;
+  /** 2023年（辆）: the unit of the column. */
+  unit: string;
 }
 
 /** A figure in a cell. `at`..`end` are the number's offsets in the cell. */
@@ -25,11 +27,14 @@ export interface CellFigure {
 
 const periodEnds: Readonly<Record<string, number>> = { 十二五: 2015, 十三五: 2020, 十四五: 2025, 十五五: 2030 };
 
+const isUnit = (text: string): boolean => text !== '' && matchUnit(text, skipScale(text, 0))?.end === text.length;
+
 /** What a head cell says: 2020年（基数）, 2025年目标, 年均增长; null for other cells. */
 export const readColumn = (text: string): TableColumn | null => {
   const year = /(20\d\d)年?/.exec(text)?.[1];
   const period = /十[二三四五]五/.exec(text)?.[0];
   const isGrowth = /年均|增速|增长率/.test(text) && text.length <= 16;
+  const bracket = /（([^（）]{1,8})）$/.exec(text)?.[1] ?? '';
   if (
     text.length > 20 ||
     (year === undefined &&
@@ -42,6 +47,7 @@ export const readColumn = (text: string): TableColumn | null => {
     year: year !== undefined ? Number(year) : period !== undefined ? (periodEnds[period] ?? null) : null,
     isBase: /基期|基数|现状|实际|完成值|基准/.test(text),
     isGrowth,
+    unit: isUnit(bracket) ? bracket : '',
   };
 };
 

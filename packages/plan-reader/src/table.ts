@@ -111,7 +111,8 @@ const readRow = ({ input, section, targets, columns, cells }: RowInput): void =>
   const floor = clock.periodStart ?? clock.docYear;
   const years = columns.flatMap((column) => (column?.year == null ? [] : [column.year]));
   // Without a period the earliest of two distant years is where things stood.
-  const firstYear = years.length >= 2 && Math.max(...years) - Math.min(...years) >= 2 ? Math.min(...years) : null;
+  const [early = 0, late = 0] = [...new Set(years)].sort((a, b) => a - b);
+  const firstYear = late - early >= 2 ? early : null;
   for (let index = head.next; index < cells.length; index++) {
     const cell = cells[index] as Cell;
     const figure = readCell(cell.text);
@@ -124,7 +125,13 @@ const readRow = ({ input, section, targets, columns, cells }: RowInput): void =>
     if (column === null && head.unit === '' && figure.unit === '') continue;
     if (figure.unit === '∶1') head.unit = '';
     const isBase = column?.isBase === true || (year !== null && (floor !== null ? year < floor : year === firstYear));
-    const written = isGrowth ? '%' : figure.unit === '' ? head.unit : figure.unit;
+    const written = isGrowth
+      ? '%'
+      : figure.unit !== ''
+        ? figure.unit
+        : head.unit !== ''
+          ? head.unit
+          : (column?.unit ?? '');
     const scaleEnd = skipScale(written, 0);
     const factor = [...written.slice(0, scaleEnd)].reduce(
       (product, char) => product * ({ 十: 10, 百: 100, 千: 1000, 万: 1e4, 亿: 1e8 }[char] ?? 1),

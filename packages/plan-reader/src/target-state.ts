@@ -29,6 +29,9 @@ export interface State {
   local: string | null;
   /** The paragraph tells of a national plan. */
   isNational: boolean;
+  /** Year and kind of the sentence before: one that opens with 其中 goes on from it. */
+  sentenceYear: number | null;
+  sentenceKind: PlanTarget['kind'] | null;
   /** Kind of the number before in the sentence. */
   previousKind: PlanTarget['kind'] | null;
 }

@@ -35,6 +35,8 @@ export const findTargets = (input: TargetInput): PlanTarget[] => {
     asOf: null,
     local: null,
     isNational: false,
+    sentenceYear: null,
+    sentenceKind: null,
     previousKind: null,
   };
   let last = -1;
@@ -67,6 +69,8 @@ const enterParagraph = (
   section: number,
 ): void => {
   state.asOf = null;
+  state.sentenceYear = null;
+  state.sentenceKind = null;
   state.local = null;
   state.isNational = false;
   state.carried = { topic: '', measure: '', agent: '', list: [], local: '', previous: '', main: '', verb: null };
@@ -158,12 +162,18 @@ const readSentence = (
   state.carried.verb = null;
   state.carried.agent = '';
   state.previousKind = null;
+  let last: PlanTarget | null = null;
   for (const item of makeItems(s, scan, from, to)) {
     const verb: Verb | null = state.carried.verb;
     const target = readItem(input, state, item, scan, section, role);
     // What a bracket says in passing governs nothing after it.
     if (s.charAt(item.clauseStart - 1) === '（') state.carried.verb = verb;
     if (target !== null) targets.push(target);
+    last = target ?? last;
+  }
+  if (last !== null) {
+    state.sentenceYear = last.deadline;
+    state.sentenceKind = last.kind;
   }
 };
 

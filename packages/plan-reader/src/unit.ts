@@ -34,10 +34,10 @@ const words: Readonly<Record<Exclude<UnitGroup, 'compound' | 'none'>, string>> =
   area: '亩 公顷 平方米 平方公里 平方千米 平米 平方 ㎡ m² km² 公亩 顷',
   length: '公里 千米 米 厘米 毫米 微米 纳米 海里 里 km m cm mm nm μm 车道公里 皮长公里 芯公里 公里长',
   volume: '立方米 标准立方米 标方 立方 升 毫升 方 m³ L Nm³ 吨公里 人公里',
-  mass: '吨 公斤 千克 克 毫克 吨标准煤 吨标煤 千克标准煤 克标准煤 吨二氧化碳 吨二氧化碳当量 千克二氧化碳当量 kg g t mg tce 载重吨 综合吨 标准吨 斤 担',
+  mass: '吨 公斤 千克 克 毫克 微克 吨标准煤 吨标煤 千克标准煤 克标准煤 吨二氧化碳 吨二氧化碳当量 千克二氧化碳当量 kg g t mg tce 载重吨 综合吨 标准吨 斤 担',
   energy: '千瓦时 兆瓦时 吉瓦时 瓦时 太瓦时 度 度电 kWh MWh GWh TWh Wh KWh 焦 焦耳 兆焦 吉焦 GJ MJ 大卡',
   power: '千瓦 兆瓦 吉瓦 瓦 kW KW MW GW W 马力 千伏安 兆伏安 kVA MVA KVA 蒸吨 匹',
-  time: '年 个月 天 日 个工作日 工作日 小时 个小时 分钟 秒 毫秒 微秒 纳秒 ms 周 个星期 个季度 岁 周年 h min 刻钟 昼夜',
+  time: '年 个月 天 日 个工作日 工作日 小时 个小时 分钟 秒 毫秒 微秒 纳秒 ms 周 个星期 个季度 岁 周岁 周年 h min 刻钟 昼夜',
   technical:
     '伏 千伏 V kV KV 安 安时 毫安时 Ah mAh 比特 字节 GB TB PB MB EB Mbps Gbps Tbps bps kbps FLOPS PFLOPS EFLOPS TFLOPS TOPS Hz kHz MHz GHz 赫兹 兆赫 兆 兆比特 ℃ 摄氏度 分贝 dB 帕 兆帕 千帕 MPa kPa Pa 牛米 N·m Nm rpm 转 分 点 像素 万像素 线 英寸 寸 码 卡路里 lm 流明 ppm ppb mg/L μg',
 };

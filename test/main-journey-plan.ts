@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Visit } from './browser.ts';
+import type { JourneyWords } from './main-journey-words.ts';
+
+/** A plan of a city without figures, so that every figure in its judgement is one of the journey's own. */
+export interface PlanCase {
+  readonly city: string;
+  readonly regionCode: string;
+}
+
+export const planFile = fileURLToPath(new URL('../data/demo/demo-plan.zh.txt', import.meta.url));
+
+/** The demonstration's plan under the city's name: the same file twice would be refused. */
+export async function planOf({ city }: PlanCase) {
+  const text = await readFile(planFile, 'utf8');
+  return { name: `${city}.txt`, mimeType: 'text/plain', buffer: Buffer.from(text.replaceAll('示例市', city)) };
+}
+
+/** Chooses the file; the text does not say whose plan it is, so the page asks; then the reading, then the review. */
+export async function uploadPlan({ page, open }: Visit, words: JourneyWords, plan: PlanCase): Promise<void> {
+  await open('/plans/upload');
+  await page.getByLabel(words.chooseFile).setInputFiles(await planOf(plan));
+  await page.getByRole('button', { name: words.upload }).click();
+  const question = page.getByRole('alert');
+  await expect.poll(() => question.innerText(), { timeout: 15_000 }).toMatch(words.whosePlan);
+  await question.getByRole('combobox', { name: words.region }).fill(plan.regionCode);
+  await question.getByRole('option', { name: new RegExp(plan.regionCode) }).click();
+  await question.getByRole('button', { name: words.uploadAgain }).click();
+  await page.waitForURL(/\/plans\/[0-9a-f-]+\/review/, { timeout: 60_000 });
+  await page.getByRole('heading', { level: 1, name: words.review }).waitFor();
+}
+
+/** Items of the list by their name; the open one and the folded ones are buttons alike. */
+export const item = (page: Page, name: RegExp) => page.getByRole('tabpanel').getByRole('button', { name });
+
+export async function checkPlan({ page }: Visit, words: JourneyWords): Promise<void> {
+  const list = page.getByRole('tabpanel');
+
+  // A value is corrected and the item accepted with it.
+  await item(page, /汽车零部件产值/).click();
+  await list.getByLabel(words.value, { exact: true }).fill('950');
+  await list.getByRole('button', { name: words.saveAndAccept }).click();
+  await item(page, new RegExp(`汽车零部件产值.*950.*${words.accepted}`)).waitFor();
+
+  // One that the reader could not bind is bound by hand.
+  await item(page, /城区公交车使用率/).click();
+  const indicator = list.getByRole('combobox', { name: words.indicator });
+  await indicator.fill('fleet-nev-share');
+  await list.getByRole('option', { name: /fleet-nev-share/ }).first().click();
+  await list.getByRole('button', { name: words.saveAndAccept }).click();
+  await item(page, new RegExp(`城区公交车使用率.*${words.accepted}`)).waitFor();
+
+  // One is rejected, the rejection undone, and rejected again.
+  await item(page, /项目总投资门槛/).click();
+  await list.getByRole('button', { name: words.reject }).click();
+  await item(page, new RegExp(`项目总投资门槛.*${words.rejected}`)).waitFor();
+  await page.keyboard.press('Control+z');
+  await page.getByText(words.undone).waitFor();
+  await item(page, new RegExp(`项目总投资门槛.*${words.toCheck}`)).waitFor();
+  await list.getByRole('button', { name: words.reject }).click();
+  await item(page, new RegExp(`项目总投资门槛.*${words.rejected}`)).waitFor();
+}
+
+export async function acceptTheRest({ page }: Visit, words: JourneyWords): Promise<void> {
+  await page.getByRole('button', { name: words.acceptSure }).click();
+  await page.getByRole('dialog').getByRole('button', { name: words.acceptSureRun }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  const ask = page.getByRole('button', { name: words.ask });
+  const list = page.getByRole('tabpanel');
+  for (let left = await ask.count(), round = 0; left > 0 && round < 10; left = await ask.count(), round += 1) {
+    const before = await ask.innerText();
+    await ask.click();
+    await list.getByRole('button', { name: words.answers }).first().click();
+    // The count goes down, or the button goes away.
+    await expect.poll(async () => ((await ask.count()) > 0 ? ask.innerText() : ''), { timeout: 10_000 }).not.toBe(before);
+  }
+  await page.getByText(words.nothingToAsk).waitFor();
+}
+
+/** Returns the address of the ledger with the plan's targets. */
+export async function publishPlan({ page }: Visit, words: JourneyWords): Promise<void> {
+  await page.getByRole('button', { name: words.finish }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: words.publish }).click();
+  const link = dialog.getByRole('link', { name: words.toLedger });
+  await link.waitFor();
+  expect(await dialog.innerText()).toMatch(words.entersLedger);
+  await link.click();
+  await page.getByRole('heading', { level: 1, name: words.ledger }).waitFor();
+}
