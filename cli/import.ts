@@ -35,7 +35,8 @@ export const command: Command = {
       withActor(store.db, actor, async (tx) => {
         const checked = await checkImport(tx, importer, input, context);
         if (values.errors && checked.counts.wrong > 0) {
-          await writeFile(values.errors, (await errorFile(tx, checked.id, { locale: 'zh' })).bytes);
+          const wrong = await errorFile(tx, { runId: checked.id, importer }, { locale: 'zh' });
+          await writeFile(values.errors, wrong.bytes);
         }
         if (values['dry-run']) return checked;
         return writeImport(tx, importer, { runId: checked.id, again: values.again }, context);

@@ -12,6 +12,9 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
 }
 
+/** For `expect.poll`: what a page shows after an answer of the server, on a busy machine too. */
+export const soon = { timeout: 15_000, interval: 100 };
+
 export type Language = 'zh' | 'en';
 export type Mode = 'light' | 'dark';
 

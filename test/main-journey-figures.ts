@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import ExcelJS from 'exceljs';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { Visit } from './browser.ts';
+import { soon, type Visit } from './browser.ts';
 import type { PlanCase } from './main-journey-plan.ts';
 import type { JourneyWords } from './main-journey-words.ts';
 
@@ -69,7 +69,7 @@ export async function importFigures({ page, open }: Visit, words: JourneyWords, 
   for (const [at, row] of rows.entries()) expect(row.at(-1)).toMatch(words.problems[at] ?? /never/);
 
   await panel(page).getByRole('button', { name: words.write(3) }).click();
-  await expect.poll(() => panel(page).getByRole('status').innerText()).toContain(words.written(3));
+  await expect.poll(() => panel(page).getByRole('status').innerText(), soon).toContain(words.written(3));
   await page.keyboard.press('Escape');
 }
 
@@ -78,14 +78,14 @@ export async function seeJudgement({ page }: Visit, words: JourneyWords, plan: P
   const main = page.getByRole('main');
   await page.getByRole('heading', { level: 1, name: '新能源汽车年产量' }).waitFor();
   const sentence = main.getByRole('paragraph').first();
-  await expect.poll(() => sentence.innerText(), { timeout: 15_000 }).toMatch(words.why);
+  await expect.poll(() => sentence.innerText(), soon).toMatch(words.why);
   expect(await main.getByText(words.offTrack, { exact: true }).count()).toBeGreaterThan(0);
 
   await sentence.getByRole('button').first().click();
   await page.waitForURL(/#fig=/);
   await panel(page).getByRole('heading', { name: words.whereFrom }).waitFor();
   const deeper = panel(page).getByRole('button', { name: words.seePart });
-  await expect.poll(async () => (await deeper.count()) + (await panel(page).getByText(words.sourceFile).count())).toBeGreaterThan(0);
+  await expect.poll(async () => (await deeper.count()) + (await panel(page).getByText(words.sourceFile).count()), soon).toBeGreaterThan(0);
   if ((await deeper.count()) > 0) await deeper.click();
   await panel(page).getByText(`${figuresName(plan)}`).waitFor();
   expect(await panel(page).innerText()).toMatch(words.sourceFile);
@@ -95,7 +95,7 @@ export async function seeJudgement({ page }: Visit, words: JourneyWords, plan: P
 export async function followToImport({ page }: Visit, words: JourneyWords, plan: PlanCase): Promise<void> {
   await panel(page).getByRole('link', { name: words.seeImport }).click();
   await page.waitForURL(/imports\//);
-  await expect.poll(() => page.getByRole('main').innerText()).toContain(figuresName(plan));
+  await expect.poll(() => page.getByRole('main').innerText(), soon).toContain(figuresName(plan));
 }
 
 /** The exported ledger, imported again, changes nothing. */

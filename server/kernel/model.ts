@@ -123,7 +123,11 @@ export const ImportReport = z
   .object({
     id: z.string(),
     kind: z.string(),
+    /** The kind in the reader's language. */
+    title: z.string(),
     fileName: z.string(),
+    /** Of the file as it came. */
+    sha256: z.string(),
     state: z.enum(['checked', 'written', 'undone']),
     counts: z.object({
       new: z.number().int(),
@@ -139,13 +143,36 @@ export const ImportReport = z
         value: z.string(),
         problem: z.string(),
         remedy: z.string(),
+        /** What to put in the cell, where it is known: `mend` takes it as it is. */
+        suggestion: z.string().optional(),
       }),
     ),
+    /** Cells that are read otherwise than the file has them. */
+    mended: z.number().int(),
+    createdAt: z.string(),
     writtenAt: z.string().nullable(),
+    undoneAt: z.string().nullable(),
     undoableUntil: z.string().nullable(),
   })
   .meta({ id: 'ImportReport' });
 export type ImportReport = z.infer<typeof ImportReport>;
+
+/** Cells of a checked file to be read otherwise; the file itself stays as it came. */
+export const ImportMend = z
+  .object({
+    changes: z
+      .array(
+        z.object({
+          row: z.number().int().min(1),
+          /** The file's own header, or any name of the column. */
+          column: z.string().min(1).max(200),
+          value: z.string().max(2000),
+        }),
+      )
+      .min(1)
+      .max(5000),
+  })
+  .meta({ id: 'ImportMend' });
 
 export const IdParam = z.object({ id: z.uuid() });
 export const Page = z.object({

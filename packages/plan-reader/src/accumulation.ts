@@ -132,7 +132,7 @@ export const accumulationOf = (
   );
   if (verb?.kind === 'build')
     return reaches && (verb.start >= item.leadEnd || verb.start < item.clauseStart) ? 'level' : 'cumulative';
-  if (/^[^，；。]{0,12}(?:获得|获|取得|搭载|通过|完成)/.test(tail)) return 'cumulative';
+  if (/^[^，；。]{0,12}(?:获得|获|取得|搭载|通过|完成|落户|入驻|投产|签约)/.test(tail)) return 'cumulative';
   return 'level';
 };
 

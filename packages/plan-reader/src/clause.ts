@@ -1,5 +1,6 @@
 /** Cuts a sentence into clauses and list items and gives every number its surroundings. */
 
+import { isDigit } from './chars.ts';
 import { type Bound, boundAfter, boundBefore } from './comparator.ts';
 import type { RawQuantity } from './quantity.ts';
 import type { Scan } from './scan.ts';
@@ -40,6 +41,10 @@ export interface Item {
 const CLAUSE_MARKS = '，；：。！？\n\t';
 const LIST_MARKS = '、和及与或/';
 
+/** The colon of 3.2：1 cuts no clause. */
+const isRatioColon = (s: string, at: number): boolean =>
+  s.charAt(at) === '：' && isDigit(s.charCodeAt(at - 1)) && isDigit(s.charCodeAt(at + 1));
+
 /** Longest bracket that is stepped over as a whole. */
 const BRACKET = 60;
 
@@ -55,7 +60,7 @@ const clauseStartOf = (s: string, at: number, from: number): number => {
         continue;
       }
     }
-    if (char === '（' || CLAUSE_MARKS.includes(char)) break;
+    if (char === '（' || (CLAUSE_MARKS.includes(char) && !isRatioColon(s, start - 1))) break;
     start--;
   }
   return start;
@@ -72,7 +77,7 @@ const clauseEndOf = (s: string, at: number, to: number): number => {
         continue;
       }
     }
-    if (char === '）' || CLAUSE_MARKS.includes(char)) break;
+    if (char === '）' || (CLAUSE_MARKS.includes(char) && !isRatioColon(s, end))) break;
     end++;
   }
   return end;
@@ -220,7 +225,7 @@ const spreadBounds = (head: Item): void => {
 };
 
 const reaching =
-  /(?:提高|提升|增加|增长|扩大|上升|增|升|缩小|缩短|下降|降低|降|减少|压缩|压减|压降|发展|壮大|拓展|跃升|攀升|回落)(?:到|至|为)(?:了)?/;
+  /(?:提高|提升|增加|增长|扩大|上升|增|升|缩小|缩短|下降|降低|降|减少|压缩|压减|压降|优化|改善|发展|壮大|拓展|跃升|攀升|回落)(?:到|至|为)(?:了)?/;
 
 /** 由2020年的42%提升到2025年的60%: the first number is where it stood. */
 const markFromTo = (s: string, item: Item): void => {

@@ -25,6 +25,9 @@ const countsParts = (s: string, after: number, value: number, han: boolean): boo
 
 const hanUnits = '个家条座项所支辆台名户处人件亩公里万元次场天年小时分种款艘架批';
 
+const countedDeed =
+  /(?:建成|建设|打造|培育|新建|引进|新增|设立|组建|布局|形成|改造)[一二两三四五六七八九十\d][^，。；]{0,24}$/;
+
 /** Does a small Han numeral (一 … 二十) count something here? Idioms (一个重要, 两个健康) and summing-up do not. */
 const smallHanCounts = (s: string, numeral: Numeral, unitEnd: number): boolean => {
   if (!hanUnits.includes(s.charAt(numeral.end))) return false;
@@ -47,6 +50,9 @@ const smallHanCounts = (s: string, numeral: Numeral, unitEnd: number): boolean =
     return isClosed && first === '一个' && endsWithAny(s, numeral.start, buildVerbs);
   if (isClosed)
     return before !== '“' && !'、，。；：'.includes(before || '，') && !/^[一二两三四五六七八九十]+年$/.test(first);
+  // 一座换电站、两个示范区: it goes on from a deed that counted before.
+  const lead = s.slice(Math.max(0, numeral.start - 30), numeral.start);
+  if ('、和'.includes(before || ' ') && countedDeed.test(lead)) return true;
   if (
     '条座所家'.includes(first.charAt(first.length - 1)) &&
     after === '“' &&
@@ -81,7 +87,7 @@ export const isRejectedBefore = (s: string, start: number): boolean => {
 /** 五个部分20条, 共22条: a count of the document's own articles. */
 const isSelfCount = (s: string, start: number, end: number): boolean =>
   endsWithAny(s, start, ['部分', '方面', '共', '章', '共计', '大类', '分为', '包括']) &&
-  /^(?:[，。；、]|$|具体|措施|内容|政策|举措|任务|意见)/.test(s.slice(end, end + 2));
+  /^(?:[，。；、]|$|具体|指标|目标|措施|内容|政策|举措|任务|意见)/.test(s.slice(end, end + 2));
 
 const isRejectedAfter = (s: string, start: number, end: number, unit: string): boolean =>
   (unit === '年' && endsWithAny(s, start, ['延长', '再延长'])) ||
@@ -144,7 +150,26 @@ export const accepts = (
   if (numeral.bare)
     return (
       numeral.more ||
-      endsWithAny(s, numeral.start, ['近', '上', '超', '超过', '突破', '约', '过', '逾', '达']) ||
+      endsWithAny(s, numeral.start, [
+        '近',
+        '上',
+        '超',
+        '突破',
+        '约',
+        '过',
+        '逾',
+        '达',
+        '达到',
+        '破',
+        '冲刺',
+        '冲击',
+        '迈向',
+        '跨越',
+        '挺进',
+        '站上',
+        '跨上',
+        '跃上',
+      ]) ||
       (unit.startsWith('元') &&
         s.charAt(numeral.start - 1) !== '“' &&
         group === 'money' &&

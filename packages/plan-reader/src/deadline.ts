@@ -47,6 +47,7 @@ const governing = (s: string, item: Item, scan: Scan): TimeToken[] => {
       token.end <= item.raw.start &&
       !token.base &&
       !foreign.includes(token) &&
+      !(item.raw.unit === '倍' && item.ownTimes.includes(token)) &&
       !isStart(s, token) &&
       isReachable(s, token, item, scan),
   );
@@ -103,7 +104,9 @@ export const timeInSentence = (s: string, item: Item, scan: Scan, clock: PlanClo
     const token = run[item.listIndex];
     if (token !== undefined) return { ...none, year: token.year, token, stated: true, yearly: true, average };
   }
-  const own = item.ownTimes.find((token) => token.role === 'point' || token.role === 'span');
+  // 2023年的两倍: the year is what is multiplied.
+  const isMultiple = item.raw.unit === '倍';
+  const own = isMultiple ? undefined : item.ownTimes.find((token) => token.role === 'point' || token.role === 'span');
   if (own !== undefined && !own.base)
     return { ...none, year: own.year, token: own, stated: true, own: true, average, yearly: isYearly(s, own) };
   const nearest = all.filter((token) => token.role !== 'average').at(-1);

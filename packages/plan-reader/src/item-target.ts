@@ -1,7 +1,7 @@
 /** One number of a sentence becomes a target: kind, time, comparator, accumulation, subject and region put together. */
 import { accumulationOf, verbOf } from './accumulation.ts';
 import type { Item } from './clause.ts';
-import { comparatorOf } from './comparator.ts';
+import { comparatorOf, isPlain } from './comparator.ts';
 import { type TimeOf, timeInSentence } from './deadline.ts';
 import type { DocumentFacts } from './document.ts';
 import { isBasically } from './implicit.ts';
@@ -88,11 +88,19 @@ export const readItem = (
   target.end = target.start + target.quote.length;
   if (raw.form === 'implicit') target.implicit = true;
   if (asOf !== null) target.asOf = asOf;
+  const base = item.ownTimes.find((token) => token.base)?.year ?? null;
+  if (base !== null) target.baseYear = base;
   if (/力争|争取/.test(s.slice(item.sentenceStart, raw.start)) && kind === 'target') target.strength = 'striving';
   judge(
     target,
     item,
-    { subjectCarried: subject.carried, timeCarried: isCarried, variants: subject.variants },
+    {
+      subjectCarried: subject.carried,
+      timeCarried: isCarried,
+      kindAssumed: role === 'other' && kind === 'target' && deadline === null && !time.every,
+      accumulationAssumed: kind === 'target' && raw.group === 'count' && verb === null && isPlain(item.bound),
+      variants: subject.variants,
+    },
     input.lexicon,
   );
   return target;

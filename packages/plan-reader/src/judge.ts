@@ -4,9 +4,15 @@ import { isApproximate, isPlain } from './comparator.ts';
 import { bindIndicator } from './lexicon.ts';
 import type { IndicatorBinding, IndicatorLexicon, PlanTarget, QuestionCode } from './types.ts';
 
-interface Doubts {
+/** What the reading of an item rests on besides its own words. */
+interface Grounds {
   subjectCarried: boolean;
   timeCarried: boolean;
+  /** Neither the section nor the sentence says whether it is a fact or a target. */
+  kindAssumed: boolean;
+  /** A bare count: nothing says whether it is a stock or built up. */
+  accumulationAssumed: boolean;
+  /** Other wordings of the label, for binding. */
   variants: readonly string[];
 }
 
@@ -20,10 +26,11 @@ const bestBinding = (labels: readonly string[], lexicon: IndicatorLexicon, unit:
   return best;
 };
 
+/** Sets `confidence`, `question` and, with a lexicon, `code`, `scope` and `bindingConfidence` of `target`. */
 export const judge = (
   target: PlanTarget,
   item: Item,
-  { subjectCarried, timeCarried, variants }: Doubts,
+  { subjectCarried, timeCarried, kindAssumed, accumulationAssumed, variants }: Grounds,
   lexicon: IndicatorLexicon | null,
 ): void => {
   let question: QuestionCode | undefined;
@@ -34,6 +41,7 @@ export const judge = (
   };
   if (target.unit === '') doubt('unit-unknown', 0.25);
   if (target.indicator.length < 2) doubt('subject-missing', 0.3);
+  if (kindAssumed) doubt('kind-unclear', 0.15);
   if (
     target.kind === 'target' &&
     (target.comparator === '+=' || item.raw.form === 'multiple') &&
@@ -44,6 +52,7 @@ export const judge = (
     doubt('no-deadline', 0.1);
   if (target.kind === 'target' && isApproximate(item.bound) && item.bound.before.some((word) => word.kind === 'reach'))
     doubt('approximate-or-at-least', 0.05);
+  if (accumulationAssumed) doubt('accumulation-unclear', 0.05);
   if (subjectCarried) doubt('subject-carried', 0.1);
   if (timeCarried) confidence -= 0.05;
   if (isPlain(item.bound) && target.kind === 'target') confidence -= 0.03;

@@ -112,10 +112,15 @@ const isParameter = (s: string, item: Item, role: SectionRole): boolean => {
   if (/各[^，；。]{2,24}明确$/.test(lead) || (role === 'policy' && /落实[^，；。]{0,10}(?:经费|资金)超?$/.test(lead)))
     return true;
   const tail = s.slice(item.tailStart, Math.min(item.sentenceEnd, item.clauseEnd + 1, item.tailStart + 24));
+  if (limitAfter.test(tail) || /^的(?:予以|给予|进行|取消|暂停|视为|实行|可)/.test(tail)) return true;
   if (raw.group === 'event' || raw.group === 'vehicle') return false;
-  if (limitAfter.test(tail)) return true;
   if (s.charAt(item.leadEnd - 1) === '每' || s.charAt(raw.start - 1) === '每') return true;
-  if (raw.unit === '年' && /期$|期限$|期为$|有效|连续|最长|给予/.test(lead.slice(-8)) && role !== 'past') return true;
+  if (
+    raw.unit === '年' &&
+    /(?:期|期限|年限)(?:不少于|不低于|不超过|至少|最长|为|达到|达)?$|有效|连续|最长|给予/.test(lead.slice(-8)) &&
+    role !== 'past'
+  )
+    return true;
   if (raw.group === 'time' && raw.unit.includes('季度') && lead.endsWith('连续')) return true;
   if (raw.group === 'count' || raw.group === 'person') return false;
   if (grantAfter.test(tail) && !/用于|争取|获得|累计/.test(lead)) return true;

@@ -50,7 +50,7 @@ export const thresholdLabel = (s: string, head: Item, measured: string): string 
         : item.next.raw.start
       : item.clauseEnd;
   const picked = strip(s.slice(item.tailStart, to).replace(/^的/, '')).replace(
-    /(?:达到|数量|总数|只有|仅|不少于|超过|仍).*$/,
+    /(?:达到|数量|总数|只有|仅|不少于|不低于|不到|不足|超过|突破|仍|约).*$/,
     '',
   );
   const noun = picked.replace(/[，。；、].*$/, '').slice(0, 24);

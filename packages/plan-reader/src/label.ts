@@ -92,7 +92,7 @@ export const implicitLabel = (s: string, item: Item, phrase: string, tail: strin
   if (word.includes('清零')) return `${thing}清零率`;
   if (word.includes('建立')) return `${thing}${tail.slice(0, 12)}建立率`;
   if (/率$/.test(thing)) return thing;
-  const act = /全部(?:实现)?(.{2,4})$/.exec(word)?.[1];
+  const act = /(?:全部|均)(?:实现)?(.{2,4})$/.exec(word)?.[1];
   return act !== undefined && !act.includes('覆盖') ? `${thing}${act}率` : `${thing}覆盖率`;
 };
 

@@ -235,6 +235,28 @@ const HALF = '半'.charCodeAt(0);
 const halves: ReadonlySet<string> = new Set(['半数', '一半', '过半', '大半', '对半']);
 const notTenths = '立本功果长为员型品效交熟就都因份分年人双对';
 
+/** 1/3 after 下降 or 的: a fraction in digits; not a date or a part number. */
+const readSlashed = (s: string, numeral: Numeral): Share | null => {
+  if (
+    s.charAt(numeral.end) !== '/' ||
+    numeral.han ||
+    numeral.scale !== '' ||
+    !/[的降减高升加占到近约成过]/.test(s.charAt(numeral.start - 1))
+  )
+    return null;
+  const lower = readNumeral(s, numeral.end + 1);
+  if (lower === null || lower.han || lower.scale !== '' || lower.mantissa > 20 || numeral.mantissa >= lower.mantissa)
+    return null;
+  if (/[A-Za-z/月日号]/.test(s.charAt(lower.end))) return null;
+  return {
+    start: numeral.start,
+    end: lower.end,
+    value: (numeral.mantissa / lower.mantissa) * 100,
+    unit: '%',
+    above: false,
+  };
+};
+
 /** A share in words at `at`, or null: N分之M, N成(五), 半数, 一半, 过半, 大半. In per cent; 千分之N in ‰. */
 export const readShare = (s: string, at: number): Share | null => {
   const code = s.charCodeAt(at);
@@ -246,6 +268,8 @@ export const readShare = (s: string, at: number): Share | null => {
   if (!isDigit(code) && !isNumeralCode(code)) return null;
   const numeral = readNumeral(s, at);
   if (numeral === null) return null;
+  const slashed = readSlashed(s, numeral);
+  if (slashed !== null) return slashed;
   if (s.startsWith('分之', numeral.end) && !numeral.more) {
     const upper = readNumeral(s, numeral.end + 2);
     if (upper === null) return null;

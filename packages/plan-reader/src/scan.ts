@@ -3,7 +3,7 @@ import { isDigit } from './chars.ts';
 import { isNumeralCode } from './number.ts';
 import { type RawQuantity, readDoubling, readQuantity } from './quantity.ts';
 import { readTime, type TimeToken } from './time.ts';
-import { matchUnitWord, skipScale } from './unit.ts';
+import { matchUnitWord, skipScale, unitInitials } from './unit.ts';
 
 /** What one sentence holds, in text order. */
 export interface Scan {
@@ -21,6 +21,12 @@ for (const char of '每逐年今本去上明') MAYBE[char.charCodeAt(0)] = 2;
 
 for (const char of '“《〔翻倍') MAYBE[char.charCodeAt(0)] = 3;
 
+/** 1 for what may follow a Han numeral that counts; after anything else the numeral is part of a word (一体, 统一). */
+const FOLLOWS = new Uint8Array(65_536);
+for (const code of unitInitials()) FOLLOWS[code] = 1;
+for (const char of '〇○零一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟余多来分成半数年元级番倍个-~至到')
+  FOLLOWS[char.charCodeAt(0)] = 1;
+
 /** Offset after a quotation or a title that begins at `at`, or `at` where it is too long to be a name. */
 const skipEnclosed = (s: string, at: number, end: number): number => {
   const open = s.charAt(at);
@@ -37,7 +43,7 @@ export const scanSentence = (s: string, from: number, to: number, docYear: numbe
   let at = from;
   while (at < to) {
     const kind = MAYBE[s.charCodeAt(at)];
-    if (kind === 0) {
+    if (kind === 0 || (kind === 1 && !isDigit(s.charCodeAt(at)) && FOLLOWS[s.charCodeAt(at + 1)] === 0)) {
       at++;
       continue;
     }

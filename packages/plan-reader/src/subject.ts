@@ -146,12 +146,14 @@ export const subjectOf = (s: string, item: Item, verb: Verb | null, carried: Car
     if (!measure.test(noun) && !/^占/.test(noun)) end = item.tailEnd;
     noun = /^占/.test(noun) ? noun : ratioLabel(noun, tail);
   }
+  if (/[^占]占$/.test(noun)) noun = `${noun}比`;
   let isCarried = false;
   const share = /^(?:约)?占(.*)$/.exec(noun)?.[1];
   if (share !== undefined && !/^比/.test(share)) {
     const base = share.replace(/(?:的)?(?:比重|比例|份额)?$/, '');
     const listed = carried.list.length === item.listLength ? carried.list[item.listIndex] : undefined;
-    noun = `${listed ?? (carried.main !== '' ? carried.main : carried.topic)}占${base}比重`;
+    const whole = listed ?? (carried.main !== '' ? carried.main : carried.topic);
+    noun = base === '' ? `${whole}占比` : `${whole}占${base}比重`;
     isCarried = true;
   } else if (
     /^其中/.test(s.slice(head.leadStart, head.leadStart + 2)) &&
@@ -168,7 +170,7 @@ export const subjectOf = (s: string, item: Item, verb: Verb | null, carried: Car
       carried.topic ||
       carried.agent ||
       carried.local;
-    noun = `${own}${noun}`;
+    noun = noun.startsWith(own) ? noun : `${own}${noun}`;
     isCarried = own !== '';
   } else if (
     carried.local !== '' &&
@@ -205,7 +207,12 @@ export const subjectOf = (s: string, item: Item, verb: Verb | null, carried: Car
     start: Math.min(start, raw.start),
     end: Math.max(end, raw.end),
     carried: isCarried,
-    isWhole: !isCarried && words.agent === '' && words.object === words.phrase && measure.test(words.phrase),
+    isWhole:
+      !/^(?:到?20\d\d年，?)?(?:实现|完成|达到|拥有)/.test(s.slice(item.clauseStart, item.raw.start)) &&
+      !isCarried &&
+      words.agent === '' &&
+      words.object === words.phrase &&
+      measure.test(words.phrase),
   };
 };
 

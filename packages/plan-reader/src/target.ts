@@ -181,12 +181,11 @@ const readSentence = (
 const noteLocal = (s: string, from: number, to: number, state: State): void => {
   const text = s.slice(from, Math.min(to, from + 200));
   const found = /“[^”]{1,6}”即([^，。；、]{2,24})[，。；]/.exec(text)?.[1];
-  if (found !== undefined && !/分别|[和及与]/.test(found)) {
+  if (found !== undefined && !/分别|[区县市][和及与]/.test(found)) {
     state.local = found;
     state.carried.local = found;
   }
-  if (/国家(?:正式)?(?:发布|出台|实施|提出|层面)|国务院(?:办公厅)?(?:印发|发布)|我国将/.test(text))
-    state.isNational = true;
+  state.isNational = /国家(?:正式)?(?:发布|出台|实施|提出|层面)|国务院(?:办公厅)?(?:印发|发布)|我国将/.test(text);
 };
 
 const noteTimes = (input: TargetInput, state: State, scan: Scan, s: string, role: SectionRole, from: number): void => {

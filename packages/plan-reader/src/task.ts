@@ -74,10 +74,7 @@ const taskSpans = (input: TaskInput): TaskSpan[] => {
       continue;
     const ownEnd = span.firstInside < 0 ? span.end : Math.max(span.titleEnd, span.firstInside - 1);
     const role = roles[index] as SectionRole;
-    const enumeration =
-      role === 'task' || (role !== 'policy' && span.style === 'han') || span.style === 'han'
-        ? findEnumeration(s, span.bodyStart, ownEnd)
-        : [];
+    const enumeration = findEnumeration(s, span.bodyStart, ownEnd);
     const isExplained =
       enumeration.length >= 2 && (span.depth === 0 || /任务|举措|措施|部署|行动|工作/.test(span.title));
     if (isExplained && !(role === 'policy' && span.depth > 0)) {

@@ -23,7 +23,7 @@ export type UnitGroup =
   | 'none';
 
 const words: Readonly<Record<Exclude<UnitGroup, 'compound' | 'none'>, string>> = {
-  money: '元 美元 欧元 港元 日元 英镑 元人民币 块钱',
+  money: '元 人民币 美元 欧元 港元 日元 英镑 元人民币 块钱',
   ratio: '% ‰ 倍',
   points: '百分点 个百分点 pct pp 个千分点',
   count:
@@ -60,6 +60,9 @@ for (const [group, list] of Object.entries(words)) {
 for (const bucket of byFirst.values()) bucket.sort((a, b) => b.text.length - a.text.length);
 
 const isWordChar = (code: number): boolean => isLetter(code) || isDigit(code);
+
+/** First characters of all unit words. */
+export const unitInitials = (): IterableIterator<number> => byFirst.keys();
 
 /** Words that follow a number without counting it: 3项目 has lost its measure word, 2点位 is a part number. */
 const notUnits = [

@@ -169,7 +169,7 @@ const expectSound = (reading: PlanReading, text: string): void => {
 };
 
 describe('any text', () => {
-  test('is read without throwing, spans inside, quotes exact', () => {
+  test('is read without throwing, spans inside, quotes exact', { timeout: 60_000 + numRuns }, () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expectSound(readPlan(text), text);

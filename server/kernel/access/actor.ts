@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
-import { AppError, forbidden } from '../errors.ts';
 import type { Db } from '../store/open-store.ts';
+import { storeRefusal } from '../store/refusal.ts';
 import type { RoleName, Tables } from '../store/tables.ts';
 
 export interface Grant {
@@ -18,6 +18,8 @@ export interface Actor {
   /** Where the actor came in by token: only these permissions, never more than the roles give. */
   readonly tokenPermissions: readonly string[] | null;
   readonly isSystem: boolean;
+  /** The password was given by somebody else: nothing is open but choosing one's own. */
+  readonly mustChangePassword?: boolean;
 }
 
 export const anonymous = (locale: 'zh' | 'en' = 'zh'): Actor => ({
@@ -67,14 +69,9 @@ export async function withActor<T>(db: Db, actor: Actor, work: (tx: Tx) => Promi
       return await work(tx);
     });
   } catch (error) {
-    throw refusalOf(error);
+    throw isOutside(error) ? storeRefusal(error) : error;
   }
 }
 
 /** A write outside the actor's regions is refused by the database; the client is told so, not shown a fault. */
-function refusalOf(error: unknown): unknown {
-  if (error instanceof AppError || !(error instanceof Error)) return error;
-  const code = (error as Error & { code?: string }).code;
-  if (code === '42501') return forbidden('outside-your-regions', 'This belongs to a region that you may not change.');
-  return error;
-}
+const isOutside = (error: unknown) => error instanceof Error && (error as Error & { code?: string }).code === '42501';

@@ -22,7 +22,7 @@ import { newestMonth } from '../observation/queries.ts';
 import { type Actor, withActor } from './actor.ts';
 import { may, type PermissionTable } from './permissions.ts';
 import { hashPassword, newPassword } from './secrets.ts';
-import { actorOfRequest, changePassword, setPassword, signIn, signOut } from './session.ts';
+import { actorOfRequest, changePassword, resetPassword, signIn, signOut } from './session.ts';
 import { createToken, listTokens, revokeToken } from './tokens.ts';
 import { changeUser, createUser, grantRole, grantsOf, listUsers, revokeGrant } from './users.ts';
 
@@ -45,7 +45,7 @@ export function accessRoutes(
       schema: { body: SignIn, response: { 200: Session } },
     },
     async (request, reply) => {
-      const { token, expires } = await signIn(db, request.body.name, request.body.password, now());
+      const { token, expires } = await signIn(db, { ...request.body, client: request.ip, now: now() });
       reply.setCookie(SESSION_COOKIE, token, {
         path: '/',
         httpOnly: true,
@@ -54,6 +54,8 @@ export function accessRoutes(
         expires,
       });
       request.cookies[SESSION_COOKIE] = token;
+      // Whoever signs in is who the name says, whatever token came along.
+      delete request.headers.authorization;
       const actor = await actorOfRequest(db, request);
       await withActor(db, actor, (tx) => audit(tx, actor, { action: 'session.open', subject: `user:${actor.userId}` }));
       return sessionView(deps, actor, permissions);
@@ -66,7 +68,11 @@ export function accessRoutes(
   });
   scope.post(
     '/session/password',
-    { config: { permission: 'kernel.self' }, schema: { body: PasswordChange } },
+    {
+      // Guessing at the current password is guessing at a sign-in.
+      config: { permission: 'kernel.self', rateLimit: { max: signInsPerMinute, timeWindow: '1 minute' } },
+      schema: { body: PasswordChange },
+    },
     async (request, reply) => {
       const { actor } = request;
       if (!actor.userId) throw unauthenticated();
@@ -110,7 +116,7 @@ export function accessRoutes(
     { config: admin, schema: { params: IdParam, response: { 200: z.object({ password: z.string() }) } } },
     async (request) => {
       const password = newPassword();
-      await setPassword(db, request.params.id, password, true);
+      await resetPassword(db, request.params.id, password);
       await request.asking.run((tx) =>
         audit(tx, request.actor, { action: 'password.reset', subject: `user:${request.params.id}` }),
       );

@@ -1,18 +1,17 @@
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
-import { AppError, badRequest, unauthenticated } from '../errors.ts';
+import { AppError, badRequest, notFound, unauthenticated } from '../errors.ts';
 import type { Db } from '../store/open-store.ts';
 import { type Actor, anonymous, type Grant } from './actor.ts';
 import { hashPassword, hashToken, newToken, passwordMatches } from './secrets.ts';
+import { countFailure, forgetFailures, refuseLocked, unlockName } from './sign-in-lock.ts';
 
 export const SESSION_HOURS = 12;
-const ATTEMPTS = 5;
-const LOCK_MINUTES = 15;
 export const MIN_PASSWORD = 12;
 
 /** The actor behind a request: by session cookie, by `Authorization: Bearer <token>`, or nobody. */
 export async function actorOfRequest(db: Db, request: FastifyRequest): Promise<Actor> {
-  const bearer = request.headers.authorization?.match(/^Bearer (\S+)$/)?.[1];
+  const bearer = request.headers.authorization?.match(/^Bearer +(\S+)$/i)?.[1];
   const cookie = request.cookies.liannao_session;
   const asked = request.headers['accept-language']?.match(/^(zh|en)\b/)?.[1] as 'zh' | 'en' | undefined;
   const known = bearer ? await actorOfToken(db, bearer) : cookie ? await actorOfSession(db, cookie) : null;
@@ -24,12 +23,13 @@ async function actorOfSession(db: Db, token: string): Promise<Actor | null> {
   const user = await db
     .selectFrom('session')
     .innerJoin('app_user', 'app_user.id', 'session.user_id')
-    .select(['app_user.id', 'app_user.display_name as name', 'app_user.locale'])
+    .select(['app_user.id', 'app_user.display_name as name', 'app_user.locale', 'must_change_password'])
     .where('session.token_hash', '=', hashToken(token))
     .where('session.expires_at', '>', sql<Date>`now()`)
     .where('app_user.disabled_at', 'is', null)
     .executeTakeFirst();
-  return user ? actorOfUser(db, user, null) : null;
+  if (!user) return null;
+  return { ...(await actorOfUser(db, user, null)), mustChangePassword: user.must_change_password };
 }
 
 async function actorOfToken(db: Db, token: string): Promise<Actor> {
@@ -60,50 +60,36 @@ async function actorOfUser(
   return { userId: user.id, name: user.name, locale: user.locale, grants, tokenPermissions, isSystem: false };
 }
 
-/** Checks name and password and opens a session. The same answer for an unknown name as for a wrong password. */
+/**
+ * Checks name and password and opens a session. The same answer, in the same time, for an unknown name as for a wrong
+ * password.
+ */
 export async function signIn(
   db: Db,
-  name: string,
-  password: string,
-  now: Date,
+  { name, password, client, now }: { name: string; password: string; client: string; now: Date },
 ): Promise<{ token: string; expires: Date }> {
+  const attempt = { name, client, now };
+  await refuseLocked(db, attempt);
   const user = await db
     .selectFrom('app_user')
-    .select(['id', 'password_hash', 'locked_until', 'failed_attempts'])
+    .select(['id', 'password_hash'])
     .where('name', '=', name)
     .where('disabled_at', 'is', null)
     .executeTakeFirst();
-  if (user?.locked_until && user.locked_until > now) throw new AppError(429, 'sign-in-locked', 'Locked for a while.');
-  if (!(await passwordMatches(user?.password_hash ?? null, password))) {
-    if (user) await countFailure(db, user.id, user.failed_attempts + 1, now);
+  if (!(await passwordMatches(user?.password_hash ?? null, password)) || !user) {
+    await countFailure(db, attempt);
     throw new AppError(401, 'sign-in-failed', 'Wrong name or password.');
   }
-  const id = user?.id ?? '';
+  await forgetFailures(db, attempt);
   const token = newToken();
   const expires = new Date(now.getTime() + SESSION_HOURS * 3_600_000);
   await db
     .insertInto('session')
-    .values({ token_hash: hashToken(token), user_id: id, expires_at: expires, created_at: now })
+    .values({ token_hash: hashToken(token), user_id: user.id, expires_at: expires, created_at: now })
     .execute();
-  await db
-    .updateTable('app_user')
-    .set({ failed_attempts: 0, locked_until: null, last_sign_in: now })
-    .where('id', '=', id)
-    .execute();
+  await db.updateTable('app_user').set({ last_sign_in: now }).where('id', '=', user.id).execute();
   await db.deleteFrom('session').where('expires_at', '<', now).execute();
   return { token, expires };
-}
-
-async function countFailure(db: Db, id: string, attempts: number, now: Date) {
-  const locked = attempts >= ATTEMPTS;
-  await db
-    .updateTable('app_user')
-    .set({
-      failed_attempts: locked ? 0 : attempts,
-      locked_until: locked ? new Date(now.getTime() + LOCK_MINUTES * 60_000) : null,
-    })
-    .where('id', '=', id)
-    .execute();
 }
 
 export const signOut = (db: Db, token: string) =>
@@ -119,21 +105,32 @@ export async function changePassword(db: Db, userId: string, current: string, ne
     .executeTakeFirstOrThrow();
   if (!(await passwordMatches(user.password_hash, current)))
     throw badRequest('password-wrong', 'The current password is wrong.');
-  await setPassword(db, userId, next, false);
+  if (next === current) throw badRequest('password-same', 'The new password is the old one.');
+  await setPassword(db, userId, next, { mustChange: false });
   await db.deleteFrom('session').where('user_id', '=', userId).where('token_hash', '!=', hashToken(keep)).execute();
 }
 
-export async function setPassword(db: Db, userId: string, password: string, mustChange: boolean): Promise<void> {
-  await db
+/** @throws AppError 404 `user-not-found`. */
+export async function setPassword(
+  db: Db,
+  userId: string,
+  password: string,
+  { mustChange }: { mustChange: boolean },
+): Promise<void> {
+  const user = await db
     .updateTable('app_user')
-    .set({
-      password_hash: await hashPassword(password),
-      must_change_password: mustChange,
-      failed_attempts: 0,
-      locked_until: null,
-    })
+    .set({ password_hash: await hashPassword(password), must_change_password: mustChange })
     .where('id', '=', userId)
-    .execute();
+    .returning('name')
+    .executeTakeFirst();
+  if (!user) throw notFound('user', userId);
+  await unlockName(db, user.name);
+}
+
+/** Whoever gets a new password from an administrator is out everywhere: the old one may be in other hands. */
+export async function resetPassword(db: Db, userId: string, password: string): Promise<void> {
+  await setPassword(db, userId, password, { mustChange: true });
+  await db.deleteFrom('session').where('user_id', '=', userId).execute();
 }
 
 export function refuseWeak(password: string): void {

@@ -20,6 +20,8 @@ export async function createToken(tx: Tx, actor: Actor, known: readonly string[]
       { field: 'permissions', code: 'unknown', message: `one of ${known.join(', ')}` },
     ]);
   }
+  const user = await tx.selectFrom('app_user').select('id').where('id', '=', request.userId).executeTakeFirst();
+  if (!user) throw notFound('user', request.userId);
   const token = newToken();
   const { id } = await tx
     .insertInto('api_token')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { audit } from '../audit/audit.ts';
-import { conflict, notFound } from '../errors.ts';
+import { badRequest, conflict, notFound } from '../errors.ts';
+import { findRegion } from '../region/queries.ts';
 import type { RoleName } from '../store/tables.ts';
 import type { Actor, Tx } from './actor.ts';
 
@@ -61,6 +62,19 @@ export async function grantRole(
   actor: Actor,
   grant: { userId: string; role: RoleName; regionCode: string | null; partyId?: string | null },
 ): Promise<string> {
+  if (grant.role !== 'admin' && !grant.regionCode && !grant.partyId) {
+    throw badRequest('grant-without-place', `The role ${grant.role} needs a region.`, [
+      { field: 'regionCode', code: 'needed', message: 'a region code' },
+    ]);
+  }
+  if (grant.role === 'admin' && grant.regionCode) {
+    throw badRequest('grant-admin-everywhere', 'An administrator has all regions.', [
+      { field: 'regionCode', code: 'not-for-admin', message: 'null' },
+    ]);
+  }
+  if (grant.regionCode && !(await findRegion(tx, grant.regionCode))) throw notFound('region', grant.regionCode);
+  const user = await tx.selectFrom('app_user').select('id').where('id', '=', grant.userId).executeTakeFirst();
+  if (!user) throw notFound('user', grant.userId);
   const { id } = await tx
     .insertInto('role_grant')
     .values({
@@ -113,12 +127,15 @@ export async function changeUser(
 
 /** The last administrator who can sign in cannot be removed, or nobody could let anyone in again. */
 async function requireAdminLeft(tx: Tx): Promise<void> {
+  // Two who take each other's rights away at once wait for each other, and the second finds itself the last.
+  await sql`select pg_advisory_xact_lock(hashtextextended('last-admin', 0))`.execute(tx);
   const left = await tx
     .selectFrom('role_grant')
     .innerJoin('app_user', 'app_user.id', 'role_grant.user_id')
     .select('role_grant.id')
     .where('role', '=', 'admin')
     .where('disabled_at', 'is', null)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', sql<Date>`now()`)]))
     .limit(1)
     .executeTakeFirst();
   if (!left) throw conflict('last-admin', 'This is the last administrator.');

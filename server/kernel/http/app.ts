@@ -92,6 +92,10 @@ export async function buildApp({ db, config, permissions, version, logger }: App
     request.actor = await actorOfRequest(db, request);
     request.asking = { actor: request.actor, run: (work) => withActor(db, request.actor, work) };
     refuseForeignSite(request.method, request.headers['sec-fetch-site'], request.cookies[SESSION_COOKIE]);
+    // Until then whoever set the password, or read it over a shoulder, could act in the user's name.
+    if (request.actor.mustChangePassword && !request.routeOptions.url?.startsWith(`${API}v1/session`)) {
+      throw forbidden('password-change-due', 'Choose a password of your own first.');
+    }
     requirePermission(permissions, request.actor, permission);
   });
   app.get('/api/v1/openapi.json', { config: { permission: 'kernel.read' }, schema: { hide: true } }, () =>

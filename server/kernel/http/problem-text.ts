@@ -27,6 +27,36 @@ const TEXT: Text = {
   'route-not-found': { zh: '没有这个地址。', en: 'There is no such address.' },
   'password-too-short': { zh: '密码至少 12 位。', en: 'A password needs at least 12 characters.' },
   'password-wrong': { zh: '现在的密码不对。', en: 'The current password is wrong.' },
+  'password-same': { zh: '新密码和现在的一样，请换一个。', en: 'The new password is the old one; choose another.' },
+  'password-change-due': {
+    zh: '这个密码是别人设的，请先改成自己的。',
+    en: 'This password was set by somebody else; choose your own first.',
+  },
+  'grant-without-place': {
+    zh: '除管理员外，每个角色都要选一个地区。',
+    en: 'Every role but the administrator’s needs a region.',
+  },
+  'grant-admin-everywhere': {
+    zh: '管理员管全部地区，不能只授一个地区。要管一个地区请授“主管部门”。',
+    en: 'An administrator has all regions; for one region grant the bureau’s role.',
+  },
+  'store-unavailable': {
+    zh: '数据库暂时连不上，您的数据没有被改动，请稍后再试。',
+    en: 'The database does not answer for the moment; nothing was changed. Try again shortly.',
+  },
+  'value-not-storable': {
+    zh: '有的内容存不进去：数太大，或夹有看不见的控制符。请改正后再试。',
+    en: 'Something in it cannot be stored: a number too large, or a control character.',
+  },
+  'refers-to-nothing': {
+    zh: '指到的用户、地区或条目不存在，或刚被删掉。',
+    en: 'It refers to a user, a region or an item that is not there, or no longer.',
+  },
+  'rule-broken': { zh: '填写的内容互相矛盾，没有保存。', en: 'What was sent contradicts itself; nothing was saved.' },
+  'changed-meanwhile': {
+    zh: '别人刚改过这里，请重新载入后再试。',
+    en: 'Somebody else changed this just now; load it again.',
+  },
   'user-name-taken': { zh: '这个用户名已经有人用了。', en: 'This name is taken.' },
   'last-admin': { zh: '这是最后一位管理员，不能停用或撤权。', en: 'This is the last administrator.' },
   'file-missing': { zh: '没有收到文件。', en: 'No file was received.' },

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { AppError, type FieldProblem } from '../errors.ts';
+import { storeRefusal } from '../store/refusal.ts';
 import { problemText } from './problem-text.ts';
 
 /** Problem details (RFC 9457). `code` is stable; `title` and `detail` are in the reader's language. */
@@ -17,7 +18,8 @@ export interface Problem {
 /** The one error handler. What is not ours to explain answers 500 with a number to quote, and goes to the log. */
 export function answerProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
   const known = knownRefusal(error);
-  if (!known) request.log.error(error);
+  if (!known || known.status >= 500) request.log.error(error);
+  else if (known.cause) request.log.warn(known.cause);
   const refusal = known ?? new AppError(500, 'internal-fault', `Quote ${request.id} when you report this.`);
   const locale = request.headers['accept-language']?.startsWith('en') ? 'en' : 'zh';
   const text = problemText(refusal.code, locale, refusal.params);
@@ -34,7 +36,8 @@ export function answerProblem(error: FastifyError, request: FastifyRequest, repl
 }
 
 function knownRefusal(error: FastifyError): AppError | null {
-  if (error instanceof AppError) return error;
+  const refusal = storeRefusal(error);
+  if (refusal) return refusal;
   if (hasZodFastifySchemaValidationErrors(error)) {
     const errors = error.validation.map((issue) => ({
       field: `${error.validationContext ?? 'body'}${issue.instancePath.replaceAll('/', '.')}`,

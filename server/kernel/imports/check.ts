@@ -2,6 +2,7 @@ import type { Tx } from '../access/actor.ts';
 import { readTable, type Table } from '../tabular/read-table.ts';
 import { mapColumns, rowsOf } from './columns.ts';
 import type { ImportChange, ImportContext, Importer, ImportRow, Locale, RowOutcome, RowProblem } from './importer.ts';
+import { type Mend, withMends } from './mends.ts';
 
 export interface ReportedProblem {
   readonly row: number;
@@ -9,12 +10,20 @@ export interface ReportedProblem {
   readonly value: string;
   readonly problem: string;
   readonly remedy: string;
+  readonly suggestion?: string;
 }
 
 export interface Checked {
   readonly counts: { new: number; changed: number; unchanged: number; wrong: number };
   readonly problems: readonly ReportedProblem[];
   readonly changes: readonly ImportChange[];
+}
+
+/** A file with the cells that are read otherwise than it has them. */
+export interface StoredFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly mends?: readonly Mend[];
 }
 
 /**
@@ -24,9 +33,9 @@ export interface Checked {
 export async function checkFile(
   tx: Tx,
   importer: Importer,
-  { file, context }: { file: { name: string; bytes: Uint8Array }; context: ImportContext },
+  { file, context }: { file: StoredFile; context: ImportContext },
 ): Promise<Checked> {
-  const table = await readTable(file);
+  const table = withMends(importer, await readTable(file), file.mends ?? [], context.locale);
   const map = mapColumns(importer, table, context.locale);
   const rows = rowsOf(importer, table, map);
   const headerOf = (id: string) => headerInFile(table, map.places.get(id)) ?? nameOf(importer, id, context.locale);

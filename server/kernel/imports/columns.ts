@@ -28,6 +28,10 @@ export const namesOf = (column: ImportColumn): readonly string[] => [
   ...new Set([column.zh, column.en, column.id, ...(column.aliases ?? [])]),
 ];
 
+/** The column that a header means, by its id, either name or an alias. */
+export const columnNamed = (importer: Importer, header: string): ImportColumn | undefined =>
+  importer.columns.find((column) => namesOf(column).some((name) => key(name) === key(header)));
+
 /**
  * Finds the importer's columns in the header.
  * @throws AppError 422 `table-columns-missing`; `errors` name each missing column and how it may be written.
@@ -66,6 +70,9 @@ function columnsMissing(missing: readonly ImportColumn[], { columns }: Table, lo
   });
 }
 
+/** A cell without what cannot be seen; empty where there is none. */
+export const cellText = (cell: string | undefined): string => (cell ?? '').replace(/[\u200b\ufeff]/g, '').trim();
+
 /** The rows that say something, cells trimmed and guarded of what cannot be seen; the template's example is left out. */
 export function rowsOf(importer: Importer, table: Table, { places }: ColumnMap): ImportRow[] {
   const rows: ImportRow[] = [];
@@ -73,7 +80,7 @@ export function rowsOf(importer: Importer, table: Table, { places }: ColumnMap):
     const values: Record<string, string> = {};
     for (const { id } of importer.columns) {
       const place = places.get(id);
-      values[id] = place === undefined ? '' : (cells[place] ?? '').replace(/[\u200b\ufeff]/g, '').trim();
+      values[id] = cellText(cells[place ?? -1]);
     }
     const written = importer.columns.some(({ id }) => values[id] !== '');
     const example = importer.columns.every(({ id, example }) => values[id] === (places.has(id) ? example.trim() : ''));

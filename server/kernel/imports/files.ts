@@ -5,6 +5,7 @@ import { readTable } from '../tabular/read-table.ts';
 import type { ReportedProblem } from './check.ts';
 import { ERROR_HEADER, isIgnored } from './columns.ts';
 import type { ImportColumn, Importer, Locale } from './importer.ts';
+import { withMends } from './mends.ts';
 import { findRun, findRunFile } from './queries.ts';
 
 export type FileFormat = 'csv' | 'xlsx';
@@ -50,13 +51,13 @@ function noteOf(column: ImportColumn, locale: Locale): string {
  */
 export async function errorFile(
   tx: Tx,
-  runId: string,
+  { runId, importer }: { runId: string; importer: Importer },
   { format, locale }: { format?: FileFormat | undefined; locale: Locale },
 ): Promise<TableFile> {
   const run = await findRun(tx, runId);
   if (!run) throw notFound('import', runId);
-  const { content, problems } = await findRunFile(tx, runId);
-  const table = await readTable({ name: run.fileName, bytes: content });
+  const { content, problems, mends } = await findRunFile(tx, runId);
+  const table = withMends(importer, await readTable({ name: run.fileName, bytes: content }), mends, locale);
   const kept = table.columns.flatMap((header, index) => (isIgnored(header) ? [] : [index]));
   const byLine = Map.groupBy(problems, (problem) => problem.row);
   const wrong = table.rows.filter((row) => byLine.has(row.line));

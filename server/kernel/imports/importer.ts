@@ -31,6 +31,8 @@ export interface RowProblem {
   readonly problem: string;
   /** What would be right. */
   readonly remedy: string;
+  /** What to put in the cell, where there is one answer: offered as a mend by one press. */
+  readonly suggestion?: string;
 }
 
 /** What a row does to one subject. `before` and `after` are plain JSON: they are kept for taking the import back. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../access/actor.ts';
 import type { ReportedProblem } from './check.ts';
 import type { ImportChange } from './importer.ts';
+import type { Mend } from './mends.ts';
 
 export interface RunRow {
   readonly id: string;
@@ -10,10 +11,25 @@ export interface RunRow {
   readonly sha256: string;
   readonly state: 'checked' | 'written' | 'undone';
   readonly counts: { new: number; changed: number; unchanged: number; wrong: number };
+  /** Cells that are read otherwise than the file has them. */
+  readonly mended: number;
+  readonly createdAt: Date;
   readonly writtenAt: Date | null;
+  readonly undoneAt: Date | null;
 }
 
-const FACTS = ['id', 'kind', 'file_name as fileName', 'sha256', 'state', 'counts', 'written_at as writtenAt'] as const;
+const FACTS = [
+  'id',
+  'kind',
+  'file_name as fileName',
+  'sha256',
+  'state',
+  'counts',
+  sql<number>`jsonb_array_length(mends)`.as('mended'),
+  'created_at as createdAt',
+  'written_at as writtenAt',
+  'undone_at as undoneAt',
+] as const;
 
 export async function insertRun(
   tx: Tx,
@@ -26,8 +42,8 @@ export async function insertRun(
     problems: readonly ReportedProblem[];
     createdBy: string | null;
   },
-): Promise<string> {
-  const { id } = await tx
+): Promise<RunRow> {
+  return tx
     .insertInto('import_run')
     .values({
       kind: run.kind,
@@ -38,9 +54,8 @@ export async function insertRun(
       problems: JSON.stringify(run.problems),
       created_by: run.createdBy,
     })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
+    .returning(FACTS)
+    .executeTakeFirstOrThrow() as Promise<RunRow>;
 }
 
 /** The run, held until the transaction ends, so that nobody else writes or undoes it meanwhile. */
@@ -55,11 +70,12 @@ export const findRun = (tx: Tx, id: string) =>
 export const findRunFile = (tx: Tx, id: string) =>
   tx
     .selectFrom('import_run')
-    .select(['content', 'problems'])
+    .select(['content', 'problems', 'mends'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow() as Promise<{
     content: Buffer;
     problems: ReportedProblem[];
+    mends: Mend[];
   }>;
 
 export const listRuns = (tx: Tx, createdBy: string | null, limit: number) =>
@@ -71,13 +87,14 @@ export const listRuns = (tx: Tx, createdBy: string | null, limit: number) =>
     .limit(limit)
     .execute() as Promise<RunRow[]>;
 
-/** Another run that wrote the very same file and was not taken back. */
-export const findWrittenTwin = (tx: Tx, run: RunRow) =>
+/** Another run that wrote the very same file and was not taken back; what was mended since makes it another file. */
+export const findWrittenTwin = (tx: Tx, run: RunRow, mends: readonly Mend[]) =>
   tx
     .selectFrom('import_run')
     .select('id')
     .where('kind', '=', run.kind)
     .where('sha256', '=', run.sha256)
+    .$if(mends.length > 0, (query) => query.where(sql<boolean>`mends = ${JSON.stringify(mends)}::jsonb`))
     .where('state', '=', 'written')
     .where('id', '<>', run.id)
     .limit(1)
@@ -102,6 +119,21 @@ export async function markWritten(
     .where('id', '=', run.id)
     .execute();
 }
+
+/** A checked run after its cells were mended. */
+export const markMended = (
+  tx: Tx,
+  run: { id: string; counts: object; problems: readonly ReportedProblem[]; mends: readonly Mend[] },
+) =>
+  tx
+    .updateTable('import_run')
+    .set({
+      counts: JSON.stringify(run.counts),
+      problems: JSON.stringify(run.problems),
+      mends: JSON.stringify(run.mends),
+    })
+    .where('id', '=', run.id)
+    .execute();
 
 export const markUndone = (tx: Tx, id: string, at: Date) =>
   tx.updateTable('import_run').set({ state: 'undone', undone_at: at }).where('id', '=', id).execute();

@@ -80,6 +80,14 @@ test('a file goes from template to written, corrected and taken back over HTTP',
   expect(errors.headers['content-type']).toBe('text/csv; charset=utf-8');
   expect(errors.body).toContain('乙,x,产量：不是整数');
 
+  const seen = await app.inject({ url: `/api/v1/imports/runs/${id}`, cookies });
+  expect(seen.json()).toMatchObject({ id, title: '数量表', state: 'checked', problems: [{ row: 3, value: 'x' }] });
+  const mend = (payload: object) =>
+    app.inject({ method: 'POST', url: `/api/v1/imports/runs/${id}/mend`, cookies, payload });
+  expect((await mend({ changes: [] })).statusCode).toBe(400);
+  const mended = await mend({ changes: [{ row: 3, column: '产量', value: 'y' }] });
+  expect(mended.json()).toMatchObject({ mended: 1, problems: [{ row: 3, value: 'y' }] });
+
   const written = await app.inject({ method: 'POST', url: `/api/v1/imports/runs/${id}/write`, cookies });
   expect(written.json()).toMatchObject({ state: 'written' });
   const again = await app.inject({
@@ -107,8 +115,11 @@ test('who may not import that kind may neither ask for its form nor write a run 
     cookies: await signIn('admin'),
     ...upload('a.csv', '名称,产量\n丙,1'),
   });
-  const write = await app.inject({ method: 'POST', url: `/api/v1/imports/runs/${mine.json().id}/write`, cookies });
-  expect(write.statusCode).toBe(404);
+  const own = `/api/v1/imports/runs/${mine.json().id}`;
+  expect((await app.inject({ method: 'POST', url: `${own}/write`, cookies })).statusCode).toBe(404);
+  const payload = { changes: [{ row: 2, column: '产量', value: '2' }] };
+  expect((await app.inject({ method: 'POST', url: `${own}/mend`, cookies, payload })).statusCode).toBe(404);
+  expect((await app.inject({ url: own, cookies })).statusCode).toBe(404);
 });
 
 test('an upload without a file, or of something else, says what is wrong', async () => {

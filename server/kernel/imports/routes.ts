@@ -3,12 +3,20 @@ import { z } from 'zod';
 import { type PermissionTable, requirePermission } from '../access/permissions.ts';
 import { badRequest, notFound } from '../errors.ts';
 import { typed } from '../http/route.ts';
-import { IdParam, ImportReport } from '../model.ts';
+import { IdParam, ImportMend, ImportReport } from '../model.ts';
 import type { Deps } from '../module.ts';
 import { sendFile } from '../tabular/negotiate.ts';
 import { errorFile, template } from './files.ts';
 import type { ImportContext, Importer, Locale } from './importer.ts';
-import { checkImport, findImportKind, listImports, undoImport, writeImport } from './service.ts';
+import {
+  checkImport,
+  findImportKind,
+  listImports,
+  mendImport,
+  readImport,
+  undoImport,
+  writeImport,
+} from './service.ts';
 
 const Flag = z.enum(['true', 'false']).optional();
 const FileFormat = z.enum(['csv', 'xlsx']);
@@ -93,6 +101,17 @@ function runRoutes(
   );
 
   scope.post(
+    '/imports/runs/:id/mend',
+    { config, schema: { params: IdParam, body: ImportMend, response: { 200: ImportReport } } },
+    (request) =>
+      request.asking.run(async (tx) => {
+        const runId = request.params.id;
+        const importer = importerOf(request, await findImportKind(tx, runId));
+        return mendImport(tx, importer, { runId, changes: request.body.changes }, contextOf(request, deps));
+      }),
+  );
+
+  scope.post(
     '/imports/runs/:id/undo',
     { config, schema: { params: IdParam, response: { 200: ImportReport } } },
     (request) =>
@@ -107,9 +126,11 @@ function runRoutes(
     { config, schema: { params: IdParam, querystring: z.object({ format: FileFormat.optional(), locale: Locales }) } },
     async (request, reply) => {
       const { format, locale } = request.query;
-      const file = await request.asking.run((tx) =>
-        errorFile(tx, request.params.id, { format, locale: locale ?? localeOf(request) }),
-      );
+      const file = await request.asking.run(async (tx) => {
+        const runId = request.params.id;
+        const importer = importerOf(request, await findImportKind(tx, runId));
+        return errorFile(tx, { runId, importer }, { format, locale: locale ?? localeOf(request) });
+      });
       return sendFile(reply, `${file.fileName}.${file.format}`, file);
     },
   );
@@ -124,8 +145,14 @@ function runRoutes(
       },
     },
     async (request) => ({
-      items: await request.asking.run((tx) => listImports(tx, contextOf(request, deps), request.query.limit)),
+      items: await request.asking.run((tx) =>
+        listImports(tx, importers, contextOf(request, deps), request.query.limit),
+      ),
     }),
+  );
+
+  scope.get('/imports/runs/:id', { config, schema: { params: IdParam, response: { 200: ImportReport } } }, (request) =>
+    request.asking.run((tx) => readImport(tx, importers, request.params.id, contextOf(request, deps))),
   );
 }
 

@@ -5,7 +5,7 @@ import { readTable } from '../tabular/read-table.ts';
 import { writeXlsx } from '../tabular/xlsx-write.ts';
 import { testDatabase } from '../testing/database.ts';
 import { errorFile, template } from './files.ts';
-import { checkImport, listImports, undoImport, writeImport } from './service.ts';
+import { checkImport, listImports, mendImport, readImport, undoImport, writeImport } from './service.ts';
 import { stock, testImporter } from './test-importer.ts';
 
 const actor = systemActor('test');
@@ -18,6 +18,10 @@ const context = () => ({ actor, locale: 'zh' as const, now });
 const check = (content: string | Uint8Array, name = 'a.csv') =>
   run((tx) => checkImport(tx, testImporter, { name, bytes: Buffer.from(content as string) }, context()));
 const write = (runId: string, again = false) => run((tx) => writeImport(tx, testImporter, { runId, again }, context()));
+const mend = (runId: string, ...cells: [row: number, column: string, value: string][]) => {
+  const changes = cells.map(([row, column, value]) => ({ row, column, value }));
+  return run((tx) => mendImport(tx, testImporter, { runId, changes }, context()));
+};
 const undo = (runId: string) => run((tx) => undoImport(tx, testImporter, runId, context()));
 const stored = async () => Object.fromEntries((await run(stock)).map(([name, value]) => [name, value.amount]));
 const code = (work: Promise<unknown>) =>
@@ -65,6 +69,57 @@ describe('a dry run', () => {
     expect((await check(bytes, 'a.xlsx')).counts).toEqual({ new: 0, changed: 0, unchanged: 0, wrong: 0 });
     const csv = await template(testImporter, 'csv');
     expect((await readTable({ name: 'a.csv', bytes: csv.bytes })).columns).toEqual(['名称', '产量（辆）', '备注']);
+  });
+});
+
+describe('mending cells', () => {
+  test('reads them otherwise, counts again, and keeps the file as it came', async () => {
+    const first = await check('名称,产量（辆）,备注\n甲,1,\n乙,2辆,\n丙,2辆,');
+    expect(first.problems.map(({ row, suggestion }) => [row, suggestion])).toEqual([
+      [3, '2'],
+      [4, '2'],
+    ]);
+    const mended = await mend(first.id, [3, '产量（辆）', '2'], [4, 'Output', 'x'], [4, 'amount', '3']);
+    expect(mended).toMatchObject({
+      id: first.id,
+      sha256: first.sha256,
+      state: 'checked',
+      counts: { new: 3, wrong: 0 },
+      problems: [],
+      mended: 2,
+    });
+    expect(await stored()).toEqual({});
+    expect((await write(first.id)).mended).toBe(2);
+    expect(await stored()).toEqual({ 甲: 1, 乙: 2, 丙: 3 });
+    expect(await code(mend(first.id, [2, 'amount', '9']))).toBe('import-already-written');
+    expect(await run((tx) => readImport(tx, [testImporter], first.id, context()))).toMatchObject({
+      title: '数量表',
+      state: 'written',
+      mended: 2,
+    });
+  });
+  test('adds a column that the file does not have, whatever stands beyond its header', async () => {
+    const { id } = await check('名称,产量\n甲,1,多出来的\n乙,x');
+    const mended = await mend(id, [2, '备注', '补的'], [3, '名称', '丁']);
+    expect(mended.counts).toMatchObject({ new: 1, wrong: 1 });
+    const errors = await run((tx) => errorFile(tx, { runId: id, importer: testImporter }, { locale: 'zh' }));
+    const table = await readTable({ name: 'a.csv', bytes: errors.bytes });
+    expect(table.columns).toEqual(['名称', '产量', '备注', '错误']);
+    expect(table.rows[0]?.cells.slice(0, 3)).toEqual(['丁', 'x', '']);
+    expect((await mend(id, [2, '备注', ''], [3, '名称', '乙'])).mended).toBe(0);
+  });
+  test('refuses a row or column that is not there, and mends nothing then', async () => {
+    const { id } = await check('名称,产量\n甲,x');
+    expect(await code(mend(id, [2, '产量', '1'], [9, '产量', '1']))).toBe('invalid-request');
+    expect(await code(mend(id, [2, '产能', '1']))).toBe('invalid-request');
+    expect(await run((tx) => readImport(tx, [testImporter], id, context()))).toMatchObject({ mended: 0 });
+  });
+  test('the same file mended otherwise may be written beside it', async () => {
+    const content = '名称,产量\n甲,1\n乙,x';
+    await write((await check(content)).id);
+    const second = await check(content);
+    await mend(second.id, [3, '产量', '5']);
+    expect((await write(second.id)).counts).toMatchObject({ new: 1, unchanged: 1, wrong: 0 });
   });
 });
 
@@ -130,7 +185,10 @@ describe('taking back', () => {
     expect(await undo(second.id)).toMatchObject({ state: 'undone', undoableUntil: null });
     expect(await stored()).toEqual({ 甲: 1 });
     expect(await code(undo(second.id))).toBe('import-not-undoable');
-    expect((await run((tx) => listImports(tx, context(), 10))).map((one) => one.state)).toEqual(['undone', 'written']);
+    expect((await run((tx) => listImports(tx, [testImporter], context(), 10))).map((one) => one.state)).toEqual([
+      'undone',
+      'written',
+    ]);
     // The same file may come again after it was taken back.
     expect((await write((await check('名称,产量\n甲,5\n乙,2')).id)).counts).toMatchObject({ new: 1, changed: 1 });
   });
@@ -159,7 +217,7 @@ test.each(['csv', 'xlsx'] as const)('wrong rows come back as %s, are corrected t
       ? await writeXlsx({ sheetName: '表', columns: columns.map((header) => ({ header })), rows })
       : Buffer.from([columns, ...rows].map((row) => row.join(',')).join('\n'));
   const { id } = await check(file, `数量.${format}`);
-  const errors = await run((tx) => errorFile(tx, id, { locale: 'zh' }));
+  const errors = await run((tx) => errorFile(tx, { runId: id, importer: testImporter }, { locale: 'zh' }));
   expect([errors.fileName, errors.format]).toEqual(['数量-待改正', format]);
   const table = await readTable({ name: `a.${format}`, bytes: errors.bytes });
   expect(table.columns).toEqual(['名称', '产量', '备注', '错误']);

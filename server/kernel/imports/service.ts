@@ -3,8 +3,10 @@ import type { Tx } from '../access/actor.ts';
 import { audit } from '../audit/audit.ts';
 import { AppError, conflict, notFound } from '../errors.ts';
 import type { ImportReport } from '../model.ts';
-import { type Checked, checkFile, type ReportedProblem } from './check.ts';
+import { readTable } from '../tabular/read-table.ts';
+import { checkFile, type ReportedProblem } from './check.ts';
 import type { ImportContext, Importer } from './importer.ts';
+import { addMends, type Mend } from './mends.ts';
 import * as queries from './queries.ts';
 
 const UNDO_DAYS = 30;
@@ -24,7 +26,7 @@ export async function checkImport(
   context: ImportContext,
 ): Promise<ImportReport> {
   const checked = await checkFile(tx, importer, { file, context });
-  const id = await queries.insertRun(tx, {
+  const run = await queries.insertRun(tx, {
     kind: importer.kind,
     fileName: file.name,
     sha256: createHash('sha256').update(file.bytes).digest('hex'),
@@ -33,8 +35,30 @@ export async function checkImport(
     problems: checked.problems,
     createdBy: context.actor.userId,
   });
-  const run = { id, kind: importer.kind, fileName: file.name, state: 'checked' as const, writtenAt: null };
-  return reportOf({ ...run, counts: checked.counts }, checked.problems);
+  return reportOf(run, checked.problems, titleOf(importer, context));
+}
+
+/**
+ * Reads cells of a checked file otherwise, and says again what each row would do. The file stays as it came; what was
+ * mended is kept beside it.
+ * @throws AppError 404 `import-not-found`; 409 `import-already-written` for a run that is not waiting; 400 where a cell is
+ * not in the file.
+ */
+export async function mendImport(
+  tx: Tx,
+  importer: Importer,
+  { runId, changes }: { runId: string; changes: readonly Mend[] },
+  context: ImportContext,
+): Promise<ImportReport> {
+  const run = await queries.findRunForChange(tx, runId);
+  if (!run || run.kind !== importer.kind) throw notFound('import', runId);
+  if (run.state !== 'checked') throw conflict('import-already-written', `${run.fileName} was written already.`);
+  const { content, mends: kept } = await queries.findRunFile(tx, runId);
+  const file = { name: run.fileName, bytes: content };
+  const mends = addMends(importer, await readTable(file), { kept, asked: changes });
+  const { counts, problems } = await checkFile(tx, importer, { file: { ...file, mends }, context });
+  await queries.markMended(tx, { id: runId, counts, problems, mends });
+  return reportOf({ ...run, counts, mended: mends.length }, problems, titleOf(importer, context));
 }
 
 /**
@@ -51,20 +75,27 @@ export async function writeImport(
   await queries.lockKind(tx, importer.kind);
   const run = await queries.findRunForChange(tx, runId);
   if (!run || run.kind !== importer.kind) throw notFound('import', runId);
-  if (run.state !== 'checked' || (!again && (await queries.findWrittenTwin(tx, run)))) {
+  const { content, mends } = await queries.findRunFile(tx, runId);
+  if (run.state !== 'checked' || (!again && (await queries.findWrittenTwin(tx, run, mends)))) {
     throw conflict('import-already-written', `${run.fileName} was written already.`);
   }
-  const { content } = await queries.findRunFile(tx, runId);
-  const checked = await checkFile(tx, importer, { file: { name: run.fileName, bytes: content }, context });
+  const checked = await checkFile(tx, importer, { file: { name: run.fileName, bytes: content, mends }, context });
   if (checked.changes.length > 0) await importer.write(tx, checked.changes, { ...context, runId });
   await queries.insertChanges(tx, runId, checked.changes);
   await queries.markWritten(tx, { id: runId, ...checked, at: context.now });
   await audit(tx, context.actor, {
     action: 'import.write',
     subject: `import:${runId}`,
-    detail: { kind: run.kind, fileName: run.fileName, sha256: run.sha256, counts: checked.counts },
+    detail: {
+      kind: run.kind,
+      fileName: run.fileName,
+      sha256: run.sha256,
+      counts: checked.counts,
+      ...(mends.length > 0 ? { mends: mends.length } : {}),
+    },
   });
-  return reportOf({ ...run, state: 'written', counts: checked.counts, writtenAt: context.now }, checked.problems);
+  const written = { ...run, state: 'written' as const, counts: checked.counts, writtenAt: context.now };
+  return reportOf(written, checked.problems, titleOf(importer, context));
 }
 
 /**
@@ -106,14 +137,35 @@ export async function undoImport(
     subject: `import:${runId}`,
     detail: { kind: run.kind, fileName: run.fileName, changes: changes.length },
   });
-  return reportOf({ ...run, state: 'undone' }, []);
+  return reportOf({ ...run, state: 'undone', undoneAt: context.now }, [], titleOf(importer, context));
 }
 
 /** The actor's own runs, newest first, without their problems. */
-export async function listImports(tx: Tx, context: ImportContext, limit: number): Promise<ImportReport[]> {
+export async function listImports(
+  tx: Tx,
+  importers: readonly Importer[],
+  context: ImportContext,
+  limit: number,
+): Promise<ImportReport[]> {
   const runs = await queries.listRuns(tx, context.actor.userId, limit);
-  return runs.map((run) => reportOf(run, []));
+  return runs.map((run) => reportOf(run, [], titleOf(kindOf(importers, run.kind), context)));
 }
+
+/** One run with its problems. @throws AppError 404 `import-not-found`. */
+export async function readImport(
+  tx: Tx,
+  importers: readonly Importer[],
+  runId: string,
+  context: ImportContext,
+): Promise<ImportReport> {
+  const run = await queries.findRun(tx, runId);
+  if (!run) throw notFound('import', runId);
+  const { problems } = await queries.findRunFile(tx, runId);
+  return reportOf(run, problems, titleOf(kindOf(importers, run.kind), context));
+}
+
+const kindOf = (importers: readonly Importer[], kind: string) => importers.find((importer) => importer.kind === kind);
+const titleOf = (importer: Importer | undefined, { locale }: ImportContext) => importer?.names[locale];
 
 /** @throws AppError 404 `import-not-found`. */
 export async function findImportKind(tx: Tx, runId: string): Promise<string> {
@@ -124,18 +176,20 @@ export async function findImportKind(tx: Tx, runId: string): Promise<string> {
 
 const undoableUntil = (writtenAt: Date) => new Date(writtenAt.getTime() + UNDO_DAYS * DAY_MS);
 
-function reportOf(
-  run: Pick<queries.RunRow, 'id' | 'kind' | 'fileName' | 'state' | 'writtenAt'> & { counts: Checked['counts'] },
-  problems: readonly ReportedProblem[],
-): ImportReport {
+function reportOf(run: queries.RunRow, problems: readonly ReportedProblem[], title: string | undefined): ImportReport {
   return {
     id: run.id,
     kind: run.kind,
+    title: title ?? run.kind,
     fileName: run.fileName,
+    sha256: run.sha256,
     state: run.state,
     counts: run.counts,
     problems: problems.slice(0, SHOWN_PROBLEMS).map((problem) => ({ ...problem })),
+    mended: run.mended,
+    createdAt: run.createdAt.toISOString(),
     writtenAt: run.writtenAt?.toISOString() ?? null,
+    undoneAt: run.undoneAt?.toISOString() ?? null,
     undoableUntil: run.state === 'written' && run.writtenAt ? undoableUntil(run.writtenAt).toISOString() : null,
   };
 }

@@ -31,8 +31,9 @@ export const testImporter: Importer = {
     return rows.map(({ values }): RowOutcome => {
       const { name = '', amount = '' } = values;
       if (!/^\d+$/.test(amount)) {
-        const problem = { column: 'amount', value: amount, problem: '不是整数', remedy: '只写数字，例如 120' };
-        return { status: 'wrong', problems: [problem] };
+        const digits = /^\d+(?=辆$)/.exec(amount)?.[0];
+        const said = { column: 'amount', value: amount, problem: '不是整数', remedy: '只写数字，例如 120' };
+        return { status: 'wrong', problems: [digits === undefined ? said : { ...said, suggestion: digits }] };
       }
       const before = stored.get(name);
       const after = { amount: Number(amount) };

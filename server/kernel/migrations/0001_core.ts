@@ -5,6 +5,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
 }
 
+/** Whether `region` is in the actor's set; an administrator has all. Written so that nothing runs for each row. */
+const inSet = (set: 'held' | 'readable' | 'writable', region = 'region_code') =>
+  `((select liannao_is_admin()) or ${region} in (select liannao_${set}()))`;
+const ADMIN = '(select liannao_is_admin())';
+const USER = '(select liannao_user())';
+
 const STATEMENTS = [
   // The role that every request takes: no bypass of row-level security, no ownership. Roles belong to the server, not to
   // the database, so it may be there already.
@@ -13,7 +19,7 @@ const STATEMENTS = [
   `grant usage on schema public to liannao_app`,
 
   `create table region (
-    code text primary key, name text not null, name_en text, short_name text not null,
+    code text primary key check (code !~ ','), name text not null, name_en text, short_name text not null,
     level text not null check (level in ('nation','province','city','county','functional','zone','group')),
     parent_code text references region(code) deferrable initially deferred)`,
   `create index region_parent on region(parent_code)`,
@@ -34,14 +40,18 @@ const STATEMENTS = [
     id uuid primary key default gen_random_uuid(), name text not null unique, display_name text not null,
     display_name_en text, password_hash text, must_change_password boolean not null default false,
     locale text not null default 'zh' check (locale in ('zh','en')),
-    disabled_at timestamptz, last_sign_in timestamptz, created_at timestamptz not null default now(),
-    failed_attempts int not null default 0, locked_until timestamptz)`,
+    disabled_at timestamptz, last_sign_in timestamptz, created_at timestamptz not null default now())`,
+  // By name as typed and client, whether there is such a user or not, so that the answer does not tell.
+  `create table sign_in_failure (
+    name text not null, client text not null, failures int not null, last_at timestamptz not null,
+    primary key (name, client))`,
   `create table role_grant (
     id uuid primary key default gen_random_uuid(), user_id uuid not null references app_user(id) on delete cascade,
     role text not null check (role in ('admin','bureau','reporter','enterprise','operator','analyst')),
     region_code text references region(code), party_id uuid references party(id),
     granted_by uuid references app_user(id), granted_at timestamptz not null default now(), expires_at timestamptz,
-    check (role = 'admin' or region_code is not null or party_id is not null))`,
+    check (case when role = 'admin' then region_code is null and party_id is null
+      else region_code is not null or party_id is not null end))`,
   `create index role_grant_user on role_grant(user_id)`,
   `create table session (
     token_hash text primary key, user_id uuid not null references app_user(id) on delete cascade,
@@ -68,7 +78,7 @@ const STATEMENTS = [
   `create table import_run (
     id uuid primary key default gen_random_uuid(), kind text not null, file_name text not null, sha256 text not null,
     content bytea not null, state text not null default 'checked' check (state in ('checked','written','undone')),
-    counts jsonb not null, problems jsonb not null, region_code text,
+    counts jsonb not null, problems jsonb not null, mends jsonb not null default '[]', region_code text,
     created_by uuid references app_user(id), created_at timestamptz not null default now(),
     written_at timestamptz, undone_at timestamptz)`,
   `create table import_change (
@@ -122,7 +132,7 @@ const STATEMENTS = [
   // Hash chain. The lock makes the order of the chain the order of commits; fields are joined by a separator that
   // cannot occur in them, so no two entries share a serialisation.
   `create function liannao_chain_audit() returns trigger language plpgsql security definer
-    set search_path = public as $$
+    set search_path = pg_catalog, public, pg_temp as $$
     declare last record;
     begin
       perform pg_advisory_xact_lock(7318420116);
@@ -148,17 +158,20 @@ const STATEMENTS = [
     $$ select string_to_array(coalesce(current_setting('liannao.write_regions', true), ''), ',') $$`,
   `create function liannao_party() returns uuid language sql stable as
     $$ select nullif(current_setting('liannao.party', true), '')::uuid $$`,
-  // A region may be read from above (its bureau) and from below (a county sees its city's total).
-  `create function liannao_may_read(code text) returns boolean language sql stable as $$
-    select liannao_is_admin() or exists (select 1 from region_closure c
-      where (c.descendant = code and c.ancestor = any(liannao_read_regions()))
-         or (c.ancestor = code and c.descendant = any(liannao_read_regions()) and c.via = 'division')) $$`,
-  `create function liannao_may_write(code text) returns boolean language sql stable as $$
-    select liannao_is_admin() or exists (select 1 from region_closure c
-      where c.descendant = code and c.ancestor = any(liannao_write_regions())) $$`,
-  `create function liannao_within(code text) returns boolean language sql stable as $$
-    select liannao_is_admin() or exists (select 1 from region_closure c
-      where c.descendant = code and c.ancestor = any(liannao_read_regions())) $$`,
+  // The regions that the actor holds (its bureau's subtree, members of a group), may read (those and, from below, its
+  // superiors: a county sees its city's total) and may write. As sets, which a policy hashes once for a statement; as
+  // functions of one region, for a few rows.
+  `create function liannao_held() returns setof text language sql stable as
+    $$ select c.descendant from public.region_closure c where c.ancestor = any(liannao_read_regions()) $$`,
+  `create function liannao_readable() returns setof text language sql stable as $$
+    select liannao_held() union select c.ancestor from public.region_closure c
+      where c.descendant = any(liannao_read_regions()) and c.via = 'division' $$`,
+  `create function liannao_writable() returns setof text language sql stable as
+    $$ select c.descendant from public.region_closure c where c.ancestor = any(liannao_write_regions()) $$`,
+  ...(['held', 'readable', 'writable'] as const).map(
+    (set, at) => `create function liannao_${['within', 'may_read', 'may_write'][at]}(code text) returns boolean
+      language sql stable as $$ select liannao_is_admin() or code in (select liannao_${set}()) $$`,
+  ),
 
   ...policies(),
 ];
@@ -169,52 +182,60 @@ function policies(): string[] {
     ...open.flatMap((table) => [
       `alter table ${table} enable row level security`,
       `create policy everyone_reads on ${table} for select to liannao_app using (true)`,
-      `create policy admin_writes on ${table} for all to liannao_app using (liannao_is_admin()) with check (liannao_is_admin())`,
+      `create policy admin_writes on ${table} for all to liannao_app using (${ADMIN}) with check (${ADMIN})`,
       `grant select, insert, update, delete on ${table} to liannao_app`,
     ]),
 
     `alter table party enable row level security`,
     `create policy reads on party for select to liannao_app
-      using (kind <> 'enterprise' or liannao_within(region_code) or id = liannao_party())`,
+      using (kind <> 'enterprise' or id = (select liannao_party()) or ${inSet('held')})`,
     `create policy writes on party for all to liannao_app
-      using (liannao_may_write(region_code)) with check (liannao_may_write(region_code))`,
+      using (${inSet('writable')}) with check (${inSet('writable')})`,
     `grant select, insert, update, delete on party to liannao_app`,
 
+    // One's own row is read, never changed: rights, locks and password hashes are the administrator's and the sign-in's,
+    // and the hashes are not read at all.
     ...['app_user', 'role_grant', 'api_token'].flatMap((table) => [
       `alter table ${table} enable row level security`,
-      `create policy admin_all on ${table} for all to liannao_app using (liannao_is_admin()) with check (liannao_is_admin())`,
+      `create policy admin_all on ${table} for all to liannao_app using (${ADMIN}) with check (${ADMIN})`,
       `create policy own on ${table} for select to liannao_app
-        using (${table === 'app_user' ? 'id' : 'user_id'} = liannao_user())`,
-      `grant select, insert, update, delete on ${table} to liannao_app`,
+        using (${table === 'app_user' ? 'id' : 'user_id'} = ${USER})`,
+      `grant insert, update, delete on ${table} to liannao_app`,
     ]),
-    `create policy own_change on app_user for update to liannao_app using (id = liannao_user()) with check (id = liannao_user())`,
+    `grant select on role_grant to liannao_app`,
+    `grant select (id, name, display_name, display_name_en, must_change_password, locale, disabled_at, last_sign_in,
+      created_at) on app_user to liannao_app`,
+    `grant select (id, user_id, name, permissions, created_at, expires_at, revoked_at) on api_token to liannao_app`,
     `alter table session enable row level security`,
-    `grant select, insert, update, delete on session to liannao_app`,
-    `create policy own on session for all to liannao_app using (user_id = liannao_user() or liannao_is_admin())
-      with check (user_id = liannao_user() or liannao_is_admin())`,
+    `grant select (user_id, created_at, expires_at), delete on session to liannao_app`,
+    `create policy own on session for all to liannao_app using (user_id = ${USER} or ${ADMIN})`,
+    // The sign-in's alone, which works as owner: there is no actor yet.
+    `alter table sign_in_failure enable row level security`,
 
+    // Not what superiors have in hand: the module that issues a document says who else may read it.
     `alter table document enable row level security`,
     `create policy reads on document for select to liannao_app
-      using (open or liannao_may_read(region_code) or created_by = liannao_user())`,
-    `create policy writes on document for insert to liannao_app with check (liannao_may_write(region_code))`,
+      using (open or created_by = ${USER} or ${inSet('held')})`,
+    `create policy writes on document for insert to liannao_app with check (${inSet('writable')})`,
     `create policy changes on document for update to liannao_app
-      using (liannao_may_write(region_code)) with check (liannao_may_write(region_code))`,
-    `grant select, insert, update on document to liannao_app`,
+      using (${inSet('writable')}) with check (${inSet('writable')})`,
+    `create policy removes on document for delete to liannao_app using (${inSet('writable')})`,
+    `grant select, insert, update, delete on document to liannao_app`,
 
+    // What is not approved yet is for those who hold the region alone, even where the figure before it was open.
     `alter table observation enable row level security`,
     `create policy reads on observation for select to liannao_app using (
-      open or party_id = liannao_party()
-      or (party_id is null and liannao_may_read(region_code))
-      or (party_id is not null and liannao_within(region_code)))`,
+      (open and status = 'approved') or party_id = (select liannao_party()) or ${inSet('held')}
+      or (party_id is null and status = 'approved' and ${inSet('readable')}))`,
     `create policy writes on observation for insert to liannao_app
-      with check (liannao_may_write(region_code) or party_id = liannao_party())`,
+      with check (party_id = (select liannao_party()) or ${inSet('writable')})`,
     `grant select, insert on observation to liannao_app`,
     `grant select on observation_current to liannao_app`,
 
     `alter table import_run enable row level security`,
     `create policy own on import_run for all to liannao_app
-      using (created_by = liannao_user() or liannao_is_admin())
-      with check (created_by = liannao_user() or liannao_is_admin())`,
+      using (created_by = ${USER} or ${ADMIN})
+      with check (created_by = ${USER} or ${ADMIN})`,
     `grant select, insert, update on import_run to liannao_app`,
     `alter table import_change enable row level security`,
     `create policy own on import_change for all to liannao_app
@@ -223,16 +244,17 @@ function policies(): string[] {
     `grant select, insert on import_change to liannao_app`,
 
     `alter table audit_entry enable row level security`,
-    `create policy adds on audit_entry for insert to liannao_app with check (true)`,
-    `create policy reads on audit_entry for select to liannao_app using (liannao_is_admin())`,
+    // Nobody writes in another's name; the system itself has no user.
+    `create policy adds on audit_entry for insert to liannao_app with check (actor_id is not distinct from ${USER})`,
+    `create policy reads on audit_entry for select to liannao_app using (${ADMIN})`,
     `grant select, insert on audit_entry to liannao_app`,
     `alter table outbox_event enable row level security`,
     `create policy adds on outbox_event for insert to liannao_app with check (true)`,
     `grant insert on outbox_event to liannao_app`,
     `alter table job_run enable row level security`,
     `create policy own on job_run for all to liannao_app
-      using (created_by = liannao_user() or liannao_is_admin())
-      with check (created_by = liannao_user() or liannao_is_admin())`,
+      using (created_by = ${USER} or ${ADMIN})
+      with check (created_by = ${USER} or ${ADMIN})`,
     `grant select, insert on job_run to liannao_app`,
   ];
 }

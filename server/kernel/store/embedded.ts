@@ -15,8 +15,9 @@ export interface EmbeddedStore {
   stop(): Promise<void>;
 }
 
-// The library would stop the server at the first signal, while requests still need it; `stop` does it in order.
-for (const signal of ['SIGINT', 'SIGTERM']) exitHook.unhookEvent(signal);
+// The library would stop the server at the first signal, while requests still need it, and at the end of a command exit
+// with 0, whatever the command answers. `stop` stops it in order; what is left at `exit` is told to.
+for (const event of ['SIGINT', 'SIGTERM', 'beforeExit', 'exit']) exitHook.unhookEvent(event);
 
 const USER = 'liannao';
 const DATABASE = 'liannao';
@@ -58,6 +59,7 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedStore> {
   try {
     if (!(await exists(path.join(databaseDir, 'PG_VERSION')))) await server.initialise();
     await server.start();
+    process.once('exit', () => void server.stop());
   } catch (cause) {
     throw new Error(`The embedded PostgreSQL did not start in ${databaseDir}.\n${log.slice(-12).join('\n')}`, {
       cause,

@@ -30,9 +30,8 @@ export interface Tables {
     disabled_at: MaybeStamp;
     last_sign_in: MaybeStamp;
     created_at: Generated<Date>;
-    failed_attempts: Generated<number>;
-    locked_until: MaybeStamp;
   };
+  sign_in_failure: { name: string; client: string; failures: number; last_at: Stamp };
   role_grant: {
     id: Generated<string>;
     user_id: string;
@@ -113,6 +112,7 @@ export interface Tables {
     state: Generated<'checked' | 'written' | 'undone'>;
     counts: Json<object>;
     problems: Json<object>;
+    mends: ColumnType<object, string | undefined, string>;
     region_code: string | null;
     created_by: string | null;
     created_at: Generated<Date>;

@@ -59,7 +59,7 @@ interface Cells {
   /** As the export would write it now. */
   readonly now: (column: LedgerColumn) => string;
   readonly changed: (column: LedgerColumn) => boolean;
-  readonly wrong: (column: LedgerColumn, problem: string, remedy: string) => void;
+  readonly wrong: (column: LedgerColumn, problem: string, remedy: string, suggestion?: string) => void;
 }
 
 function cellsOf(row: ImportRow, view: TargetView, has: ReadonlySet<string>, names: RowNames): Cells {
@@ -75,7 +75,8 @@ function cellsOf(row: ImportRow, view: TargetView, has: ReadonlySet<string>, nam
     cell,
     now,
     changed: (column) => has.has(column) && cell(column) !== now(column),
-    wrong: (column, problem, remedy) => problems.push({ column, value: cell(column), problem, remedy }),
+    wrong: (column, problem, remedy, suggestion) =>
+      problems.push({ column, value: cell(column), problem, remedy, ...(suggestion ? { suggestion } : {}) }),
   };
 }
 
@@ -85,7 +86,7 @@ function refuseReadOnly(c: Cells): void {
     const own = c.now(column);
     const same = written === own || (written !== '' && own !== '' && Number(written) === Number(own));
     if (c.has(column) && written !== '' && !same) {
-      c.wrong(column, c.say.readOnlyChanged(own), c.say.readOnlyRemedy);
+      c.wrong(column, c.say.readOnlyChanged(own), c.say.readOnlyRemedy, own);
     }
   }
 }
@@ -97,8 +98,8 @@ function binding(c: Cells): TargetPatch {
   }
   const found = c.names.indicators.find(c.has('indicator') ? c.cell('indicator') : c.now('indicator'));
   if (found.kind === 'unknown') {
-    const { problem, remedy } = statisticsProblem.indicator(c.cell('indicator'), found.suggestion, c.names.locale);
-    c.wrong('indicator', problem, remedy);
+    const said = statisticsProblem.indicator(c.cell('indicator'), found, c.names.locale);
+    c.wrong('indicator', said.problem, said.remedy, said.suggestion);
     return {};
   }
   const { indicator } = found;
@@ -164,8 +165,8 @@ function region(c: Cells): TargetPatch {
   if (!c.changed('region') || c.cell('region') === '') return {};
   const found = c.names.regions.find(c.cell('region'));
   if (found.kind === 'found') return found.code === c.view.region.code ? {} : { regionCode: found.code };
-  const { problem, remedy } = statisticsProblem.region(c.cell('region'), found, c.names.locale);
-  c.wrong('region', problem, remedy);
+  const { problem, remedy, suggestion } = statisticsProblem.region(c.cell('region'), found, c.names.locale);
+  c.wrong('region', problem, remedy, suggestion);
   return {};
 }
 

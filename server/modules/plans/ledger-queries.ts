@@ -22,7 +22,7 @@ export type LedgerRow = TargetRow & {
 const like = (text: string) => `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`;
 
 /** A version still being reviewed is seen by those whose regions reach the plan, not by all who may read it. */
-const visible = sql<boolean>`(v.state in ('published', 'superseded') or liannao_may_read(p.region_code))`;
+const visible = sql<boolean>`(v.state in ('published', 'superseded') or liannao_within(p.region_code))`;
 const readable = sql<boolean>`v.state in ('published', 'review')`;
 /** The version in force: the newest that was published, else the newest there is. */
 const inForce = sql<boolean>`v.id = (select w.id from plans_version w where w.plan_id = p.id

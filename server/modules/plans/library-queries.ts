@@ -10,7 +10,7 @@ export type VersionRow = Selectable<VersionTable>;
 /** What the actor may do with a plan, as the database sees it. */
 const RIGHTS = [
   sql<boolean>`liannao_may_write(plans_plan.region_code)`.as('mayWrite'),
-  sql<boolean>`liannao_may_read(plans_plan.region_code)`.as('mayReadDrafts'),
+  sql<boolean>`liannao_within(plans_plan.region_code)`.as('mayReadDrafts'),
 ] as const;
 export type PlanWithRights = PlanRow & { readonly mayWrite: boolean; readonly mayReadDrafts: boolean };
 
@@ -75,8 +75,15 @@ export const updatePlan = (tx: Tx, id: string, values: Updateable<PlanTable>) =>
     .where('id', '=', id)
     .execute();
 
+/** With all that hangs on it, and the files that nothing else refers to: a text must not outlive its plan. */
 export async function deletePlanRow(tx: Tx, id: string): Promise<void> {
+  const { rows } = await sql<{ id: string }>`select document_id as id from plans_version where plan_id = ${id}
+    and document_id is not null union select n.document_id from plans_task_note n join plans_task t on t.id = n.task_id
+    where t.plan_id = ${id} and n.document_id is not null`.execute(tx);
   await tx.deleteFrom('plans_plan').where('id', '=', id).execute();
+  await sql`delete from document d where d.id = any(${rows.map((row) => row.id)}::uuid[])
+    and not exists (select 1 from plans_version v where v.document_id = d.id)
+    and not exists (select 1 from plans_task_note n where n.document_id = d.id)`.execute(tx);
 }
 
 /** Versions of the plans, newest first, with the name of the file that each was read from. */

@@ -29,7 +29,6 @@ export interface ReadingContext {
   readonly sectionPathOf: (id: string) => readonly string[];
 }
 
-
 /** Which figure a target is compared with (indicators README, "Transforms"). */
 export function transformOf(target: {
   readonly kind: TargetRow['kind'];

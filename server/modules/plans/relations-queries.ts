@@ -5,7 +5,7 @@ import type { TargetRow } from './target-rows.ts';
 /** SQL of how plans rest on one another. Row-level security leaves out the plans that the actor does not see. */
 const inForce = sql<boolean>`v.id = (select w.id from plans_version w where w.plan_id = p.id
   and w.state in ('published', 'review') order by (w.state = 'published') desc, w.number desc limit 1)`;
-const visible = sql<boolean>`(v.state in ('published', 'superseded') or liannao_may_read(p.region_code))`;
+const visible = sql<boolean>`(v.state in ('published', 'superseded') or liannao_within(p.region_code))`;
 const anyOf = (ids: readonly string[]) => sql<string>`any(${ids}::uuid[])`;
 
 /** What is accepted in the versions in force, in the order of the plans. */

@@ -316,8 +316,8 @@ test('another region’s bureau and an analyst may look but not touch; nobody se
 
   await hangzhou({ method: 'PATCH', url: `${API}/library/${planId}`, payload: { open: true } });
   expect((await act(ningbo, `targets/${item?.id}/accept`)).json()).toMatchObject({
-    status: 403,
-    code: 'outside-your-regions',
+    status: 404,
+    code: 'target-not-found',
   });
   expect((await act(ningbo, `library/${planId}/publish`, {})).json()).toMatchObject({ status: 403 });
   const nobody = await server.as(null);
@@ -329,6 +329,10 @@ test('another region’s bureau and an analyst may look but not touch; nobody se
   for (const one of view.targets.filter(({ question }) => question)) await act(hangzhou, `targets/${one.id}/accept`);
   await act(hangzhou, `library/${planId}/publish`, {});
   expect((await review(nobody, planId)).text).toBe(view.text);
+  expect((await act(ningbo, `targets/${item?.id}/accept`)).json()).toMatchObject({
+    status: 403,
+    code: 'outside-your-regions',
+  });
 });
 
 test('every decision is in the audit', async () => {

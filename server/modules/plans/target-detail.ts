@@ -81,7 +81,7 @@ async function judgedParts(
     requiredPace: judgement.requiredPace && { ...judgement.requiredPace },
     projection: projectionOf(judgement),
     rule: ruleOf(row, judgement, { indicator, locale, month }),
-    contributions: await contributionsOf(tx, { key, indicator, judgement }),
+    contributions: await contributionsOf(tx, { key, indicator, judgement, locale }),
   };
 }
 

@@ -1,7 +1,9 @@
 /** Where the gap is: what each region below contributes, measured against its share of last year. */
 import { addQuantities, convert, type Judgement, periodCode, ratioOfSums, splitTotal } from '@liannao/statistics';
 import type { Tx } from '../../kernel/access/actor.ts';
+import { regionName } from '../../kernel/region/name.ts';
 import { type Indicator, type SeriesKey, selectChildRegions, selectRegions } from '../statistics/index.ts';
+import type { Locale } from './judge-text.ts';
 import type { TargetDetail } from './model.ts';
 
 type Contribution = TargetDetail['contributions'][number];
@@ -13,7 +15,7 @@ const MAX_PARTS = 100;
 /** Empty where the indicator does not add up, the judged figure is no figure of one period, or fewer than two have one. */
 export async function contributionsOf(
   tx: Tx,
-  of: { key: SeriesKey; indicator: Indicator; judgement: Judgement },
+  of: { key: SeriesKey; indicator: Indicator; judgement: Judgement; locale: Locale },
 ): Promise<Contribution[]> {
   const { key, indicator, judgement } = of;
   const { actual, measure } = judgement;
@@ -40,7 +42,7 @@ export async function contributionsOf(
     if (!current || current.value === null) return [];
     return [
       {
-        region,
+        region: { code: region.code, name: regionName(region, of.locale) },
         actual: current.value,
         synthetic: current.synthetic,
         weight: valueAt(region.code, before)?.value ?? null,

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { z } from 'zod';
 import type { Actor, Tx } from '../../kernel/access/actor.ts';
+import { regionNames as namesOfRegions } from '../../kernel/region/name.ts';
 import type { Responsible, TargetView, Transform } from './model.ts';
 import type { TargetTable } from './tables.ts';
 
@@ -95,11 +96,7 @@ export async function responsibleOf(tx: Tx, subjectIds: readonly string[]): Prom
 }
 
 /** Names of regions in the reader's language. */
-export async function regionNames(tx: Tx, codes: readonly string[], actor: Actor): Promise<Map<string, string>> {
-  if (codes.length === 0) return new Map();
-  const rows = await tx.selectFrom('region').select(['code', 'name', 'name_en']).where('code', 'in', codes).execute();
-  return new Map(rows.map((row) => [row.code, actor.locale === 'en' ? (row.name_en ?? row.name) : row.name]));
-}
+export const regionNames = (tx: Tx, codes: readonly string[], { locale }: Actor) => namesOfRegions(tx, codes, locale);
 
 /** A token may carry less than its owner's roles; the rows themselves are the database's to decide. */
 export const mayUse = (actor: Actor, permission: string): boolean =>

@@ -1,4 +1,5 @@
 import type { Tx } from '../../kernel/access/actor.ts';
+import type { RowProblem } from '../../kernel/imports/importer.ts';
 import { foldName } from './tasks-cells.ts';
 import { selectPlansForImport } from './tasks-queries.ts';
 import type { TaskText } from './tasks-text.ts';
@@ -11,7 +12,7 @@ export interface PlanNames {
   find(
     text: string,
     say: TaskText,
-  ): { readonly plan: ImportPlan } | { readonly problem: string; readonly remedy: string };
+  ): { readonly plan: ImportPlan } | Pick<RowProblem, 'problem' | 'remedy' | 'suggestion'>;
 }
 
 /** The plans that the actor sees, by what people call them. */
@@ -29,8 +30,11 @@ export async function planNames(tx: Tx): Promise<PlanNames> {
     find: (text, say) => {
       const [plan, ...others] = named(text);
       if (!plan) {
-        const near = plans.find(({ title }) => foldName(title).includes(foldName(text)));
-        return { problem: say.planUnknown(text), remedy: say.planUnknownRemedy(near?.title ?? null) };
+        const near = plans.filter(({ title }) => foldName(title).includes(foldName(text)));
+        const [first] = near;
+        const remedy = say.planUnknownRemedy(first?.title ?? null);
+        const only = first && near.length === 1 ? { suggestion: first.title } : {};
+        return { problem: say.planUnknown(text), remedy, ...only };
       }
       if (others.length > 0) {
         const ids = [plan, ...others].map(({ id }) => id);

@@ -23,7 +23,7 @@ export interface TaskSelection {
 export type ListedTask = TaskRow & { readonly late: boolean; readonly plan_title: string };
 
 /** A version still being reviewed is seen by those whose regions reach the plan, not by all who may read it. */
-const visible = sql<boolean>`(v.state in ('published', 'superseded') or liannao_may_read(p.region_code))`;
+const visible = sql<boolean>`(v.state in ('published', 'superseded') or liannao_within(p.region_code))`;
 const inForce = sql<boolean>`v.id = (select w.id from plans_version w where w.plan_id = p.id
   and w.state in ('published', 'review') order by (w.state = 'published') desc, w.number desc limit 1)`;
 const newest = sql<boolean>`v.id = (select w.id from plans_version w where w.plan_id = p.id

@@ -41,6 +41,8 @@ export interface FieldFault {
   readonly value: string;
   readonly problem: string;
   readonly remedy: string;
+  /** What to put instead, where there is one answer. */
+  readonly suggestion?: string;
 }
 
 export interface CheckedFigure {
@@ -105,15 +107,16 @@ const fault = (
   value: string,
   problem: string,
   remedy: string,
+  suggestion: string | null = null,
 ): { fault: FieldFault } => ({
-  fault: { field, code, value, problem, remedy },
+  fault: { field, code, value, problem, remedy, ...(suggestion === null ? {} : { suggestion }) },
 });
 
 function readIndicator({ indicator: text }: RawFigure, { indicators }: Names, say: Text) {
   const found = indicators.find(text);
   if (found.kind === 'found') return { value: found };
   const problem = text.trim() === '' ? say.required() : say.indicatorUnknown(text);
-  return fault('indicator', 'indicator-unknown', text, problem, say.didYouMean(found.suggestion));
+  return fault('indicator', 'indicator-unknown', text, problem, say.didYouMean(found.suggestion), found.written);
 }
 
 function readScope(
@@ -139,7 +142,8 @@ function readRegion(text: string, regions: RegionNames, say: Text): Found<string
   if (found.kind === 'several') {
     return fault('region', 'region-ambiguous', text, say.regionSeveral(text), say.regionCandidates(found.candidates));
   }
-  return fault('region', 'region-unknown', text, say.regionUnknown(text), say.didYouMean(found.suggestion));
+  const remedy = say.didYouMean(found.suggestion);
+  return fault('region', 'region-unknown', text, say.regionUnknown(text), remedy, found.written);
 }
 
 function readPeriod(text: string, say: Text): Found<Period> {
@@ -148,7 +152,7 @@ function readPeriod(text: string, say: Text): Found<Period> {
   const suggestion = read.issues[0]?.suggestion;
   const remedy = suggestion ? say.periodSuggestion(suggestion) : say.periodForm();
   const problem = text.trim() === '' ? say.required() : say.periodUnreadable(text);
-  return fault('period', read.issues[0]?.code ?? 'period-unreadable', text, problem, remedy);
+  return fault('period', read.issues[0]?.code ?? 'period-unreadable', text, problem, remedy, suggestion ?? null);
 }
 
 /** Words for a missing figure: the code, the published symbol, or the words of either language. */
@@ -212,7 +216,9 @@ function readQuantity(
         ? say.unitWrong(raw.unit, indicatorTitle(indicator, locale))
         : say.unitUnknown(raw.unit);
   const code = isUnit(raw.unit) ? 'unit-wrong' : 'unit-unknown';
-  return fault('unit', code, raw.unit, problem, say.unitAllowed(unitsOf(indicator)));
+  const units = unitsOf(indicator);
+  const only = units.length === 1 ? (units[0] ?? null) : null;
+  return fault('unit', code, raw.unit, problem, say.unitAllowed(units), only);
 }
 
 /** Exact conversion to the stored unit; null where the unit does not measure this. */

@@ -95,12 +95,7 @@ async function check(tx: Tx, rows: readonly ImportRow[], { locale }: ImportConte
 }
 
 const BLANK = { indicator: '', scope: '', region: '', period: '', value: '', missing: '', unit: '', status: '' };
-const problemOf = ({ field, value, problem, remedy }: FieldFault): RowProblem => ({
-  column: field,
-  value,
-  problem,
-  remedy,
-});
+const problemOf = ({ field, code: _, ...said }: FieldFault): RowProblem => ({ column: field, ...said });
 const kept = ({ importRunId: _, ...figure }: CurrentFigure): Kept => figure;
 
 /** What is well written and still may not be: another's region, a change without a reason of its own. */

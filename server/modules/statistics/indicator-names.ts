@@ -4,7 +4,8 @@ import { nearest } from './nearest.ts';
 
 export type IndicatorFound =
   | { readonly kind: 'found'; readonly indicator: Indicator; readonly scope: Readonly<Record<string, string>> }
-  | { readonly kind: 'unknown'; readonly suggestion: string | null };
+  /** The nearest there is: as said to a reader, and as `find` reads it. */
+  | { readonly kind: 'unknown'; readonly suggestion: string | null; readonly written: string | null };
 
 export interface IndicatorNames {
   readonly catalogue: Catalogue;
@@ -29,7 +30,11 @@ export async function loadIndicatorNames(tx: Tx): Promise<IndicatorNames> {
       const found = names.get(fold(text));
       if (found) return { kind: 'found', indicator: found.indicator, scope: found.scope };
       const near = nearest(text, names.values(), (entry) => [entry.name]);
-      return { kind: 'unknown', suggestion: near && `${near.indicator.nameZh}（${near.indicator.code}）` };
+      return {
+        kind: 'unknown',
+        suggestion: near && `${near.name}（${near.indicator.code}）`,
+        written: near?.name ?? null,
+      };
     },
   };
 }

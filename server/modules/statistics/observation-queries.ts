@@ -31,7 +31,15 @@ const views = (tx: Tx, source: 'observation_current as o' | 'observation as o') 
     .innerJoin('indicator as i', 'i.code', 'o.indicator_code')
     .innerJoin('region as r', 'r.code', 'o.region_code')
     .selectAll('o')
-    .select(['r.name as region_name', 'i.name_zh', 'i.name_en', 'i.unit', 'i.shown_as', 'i.scoped_names']);
+    .select([
+      'r.name as region_name',
+      'r.name_en as region_name_en',
+      'i.name_zh',
+      'i.name_en',
+      'i.unit',
+      'i.shown_as',
+      'i.scoped_names',
+    ]);
 
 export type ObservationRow = Awaited<ReturnType<typeof selectObservations>>[number];
 
@@ -55,6 +63,7 @@ export const selectObservations = (tx: Tx, wanted: ObservationSelection) =>
           eb('i.name_en', 'ilike', like),
           eb('i.code', 'ilike', like),
           eb('r.name', 'like', like),
+          eb('r.name_en', 'ilike', like),
         ]),
       );
     })

@@ -2,6 +2,7 @@ import { checkSum, convert, decimalsOf, formatQuantity, parsePeriod, periodLabel
 import type { Actor, Tx } from '../../kernel/access/actor.ts';
 import { notFound } from '../../kernel/errors.ts';
 import { parseScopeKey, scopeKey } from '../../kernel/observation/scope.ts';
+import { regionName } from '../../kernel/region/name.ts';
 import { formulaText, type Indicator, indicatorTitle, loadCatalogue } from './catalogue.ts';
 import { readFigureRef, type SeriesKey } from './figure-ref.ts';
 import type { ObservationView, Provenance } from './model.ts';
@@ -30,7 +31,7 @@ async function entered(tx: Tx, { locale }: Actor, id: string): Promise<Provenanc
   if (!indicator) throw notFound('indicator', row.indicator_code);
   const key = { indicatorCode: row.indicator_code, scopeKey: row.scope_key, regionCode: row.region_code };
   const steps = [
-    await sumStep(tx, { indicator, observation, say }),
+    await sumStep(tx, { indicator, observation, locale }),
     await formulaStep(tx, { key, period: row.period, locale }),
     catalogueStep(indicator, say),
     sourceStep(observation, say),
@@ -71,7 +72,7 @@ async function computed(
     unit: indicator.unit,
     shownAs: indicator.shownAs,
     scope,
-    region: { code: key.regionCode, name: region.name },
+    region: { code: key.regionCode, name: regionName(region, locale) },
     period,
     revision: figure.revision,
     value: figure.value,
@@ -117,7 +118,7 @@ function shown(value: number, { unit, shownAs }: { unit: string; shownAs: string
 /** Regions below that have a figure for the same period, and whether they add up to this one. */
 async function sumStep(
   tx: Tx,
-  { indicator, observation, say }: { indicator: Indicator; observation: ObservationView; say: Text },
+  { indicator, observation, locale }: { indicator: Indicator; observation: ObservationView; locale: Locale },
 ): Promise<Step | null> {
   if (indicator.regionRule !== 'sum') return null;
   const children = await selectChildRegions(tx, observation.region.code);
@@ -132,13 +133,15 @@ async function sumStep(
   const known = rows.flatMap((row) => (row.value === null ? [] : [row.value]));
   const check = checkSum({ parts: known, total: observation.value, decimals: decimalsOf(indicator.unit) });
   if (check.state === 'incomplete') return null;
-  const sums = say.steps;
+  const sums = textFor(locale).steps;
   const agrees = check.state === 'different' ? sums.sumDiffers(shown(check.difference, indicator)) : sums.sumEqual();
   const partial = known.length < children.length && check.state === 'different' ? sums.sumPartial() : '';
   const parts = children
-    .flatMap(({ code, name }) => {
-      const row = byCode.get(code);
-      return row ? [{ label: name, value: row.value, unit: indicator.unit, observationId: row.id }] : [];
+    .flatMap((child) => {
+      const row = byCode.get(child.code);
+      return row
+        ? [{ label: regionName(child, locale), value: row.value, unit: indicator.unit, observationId: row.id }]
+        : [];
     })
     .sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
   const text = sums.sumText(children.length, known.length, shown(check.sum, indicator)) + agrees + partial;

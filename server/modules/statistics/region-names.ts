@@ -8,7 +8,8 @@ type RegionRow = Awaited<ReturnType<typeof selectRegions>>[number];
 export type RegionFound =
   | { readonly kind: 'found'; readonly code: string; readonly name: string }
   | { readonly kind: 'several'; readonly candidates: readonly string[] }
-  | { readonly kind: 'unknown'; readonly suggestion: string | null };
+  /** The nearest there is: as said to a reader, and as `find` reads it. */
+  | { readonly kind: 'unknown'; readonly suggestion: string | null; readonly written: string | null };
 
 export interface RegionNames {
   /** By code, by full or short name, or by a path: `浙江省杭州市萧山区`, `杭州萧山`. */
@@ -33,6 +34,12 @@ export async function loadRegionNames(tx: Tx): Promise<RegionNames> {
     return provincial ? row.name : `${parent.name}${row.name}`;
   };
   const cited = (row: RegionRow) => `${fullName(row.code)}（${row.code}）`;
+  /** The full name where it leads back to the same region, else the code. */
+  const writtenAs = (row: RegionRow): string => {
+    const name = fullName(row.code);
+    const found = find(name);
+    return found.kind === 'found' && found.code === row.code ? name : row.code;
+  };
   const find = (text: string): RegionFound => {
     const wanted = text.normalize('NFKC').replace(/[\s·/>-]+/g, '');
     const coded = byCode.get(text.trim()) ?? byCode.get(wanted);
@@ -45,7 +52,7 @@ export async function loadRegionNames(tx: Tx): Promise<RegionNames> {
     if (named.length === 1 && named[0]) return { kind: 'found', code: named[0].code, name: named[0].name };
     if (rows.length > 1) return { kind: 'several', candidates: rows.slice(0, 6).map(cited) };
     const near = nearest(wanted, byCode.values(), (row) => [row.name, fullName(row.code)]);
-    return { kind: 'unknown', suggestion: near && cited(near) };
+    return { kind: 'unknown', suggestion: near && cited(near), written: near && writtenAs(near) };
   };
   return { find, fullName, nameOf: (code) => byCode.get(code)?.name ?? code };
 }

@@ -74,7 +74,7 @@ export const selectChildRegions = (tx: Tx, code: string) =>
   tx
     .selectFrom('region_closure')
     .innerJoin('region', 'region.code', 'region_closure.descendant')
-    .select(['region.code', 'region.name'])
+    .select(['region.code', 'region.name', 'region.name_en as nameEn'])
     .where('ancestor', '=', code)
     .where('depth', '=', 1)
     .where('level', 'in', ['province', 'city', 'county', 'functional'])
@@ -82,4 +82,4 @@ export const selectChildRegions = (tx: Tx, code: string) =>
     .execute();
 
 export const selectRegionName = (tx: Tx, code: string) =>
-  tx.selectFrom('region').select('name').where('code', '=', code).executeTakeFirst();
+  tx.selectFrom('region').select(['name', 'name_en as nameEn']).where('code', '=', code).executeTakeFirst();

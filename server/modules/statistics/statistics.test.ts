@@ -192,6 +192,36 @@ describe('a table of figures', () => {
     expect(at(9)[0]?.problem).toContain('宁波市');
   });
 
+  test('offers as a mend only what is then read as it was meant', async () => {
+    const lines = [
+      HEADER,
+      '新能源汽车产理,,杭州市,2022年1-5月,3,万辆,,,',
+      '新能源汽车产量,,杭洲市,2022年1-5月,3,万辆,,,',
+      '新能源汽车产量,,杭州市,2022.1-7月,3,亿元,,,',
+      '新能源汽车产量,,鼓楼区,2022年1-4月,3,万辆,,,',
+      '新能源汽车产量,,杭州市,2022 年 1 至 3,3,万辆,,,',
+    ];
+    const report = (await importFile(hangzhou, csv(lines))).json<ImportReport>();
+    const offered = report.problems.flatMap(({ row, column, suggestion }) =>
+      suggestion === undefined ? [] : [{ row, column, value: suggestion }],
+    );
+    expect(offered).toMatchObject([
+      { row: 2, column: '指标', value: '新能源汽车产量' },
+      { row: 3, column: '地区', value: '杭州市' },
+    ]);
+    const mended = await hangzhou({
+      method: 'POST',
+      url: `/api/v1/imports/runs/${report.id}/mend`,
+      payload: { changes: offered },
+    });
+    expect(mended.statusCode, mended.body).toBe(200);
+    const after = mended.json<ImportReport>();
+    expect(after.problems.filter(({ row }) => offered.some((one) => one.row === row))).toMatchObject([
+      { row: 3, problem: expect.stringContaining('2') },
+    ]);
+    expect(after.counts.wrong).toBe(report.counts.wrong - 1);
+  });
+
   test('written and taken back leaves the earlier values in force and every revision on record', async () => {
     const before = { period: '2020-01..03', regionCode: '330110' };
     await enter(hangzhou, figure({ ...before, indicatorCode: 'nev-output', value: 1 }));
@@ -232,6 +262,18 @@ describe('a table of figures', () => {
     const report = (await importFile(admin, csv(lines))).json<ImportReport>();
     expect(report.problems).toMatchObject([{ row: 2, column: '修改原因' }]);
   });
+});
+
+test('a region is called by its English name where the reader reads English; its code stays', async () => {
+  const url = `${API}/observations?indicator=nev-output&region=330100&limit=1`;
+  const read = async (language: string) =>
+    (await admin({ url, headers: { 'accept-language': language } })).json<{ items: ObservationView[] }>().items[0];
+  const [zh, en] = [await read('zh-CN'), await read('en')];
+  expect(zh?.region).toEqual({ code: '330100', name: '杭州市' });
+  expect(en?.region.code).toBe('330100');
+  expect(en?.region.name).toMatch(/^Hangzhou/);
+  const table = await admin({ url, headers: { 'accept-language': 'en', accept: 'text/csv' } });
+  expect(parseCsv(table.body)[1]?.cells.slice(3, 5)).toEqual(['330100', en?.region.name]);
 });
 
 describe('the catalogue', () => {

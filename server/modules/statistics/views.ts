@@ -1,4 +1,5 @@
 import { parseScopeKey } from '../../kernel/observation/scope.ts';
+import { regionName } from '../../kernel/region/name.ts';
 import { type Indicator, type IndicatorTitled, indicatorTitle } from './catalogue.ts';
 import type { IndicatorView, ObservationView } from './model.ts';
 import type { ObservationRow } from './observation-queries.ts';
@@ -22,7 +23,7 @@ export function observationView(row: ObservationRow, locale: Locale): Observatio
     unit: row.unit,
     shownAs: row.shown_as,
     scope,
-    region: { code: row.region_code, name: row.region_name },
+    region: { code: row.region_code, name: regionName({ name: row.region_name, nameEn: row.region_name_en }, locale) },
     period: row.period,
     revision: row.revision,
     value: row.value,

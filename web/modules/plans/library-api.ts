@@ -10,6 +10,7 @@ import type { z } from 'zod';
 import type {
   CommentInput as CommentInputSchema,
   CommentView as CommentViewSchema,
+  Ledger,
   Library as LibrarySchema,
   PlanPatch as PlanPatchSchema,
   PlanRelations as PlanRelationsSchema,
@@ -58,6 +59,17 @@ export const relationsQuery = (id: string, language: Language) =>
   queryOptions({
     queryKey: ['plans', 'relations', id, language],
     queryFn: ({ signal }) => get<PlanRelations>(`${planPath(id)}/relations`, { signal }),
+  });
+
+/** The targets that slip, worst first. */
+export const attentionQuery = (id: string, month: string, language: Language) =>
+  queryOptions({
+    queryKey: ['plans', 'attention', id, month, language],
+    queryFn: ({ signal }) =>
+      get<Ledger>('plans/targets', {
+        query: { plan: id, state: 'off-track,at-risk', kind: 'target', sort: 'ratio', month, limit: 8 },
+        signal,
+      }),
   });
 
 export const commentsQuery = (id: string) =>

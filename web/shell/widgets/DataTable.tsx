@@ -11,6 +11,7 @@ import { mostPrinted, usePrinting, useScrollView } from './scroll-view.ts';
 import { BodyRow, Gap, HeadCell, rowId } from './table-cells.tsx';
 import {
   type Column,
+  columnWidths,
   fitColumns,
   groupRows,
   pinnedLefts,
@@ -81,7 +82,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const view = useScrollView(scroller, height);
 
   const selectable = props.actions !== undefined;
-  const shownColumns = allColumns ? columns : fitColumns(columns, view.width - (selectable ? pickWidth : 0), scale);
+  const room = view.width - (selectable ? pickWidth : 0);
+  const shownColumns = allColumns ? columns : fitColumns(columns, room, scale);
+  const widths = columnWidths(shownColumns, room, scale);
   const hidden = columns.length - shownColumns.length;
   const lefts = pinnedLefts(shownColumns.slice(0, props.pinned ?? 1), selectable ? pickWidth : 0, scale);
   const items = useMemo(
@@ -170,8 +173,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
           <caption className="ln-hidden">{props.caption}</caption>
           <colgroup>
             {selectable ? <col style={{ width: pickWidth }} /> : null}
-            {shownColumns.map((column) => (
-              <col key={column.key} style={column.width ? { width: column.width * scale } : undefined} />
+            {shownColumns.map((column, index) => (
+              <col key={column.key} style={{ width: widths[index] }} />
             ))}
           </colgroup>
           <thead>

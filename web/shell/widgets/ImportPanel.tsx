@@ -1,11 +1,13 @@
-import { type ReactNode, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { apiUrl, download, post, saveBlob, upload } from '../api.ts';
+import { Link } from '../Link.tsx';
 import { useText } from '../preferences.tsx';
 import { ErrorState } from './ErrorState.tsx';
-import { errorRowsFile, groupByCause, type ImportProblem, type ImportReport } from './import-report.ts';
+import { ImportCounts } from './ImportCounts.tsx';
+import { ImportWrong } from './ImportWrong.tsx';
+import { errorRowsFile, type ImportMend, type ImportReport } from './import-report.ts';
 import { formatNumber } from './number.ts';
 import { SidePanel } from './SidePanel.tsx';
-import { StatusShape } from './StatusTag.tsx';
 import { text } from './text.ts';
 
 export type { ImportReport } from './import-report.ts';
@@ -25,19 +27,20 @@ export interface ImportPanelProps {
   onClose: () => void;
   /** After the good rows are written, or taken back. */
   onWritten?: (report: ImportReport) => void;
-  /** A one-click mend beside a problem. */
-  mend?: (problem: ImportProblem) => ReactNode;
 }
 
 interface ImportPaths {
   write: (id: string) => string;
   undo: (id: string) => string;
+  /** Cells of the checked file read otherwise; null: only by another file. */
+  mend: ((id: string) => string) | null;
   /** The same file with an error column; null: a CSV of the problems is made here. */
   problems: ((id: string) => string) | null;
 }
 const defaultPaths: ImportPaths = {
   write: (id) => `imports/runs/${id}/write`,
   undo: (id) => `imports/runs/${id}/undo`,
+  mend: (id) => `imports/runs/${id}/mend`,
   problems: (id) => `imports/runs/${id}/errors`,
 };
 
@@ -64,8 +67,10 @@ export function ImportPanel(props: ImportPanelProps) {
     setBusy(true);
     try {
       await act();
+      return true;
     } catch (problem) {
       setError(problem);
+      return false;
     } finally {
       setBusy(false);
     }
@@ -87,6 +92,14 @@ export function ImportPanel(props: ImportPanelProps) {
       }
     });
   };
+  const mendAt = paths.mend;
+  const mend =
+    mendAt &&
+    ((report: ImportReport, seconds: number) => (changes: readonly ImportMend[]) =>
+      attempt(async () => {
+        const mended = await post<ImportReport>(mendAt(report.id), { changes });
+        setStage({ name: 'checked', report: { ...report, ...mended }, seconds });
+      }));
   const write = (report: ImportReport) =>
     attempt(async () => {
       const answer = await post<ImportReport | undefined>(paths.write(report.id));
@@ -133,8 +146,8 @@ export function ImportPanel(props: ImportPanelProps) {
           <p className="ln-small ln-second">
             {t.summary(file?.name ?? '', formatNumber(rowCount(stage.report)), stage.seconds.toFixed(1))}
           </p>
-          <Counts report={stage.report} />
-          <Wrong report={stage.report} mend={props.mend} />
+          <ImportCounts report={stage.report} />
+          <ImportWrong report={stage.report} busy={busy} onMend={mend?.(stage.report, stage.seconds)} />
           <Decision
             report={stage.report}
             busy={busy}
@@ -158,6 +171,9 @@ export function ImportPanel(props: ImportPanelProps) {
                 {t.downloadErrors}
               </button>
             ) : null}
+            <Link className="ln-link" to={`/system/imports/${stage.report.id}`}>
+              {t.record}
+            </Link>
             <button type="button" className="ln-link" disabled={busy} onClick={() => takeBack(stage.report)}>
               {t.takeBack}
             </button>
@@ -210,81 +226,6 @@ function ChooseFile(props: { templateHref: string | null; onFile: (file: File) =
         </a>
       ) : null}
     </div>
-  );
-}
-
-const countKinds = ['new', 'changed', 'unchanged', 'wrong'] as const;
-
-function Counts({ report }: { report: ImportReport }) {
-  const t = useText(text).import;
-  return (
-    <>
-      <div className="ln-import-bar" aria-hidden="true">
-        {countKinds.map((kind) =>
-          report.counts[kind] ? (
-            <i key={kind} className={`ln-import-${kind}`} style={{ flexGrow: report.counts[kind] }} />
-          ) : null,
-        )}
-      </div>
-      <dl className="ln-import-counts">
-        {countKinds.map((kind) => (
-          <div key={kind} className={kind === 'wrong' && report.counts.wrong ? 'ln-is-off-track' : undefined}>
-            <dd>
-              {kind === 'wrong' && report.counts.wrong ? <StatusShape state="off-track" /> : null}{' '}
-              {formatNumber(report.counts[kind])}
-            </dd>
-            <dt>{t.counts[kind]}</dt>
-          </div>
-        ))}
-      </dl>
-    </>
-  );
-}
-
-function Wrong({ report, mend }: { report: ImportReport; mend: ImportPanelProps['mend'] }) {
-  const t = useText(text).import;
-  const [all, setAll] = useState(false);
-  if (report.problems.length === 0) return null;
-  const groups = groupByCause(report.problems);
-  const shown = all ? groups : groups.slice(0, 8);
-  return (
-    <>
-      <h3>{t.wrongTab(report.counts.wrong)}</h3>
-      <table className="ln-plain-table ln-small">
-        <caption className="ln-hidden">{t.wrongTab(report.counts.wrong)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t.columns.row}</th>
-            <th scope="col">{t.columns.column}</th>
-            <th scope="col">{t.columns.value}</th>
-            <th scope="col">{t.columns.why}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map(({ rows, error }) => (
-            <tr key={`${rows.join()} ${error.column} ${error.problem}`}>
-              <td className="ln-nowrap">
-                {rows[0]}
-                {rows.length > 1 ? ` ${t.sameCause(rows.length)}` : ''}
-              </td>
-              <td>{error.column || '—'}</td>
-              <td className="ln-break">{error.value || '—'}</td>
-              <td>
-                {error.problem} {error.remedy} {mend?.(error)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {groups.length > shown.length ? (
-        <p className="ln-small ln-third">
-          {t.more(groups.length - shown.length)}{' '}
-          <button type="button" className="ln-link" onClick={() => setAll(true)}>
-            {t.showAll}
-          </button>
-        </p>
-      ) : null}
-    </>
   );
 }
 

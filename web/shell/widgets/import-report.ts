@@ -1,13 +1,16 @@
-import type { ImportReport as ServerReport } from '../../../server/kernel/model.ts';
+import type { z } from 'zod';
+import type { ImportMend as ImportMendSchema, ImportReport as ServerReport } from '../../../server/kernel/model.ts';
 
 /** What a dry run answers; `effects` says which indicators and targets will move, as sentences. */
 export type ImportReport = ServerReport & { effects?: readonly string[] };
 export type ImportProblem = ImportReport['problems'][number];
+/** A cell to be read otherwise than the file has it. */
+export type ImportMend = z.infer<typeof ImportMendSchema>['changes'][number];
 
 /** Same causes folded: one line with all its rows. */
 export function groupByCause(problems: readonly ImportProblem[]): { rows: number[]; error: ImportProblem }[] {
   const groups = Map.groupBy(problems, (error) =>
-    JSON.stringify([error.column, error.problem, error.remedy, error.value]),
+    JSON.stringify([error.column, error.problem, error.remedy, error.value, error.suggestion]),
   );
   return [...groups.values()].flatMap((members) => {
     const [error] = members;

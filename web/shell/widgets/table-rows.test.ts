@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { type Column, fitColumns, groupRows, scrollToItem, sortRows, visibleWindow } from './table-rows.ts';
+import {
+  type Column,
+  columnWidths,
+  fitColumns,
+  groupRows,
+  scrollToItem,
+  sortRows,
+  visibleWindow,
+} from './table-rows.ts';
 
 interface Row {
   name: string;
@@ -40,6 +48,19 @@ test('the column of the highest rank leaves first, rank 0 never', () => {
   expect(kept(250)).toEqual(['a', 'b']);
   expect(kept(150)).toEqual(['a']);
   expect(kept(50)).toEqual(['a']);
+});
+
+test('a column that shares what is left keeps its least width; the others share the rest', () => {
+  const all = [
+    column('a', { width: 100 }),
+    column('b', { minWidth: 300 }),
+    column('c', { minWidth: 100 }),
+    column('d'),
+  ];
+  expect(columnWidths(all, 1300, 1)).toEqual([100, undefined, undefined, undefined]);
+  expect(columnWidths(all, 700, 1)).toEqual([100, 300, undefined, undefined]);
+  expect(columnWidths(all, 500, 1)).toEqual([100, 300, 100, undefined]);
+  expect(columnWidths(all, 0, 1)).toEqual([100, undefined, undefined, undefined]);
 });
 
 test.each([100, 10_000, 1_000_000, 5_000_000])(

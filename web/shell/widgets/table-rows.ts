@@ -12,6 +12,8 @@ export interface Column<T> {
   align?: 'left' | 'right' | 'center';
   /** px at standard text size; a column without one shares what is left. */
   width?: number;
+  /** px below which a column that shares what is left is never squeezed; the list scrolls sideways instead. */
+  minWidth?: number;
   /** How soon it leaves a narrow window: 0 never (state, name, figure), then the highest first. Default 1. */
   rank?: number;
   sortable?: boolean;
@@ -55,7 +57,7 @@ export function groupRows<T>(
   return items;
 }
 
-const widthOf = <T>(column: Column<T>) => column.width ?? 150;
+const widthOf = <T>(column: Column<T>) => column.width ?? column.minWidth ?? 150;
 
 /** The columns that fit; those of the highest rank leave first, rank 0 never. */
 export function fitColumns<T>(columns: readonly Column<T>[], available: number, scale: number): readonly Column<T>[] {
@@ -70,6 +72,20 @@ export function fitColumns<T>(columns: readonly Column<T>[], available: number, 
     );
   }
   return kept;
+}
+
+/** Width of each column in px; undefined is an equal share of what is left, as long as that is not below its least. */
+export function columnWidths<T>(columns: readonly Column<T>[], available: number, scale: number) {
+  const fixed = new Map(
+    columns.flatMap((column) => (column.width ? [[column.key, column.width * scale] as const] : [])),
+  );
+  for (;;) {
+    const rest = available - [...fixed.values()].reduce((sum, width) => sum + width, 0);
+    const sharing = columns.filter(({ key }) => !fixed.has(key));
+    const narrow = sharing.filter(({ minWidth = 0 }) => minWidth * scale > rest / sharing.length);
+    if (available <= 0 || narrow.length === 0) return columns.map(({ key }) => fixed.get(key));
+    for (const { key, minWidth = 0 } of narrow) fixed.set(key, minWidth * scale);
+  }
 }
 
 /** The browser's limit of an element's height is about 33 million px; beyond this we scroll faster than 1:1. */

@@ -22,6 +22,7 @@ const TABLES = [
     state text not null check (state in ('reading','review','published','failed','superseded')),
     sections jsonb not null default '[]', layout jsonb not null default '[]', note text not null default '',
     created_at timestamptz not null default now(), published_at timestamptz, unique (plan_id, number))`,
+  `create index plans_version_document on plans_version(document_id)`,
   `create table plans_parent (
     plan_id uuid not null references plans_plan(id) on delete cascade, ordinal int not null,
     parent_id uuid references plans_plan(id) on delete set null, title text not null, primary key (plan_id, ordinal))`,
@@ -106,55 +107,69 @@ const TABLES = [
     treatment text not null check (treatment in ('open','adopted','partly','declined')), reason text not null default '')`,
 ];
 
-/** A plan is read by all when open, else by those whose regions reach it; all that hangs on it follows it. */
-const ofPlan = (table: string, plan: string) => [
+/** Whether `region` is in the actor's set, as the kernel's migration has it; an administrator has all. */
+const inSet = (set: 'held' | 'readable' | 'writable', region = 'region_code') =>
+  `((select liannao_is_admin()) or ${region} in (select liannao_${set}()))`;
+
+const secured = (table: string, { reads, writes }: { reads: string; writes: string }) => [
   `alter table ${table} enable row level security`,
-  `create policy reads on ${table} for select to liannao_app using (exists (select 1 from plans_plan p where p.id = ${plan}))`,
-  `create policy writes on ${table} for all to liannao_app
-    using (exists (select 1 from plans_plan p where p.id = ${plan} and liannao_may_write(p.region_code)))
-    with check (exists (select 1 from plans_plan p where p.id = ${plan} and liannao_may_write(p.region_code)))`,
+  `create policy reads on ${table} for select to liannao_app using (${reads})`,
+  `create policy adds on ${table} for insert to liannao_app with check (${writes})`,
+  `create policy changes on ${table} for update to liannao_app using (${writes}) with check (${writes})`,
+  `create policy removes on ${table} for delete to liannao_app using (${writes})`,
   `grant select, insert, update, delete on ${table} to liannao_app`,
 ];
 
-const ofTask = '(select t.plan_id from plans_task t where t.id = task_id)';
-const ofTarget = '(select t.plan_id from plans_target t where t.id = target_id)';
+/** Row-level security of the table that is asked holds there too: what hangs on an item is seen where the item is. */
+const exists = (table: string, id: string, also = 'true') =>
+  `exists (select 1 from ${table} o where o.id = ${id} and ${also})`;
+const held = inSet('held', 'o.region_code');
+const writable = inSet('writable', 'o.region_code');
+const ofPlan = (table: string, reads: string) => secured(table, { reads, writes: exists('plans_plan', 'plan_id', writable) });
+const ofItem = (table: string, item: 'plans_target' | 'plans_task', id: string) =>
+  secured(table, {
+    reads: exists(item, id),
+    writes: `exists (select 1 from ${item} i join plans_plan o on o.id = i.plan_id where i.id = ${id} and ${writable})`,
+  });
 
 const POLICIES = [
-  `alter table plans_plan enable row level security`,
-  `create policy reads on plans_plan for select to liannao_app using (open or liannao_may_read(region_code))`,
-  `create policy writes on plans_plan for all to liannao_app
-    using (liannao_may_write(region_code)) with check (liannao_may_write(region_code))`,
-  `grant select, insert, update, delete on plans_plan to liannao_app`,
-  ...ofPlan('plans_version', 'plan_id'),
-  ...ofPlan('plans_parent', 'plan_id'),
-  ...ofPlan('plans_target', 'plan_id'),
-  ...ofPlan('plans_target_year', ofTarget),
-  ...ofPlan('plans_target_history', ofTarget),
-  ...ofPlan('plans_task', 'plan_id'),
-  ...ofPlan('plans_task_year', ofTask),
-  ...ofPlan('plans_task_note', ofTask),
-  ...ofPlan('plans_responsibility', 'plan_id'),
-  ...ofPlan('plans_comment', 'plan_id'),
-  `alter table plans_body enable row level security`,
-  `create policy reads on plans_body for select to liannao_app using (liannao_may_read(region_code) or liannao_user() is not null)`,
-  `create policy writes on plans_body for all to liannao_app
-    using (liannao_may_write(region_code)) with check (liannao_may_write(region_code))`,
-  `grant select, insert, update, delete on plans_body to liannao_app`,
-  ...['plans_body_member', 'plans_meeting'].flatMap((table) => [
-    `alter table ${table} enable row level security`,
-    `create policy reads on ${table} for select to liannao_app using (exists (select 1 from plans_body b where b.id = body_id))`,
-    `create policy writes on ${table} for all to liannao_app
-      using (exists (select 1 from plans_body b where b.id = body_id and liannao_may_write(b.region_code)))
-      with check (exists (select 1 from plans_body b where b.id = body_id and liannao_may_write(b.region_code)))`,
-    `grant select, insert, update, delete on ${table} to liannao_app`,
-  ]),
-  `alter table plans_decision enable row level security`,
-  `create policy reads on plans_decision for select to liannao_app
-    using (exists (select 1 from plans_meeting m where m.id = meeting_id))`,
-  `create policy writes on plans_decision for all to liannao_app
-    using (exists (select 1 from plans_meeting m join plans_body b on b.id = m.body_id
-      where m.id = meeting_id and liannao_may_write(b.region_code)))
-    with check (exists (select 1 from plans_meeting m join plans_body b on b.id = m.body_id
-      where m.id = meeting_id and liannao_may_write(b.region_code)))`,
-  `grant select, insert, update, delete on plans_decision to liannao_app`,
+  // Who stands below sees what is consulted on or in force above, not what is still being drafted.
+  ...secured('plans_plan', {
+    reads: `open or ${inSet('held')} or (state <> 'draft' and ${inSet('readable')})`,
+    writes: inSet('writable'),
+  }),
+  // A version, and with it all that was read from it, is its drafters' own until it is published.
+  ...ofPlan(
+    'plans_version',
+    exists('plans_plan', 'plan_id', `(plans_version.state in ('published', 'superseded') or ${held})`),
+  ),
+  ...ofPlan('plans_parent', exists('plans_plan', 'plan_id')),
+  ...ofPlan('plans_target', exists('plans_version', 'version_id')),
+  ...ofItem('plans_target_year', 'plans_target', 'target_id'),
+  ...ofItem('plans_target_history', 'plans_target', 'target_id'),
+  ...ofPlan('plans_task', exists('plans_version', 'version_id')),
+  ...ofItem('plans_task_year', 'plans_task', 'task_id'),
+  ...ofItem('plans_task_note', 'plans_task', 'task_id'),
+  ...ofPlan(
+    'plans_responsibility',
+    `case subject_kind when 'target' then ${exists('plans_target', 'subject_id')} else ${exists('plans_task', 'subject_id')} end`,
+  ),
+  // What others said of a plan, and why it was not taken up, is between them and its drafters.
+  ...ofPlan('plans_comment', exists('plans_plan', 'plan_id', held)),
+  // The text of a version is read by whoever reads the version.
+  `create policy of_version on document for select to liannao_app using (exists (select 1 from plans_version v
+    where v.document_id = document.id and v.state in ('published', 'superseded')))`,
+
+  ...secured('plans_body', {
+    reads: `(select liannao_user()) is not null or ${inSet('readable')}`,
+    writes: inSet('writable'),
+  }),
+  ...['plans_body_member', 'plans_meeting'].flatMap((table) =>
+    secured(table, { reads: exists('plans_body', 'body_id'), writes: exists('plans_body', 'body_id', writable) }),
+  ),
+  ...secured('plans_decision', {
+    reads: exists('plans_meeting', 'meeting_id'),
+    writes: `exists (select 1 from plans_meeting m join plans_body o on o.id = m.body_id
+      where m.id = meeting_id and ${writable})`,
+  }),
 ];

@@ -9,7 +9,9 @@ export function TargetLink({ target, withPlan = false }: { target: TargetView; w
   const t = useText(text);
   return (
     <>
-      <Link to={`/targets/${target.id}`}>{target.indicatorName || t.noName}</Link>{' '}
+      <Link className="pl-inline" to={`/targets/${target.id}`}>
+        {target.indicatorName || t.noName}
+      </Link>{' '}
       <span className="ln-nowrap">
         {quantityOf(target, t)}
         <span className="ln-unit">{unitWords(target.unit)}</span>

@@ -27,7 +27,7 @@ export function UploadProblem({ error, region, onRegion, onChoose, onRetry }: Up
     code === 'plan-already-there' ? problem?.errors.find(({ field }) => field === 'file')?.message : undefined;
   const isFile = code.startsWith('file-') || code === 'legacy-word' || code === 'plan-text-too-long';
   return (
-    <div className="ln-fault ln-stack" role="alert">
+    <div className="ln-fault ln-stack pl-problem" role="alert">
       <p>
         <b>{words.what}</b> {t.safe} {words.remedy}
       </p>

@@ -3,7 +3,7 @@ import type { LibraryTexts } from './text-zh.ts';
 export const en: LibraryTexts = {
   title: 'Plans',
   what: 'the plan library',
-  note: (n) => `${n} plans`,
+  note: (n, waiting) => (waiting > 0 ? `${n} plans, ${waiting} of those listed not fully checked` : `${n} plans`),
   upload: 'Upload a plan',
   search: 'Name of the plan',
   combo: { count: (n) => `${n} choices`, none: 'nothing fits', choices: 'Choices' },
@@ -73,6 +73,10 @@ export const en: LibraryTexts = {
     parameters: 'Rule parameters',
     unbound: 'Without indicator',
   },
+  attention: 'Targets that slip',
+  attentionOf: (n, all) => `the worst ${n} of ${all}`,
+  attentionNone: 'No target is off track or at risk.',
+  seeAllTargets: 'See all',
   toLedger: 'Target ledger',
   toTasks: 'Task list',
   fields: {

@@ -2,7 +2,7 @@
 export const zh = {
   title: '规划库',
   what: '规划库',
-  note: (n: string) => `${n} 份规划`,
+  note: (n: string, waiting: number) => (waiting > 0 ? `${n} 份规划，列出的有 ${waiting} 份没核完` : `${n} 份规划`),
   upload: '上传规划',
   search: '规划名称',
   combo: { count: (n: number) => `${n} 个选项`, none: '没有匹配的', choices: '可选的' },
@@ -55,6 +55,10 @@ export const zh = {
   removeRun: '删除这份规划',
   counts: '条目',
   countNames: { targets: '目标', tasks: '任务', baselines: '已有的数', parameters: '规则参数', unbound: '未绑定指标' },
+  attention: '要过问的目标',
+  attentionOf: (n: number, all: number) => `${all} 项里最差的 ${n} 项`,
+  attentionNone: '没有滞后或有风险的目标。',
+  seeAllTargets: '都看',
   toLedger: '目标台账',
   toTasks: '任务清单',
   fields: {

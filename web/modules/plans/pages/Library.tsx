@@ -66,7 +66,11 @@ export function Library() {
     <>
       <PageHeader
         title={t.title}
-        note={total === undefined ? undefined : t.note(formatNumber(total, 0))}
+        note={
+          total === undefined
+            ? undefined
+            : t.note(formatNumber(total, 0), rows.filter(({ counts }) => counts.toReview > 0).length)
+        }
         actions={upload}
       />
       <FilterChips

@@ -11,6 +11,7 @@ import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
 import { useNeighbours } from '../../../shell/widgets/neighbours.ts';
 import { PageHeader } from '../../../shell/widgets/PageHeader.tsx';
 import { Part } from '../../../shell/widgets/Part.tsx';
+import { Attention } from '../library/Attention.tsx';
 import { Comments } from '../library/Comments.tsx';
 import { Contradictions, Coverage, Sums } from '../library/Coverage.tsx';
 import { LayoutPart } from '../library/LayoutPart.tsx';
@@ -100,6 +101,7 @@ function PlanBody({ plan }: { plan: PlanView }) {
             <div className="pl-panel pl-cards">
               {tab === 'facts' ? (
                 <>
+                  {counts.targets > 0 ? <Attention planId={plan.id} /> : null}
                   <PlanFacts key={plan.updatedAt} plan={plan} mayEdit={mayEdit} />
                   <CountCard plan={plan} />
                 </>

@@ -75,7 +75,8 @@ function Checking({ review, version }: { review: ReviewView; version: string }) 
 
   const { current, tab, choose, goToTarget } = place;
   const splitting = split && split.id === current ? split : null;
-  const setSplitting = (state: { at: number } | null) => setSplit(state && current ? { id: current, at: state.at } : null);
+  const setSplitting = (state: { at: number } | null) =>
+    setSplit(state && current ? { id: current, at: state.at } : null);
   const target = tab === 'targets' ? review.targets.find(({ id }) => id === current) : undefined;
   const pick = useCallback(
     (id: string) => {

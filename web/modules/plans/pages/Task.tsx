@@ -54,26 +54,24 @@ export function Task() {
           <div className="pl-cards">
             <Sentence>{sentenceOf(task, t)}</Sentence>
             <div className="ln-two">
-              <div className="pl-cards">
-                <TaskFacts key={task.id} task={task} units={units} onConflict={refetch} />
-                <Card
-                  title={t.source}
-                  extra={
-                    <Link className="ln-small" to={`/plans/${task.planId}/review?tab=tasks&item=${task.id}`}>
-                      {t.openSource}
-                    </Link>
-                  }
-                >
-                  <p className="ln-reading pl-pre" lang="zh-CN">
-                    {task.text}
-                  </p>
-                </Card>
-              </div>
-              <div className="pl-cards">
-                <Notes task={task} />
-                <YearSplit key={task.id} task={task} onConflict={refetch} />
-              </div>
+              <TaskFacts key={task.id} task={task} units={units} onConflict={refetch} />
+              <Notes task={task} />
             </div>
+            <YearSplit key={task.id} task={task} onConflict={refetch} />
+            {task.text === '' ? null : (
+              <Card
+                title={t.source}
+                extra={
+                  <Link className="ln-small" to={`/plans/${task.planId}/review?tab=tasks&item=${task.id}`}>
+                    {t.openSource}
+                  </Link>
+                }
+              >
+                <p className="ln-reading pl-pre" lang="zh-CN">
+                  {task.text}
+                </p>
+              </Card>
+            )}
           </div>
         </>
       )}
@@ -85,8 +83,8 @@ function sentenceOf(task: TaskView, t: TaskTexts): string {
   const leads = task.responsible.filter(({ role }) => role === 'lead').map(({ unit }) => unit);
   const who = leads.length > 0 ? t.leads(leads.join('、')) : t.noLead;
   const percent = `${Math.round(task.percent)}%`;
-  if (task.state === 'done' || task.state === 'dropped') return `${t.sentence[task.state]} ${who}`;
-  if (task.dueOn === null) return `${t.sentence.noDue(percent)} ${who}`;
+  if (task.state === 'done' || task.state === 'dropped') return t.both(t.sentence[task.state], who);
+  if (task.dueOn === null) return t.both(t.sentence.noDue(percent), who);
   const left = daysUntil(task.dueOn, today());
-  return `${left < 0 ? t.sentence.overdue(-left, percent) : t.sentence.due(task.dueOn, left, percent)} ${who}`;
+  return t.both(left < 0 ? t.sentence.overdue(-left, percent) : t.sentence.due(task.dueOn, left, percent), who);
 }

@@ -114,7 +114,9 @@ export function Upload() {
             {isDone && readPlan ? (
               <p>
                 {t.done(Number(job?.result?.targets ?? 0), Number(job?.result?.tasks ?? 0))}{' '}
-                <Link to={`/plans/${readPlan.planId}/review`}>{t.goReview}</Link>
+                <Link className="pl-inline" to={`/plans/${readPlan.planId}/review`}>
+                  {t.goReview}
+                </Link>
               </p>
             ) : null}
           </div>

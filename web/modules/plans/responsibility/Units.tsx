@@ -4,6 +4,7 @@ import { Link } from '../../../shell/Link.tsx';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { useScope } from '../../../shell/scope.ts';
 import { useUrlList, useUrlState } from '../../../shell/url.ts';
+import { Sentence } from '../../../shell/widgets/Card.tsx';
 import { type Column, DataTable } from '../../../shell/widgets/DataTable.tsx';
 import { EmptyState } from '../../../shell/widgets/EmptyState.tsx';
 import { ExportButton } from '../../../shell/widgets/ExportButton.tsx';
@@ -59,25 +60,40 @@ export function Units({ view }: { view: 'units' | 'matrix' }) {
           );
           if (view === 'matrix') return rows.length === 0 ? empty : <Matrix rows={rows} />;
           return (
-            <DataTable
-              id="responsibility"
-              caption={t.caption}
-              columns={columns}
-              rows={rows}
-              rowKey={(row) => row.unit}
-              rowPath={(row) => ledgerOf(row.unit, plan)}
-              empty={empty}
-              footer={
-                <span className="ln-small ln-third">
-                  {t.note(rows.length, rows.filter(({ leads }) => leads > 0).length)}
-                </span>
-              }
-            />
+            <div className="pl-cards">
+              {rows.length > 0 ? <Sentence>{summaryOf(rows, t)}</Sentence> : null}
+              <DataTable
+                id="responsibility"
+                caption={t.caption}
+                columns={columns}
+                rows={rows}
+                rowKey={(row) => row.unit}
+                rowPath={(row) => ledgerOf(row.unit, plan)}
+                empty={empty}
+              />
+            </div>
           );
         }}
       </Part>
     </>
   );
+}
+
+const slipping = ({ states }: ResponsibilityRow) => (states['off-track'] ?? 0) + (states['at-risk'] ?? 0);
+
+/** Who carries most, and on whom most slips. */
+function summaryOf(rows: readonly ResponsibilityRow[], t: ResponsibilityTexts): string {
+  const most = (value: (row: ResponsibilityRow) => number) =>
+    rows.reduce((best, row) => (value(row) > value(best) ? row : best));
+  const leader = most(({ leads }) => leads);
+  const late = most(slipping);
+  return [
+    leader.leads > 0 ? t.summary(leader.unit, leader.leads) : '',
+    slipping(late) > 0 ? t.summaryLate(late.unit, slipping(late)) : '',
+    t.note(rows.length, rows.filter(({ leads }) => leads > 0).length),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function columnsOf(t: ResponsibilityTexts, plan: readonly string[]): Column<ResponsibilityRow>[] {
@@ -118,7 +134,7 @@ function columnsOf(t: ResponsibilityTexts, plan: readonly string[]): Column<Resp
       width: 210,
       rank: 1,
       sortable: true,
-      value: (row) => (row.states['off-track'] ?? 0) * 1000 + (row.states['at-risk'] ?? 0),
+      value: (row) => slipping(row),
       render: (row) => <StateCounts states={row.states} to={ledgerOf(row.unit, plan)} />,
     },
     {

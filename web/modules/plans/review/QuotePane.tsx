@@ -3,6 +3,7 @@ import { useText } from '../../../shell/preferences.tsx';
 import type { ReviewView } from '../review-api.ts';
 import { text } from '../review-text.ts';
 import { lookOf, type Numbered } from './items.ts';
+import { Quantity } from './TargetItem.tsx';
 
 export interface QuotePaneProps {
   review: ReviewView;
@@ -23,16 +24,20 @@ export function QuotePane({ review, items, current, mayEdit, onPick }: QuotePane
       <div className="rv-text">
         <div className="ln-note">
           <b>{t.noText.title}</b> {t.noText.detail}{' '}
-          {mayEdit ? <Link to={`/plans/upload?plan=${review.plan.id}`}>{t.noText.upload}</Link> : null}
+          {mayEdit ? (
+            <Link className="pl-inline" to={`/plans/upload?plan=${review.plan.id}`}>
+              {t.noText.upload}
+            </Link>
+          ) : null}
         </div>
         {items.map(({ target, number }, at) => {
-          const section = target.sectionPath.join(' ');
-          const before = items[at - 1]?.target.sectionPath.join(' ');
+          const section = target.sectionPath.join('');
+          const before = items[at - 1]?.target.sectionPath.join('');
           const isCurrent = target.id === current;
           return (
             <div key={target.id}>
               {section !== '' && section !== before ? <h3 className="rv-heading ln-reading">{section}</h3> : null}
-              {target.quote ? (
+              {number === null ? null : (
                 <button
                   type="button"
                   className="rv-quote-row ln-reading"
@@ -43,11 +48,15 @@ export function QuotePane({ review, items, current, mayEdit, onPick }: QuotePane
                     className={`rv-mark rv-${lookOf(target)}${isCurrent ? ' rv-focus' : ''}`}
                     data-pair={isCurrent ? target.id : undefined}
                   >
-                    {target.quote}
+                    {target.quote ?? (
+                      <>
+                        {target.indicatorName} <Quantity target={target} />
+                      </>
+                    )}
                   </span>
                   <sup className="rv-number">{number}</sup>
                 </button>
-              ) : null}
+              )}
             </div>
           );
         })}

@@ -133,6 +133,7 @@ export function TargetForm(props: TargetFormProps) {
             “{target.quote}”
           </blockquote>
         ) : null}
+        {target.caution ? <p className="ln-small ln-third">{target.caution}</p> : null}
         {question ? (
           <fieldset className="rv-question">
             <legend>{question.ask}</legend>

@@ -33,7 +33,7 @@ export function UnitsEditor({ units, known, onChange, disabled = false }: UnitsE
             <button
               type="button"
               aria-pressed={role === 'lead'}
-              aria-label={t.leadOf(unit)}
+              title={t.leadOf(unit)}
               onClick={() =>
                 onChange(
                   units.map((other, index) =>

@@ -218,9 +218,9 @@ export const en: ReviewTexts = {
   noText: {
     title: 'This version has no full text',
     detail:
-      'A shipped plan holds items and their sentences, not the whole text. Upload the source to check against all of it.',
+      'A shipped plan holds items and their places, not its sentences. Upload the source to check against all of it.',
     upload: 'Upload the source',
-    quotes: 'Sentences of the items',
+    quotes: 'Items and their places',
   },
   reading: 'The plan is being read; it will show when done.',
   failed: 'The plan could not be read.',

@@ -34,7 +34,6 @@ export function lineOf(target: TargetView, t: ReviewTexts): string {
     t.kindNotes[target.kind],
     target.implicit ? t.implicit : '',
     target.origin === 'person' ? t.byPerson : '',
-    target.caution,
   ]
     .filter(Boolean)
     .join(' · ');

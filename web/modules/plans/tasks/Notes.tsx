@@ -53,6 +53,7 @@ function NoteForm({ task }: { task: TaskView }) {
   const [words, setWords] = useState('');
   const [percent, setPercent] = useState('');
   const [file, setFile] = useState<File | null>(null);
+  const [sent, setSent] = useState(0);
   const [share, setShare] = useState<number | null>(null);
   const [isTried, setTried] = useState(false);
   const value = percent.trim() === '' ? null : Number(percent);
@@ -68,6 +69,7 @@ function NoteForm({ task }: { task: TaskView }) {
       setWords('');
       setPercent('');
       setFile(null);
+      setSent((n) => n + 1);
       setTried(false);
     } finally {
       setShare(null);
@@ -110,7 +112,12 @@ function NoteForm({ task }: { task: TaskView }) {
       </Field>
       <Field label={t.noteFile} hint={t.noteFileHint}>
         {(attributes) => (
-          <input {...attributes} type="file" onChange={(event) => setFile(event.target.files?.[0] ?? null)} />
+          <input
+            key={sent}
+            {...attributes}
+            type="file"
+            onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+          />
         )}
       </Field>
       <div className="pl-full ln-row">

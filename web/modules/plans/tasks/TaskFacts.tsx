@@ -43,7 +43,16 @@ export function TaskFacts(props: Props) {
     >
       <Facts
         items={[
-          { name: f.state, value: <TaskState task={task} /> },
+          {
+            name: f.state,
+            value: task.overdue ? (
+              <>
+                <TaskState task={task} /> {t.states[task.state]}
+              </>
+            ) : (
+              <TaskState task={task} />
+            ),
+          },
           { name: f.percent, value: <Percent value={task.percent} /> },
           { name: f.startsOn, value: task.startsOn ?? t.noDue },
           { name: f.dueOn, value: task.dueOn ?? t.noDue },

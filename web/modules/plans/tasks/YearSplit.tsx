@@ -73,7 +73,10 @@ function yearsUntilDue({ startsOn, dueOn }: TaskView): Year[] {
   const now = new Date().getFullYear();
   const first = startsOn ? Number(startsOn.slice(0, 4)) : now;
   const last = Math.min(first + 9, Math.max(first, dueOn ? Number(dueOn.slice(0, 4)) : first));
-  return Array.from({ length: last - first + 1 }, (_, at) => blank(first + at));
+  return Array.from({ length: last - first + 1 }, (_, at) => {
+    const year = blank(first + at);
+    return dueOn?.startsWith(`${year.year}-`) ? { ...year, dueOn } : year;
+  });
 }
 
 const blank = (year: number): Year => ({ year, goal: '', state: 'planned', dueOn: `${year}-12-31` });

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemActor, type Tx, withActor } from '../access/actor.ts';
+import { testDatabase } from '../testing/database.ts';
+import { appendObservation, newestMonth } from './queries.ts';
+
+const system = systemActor('test');
+let database: Awaited<ReturnType<typeof testDatabase>>;
+const run = <T>(work: (tx: Tx) => Promise<T>) => withActor(database.store.db, system, work);
+
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+const put = (tx: Tx, indicatorCode: string, period: string, value: number | null) =>
+  appendObservation(tx, {
+    indicatorCode,
+    scopeKey: '',
+    regionCode: '330100',
+    partyId: null,
+    period,
+    value,
+    missing: value === null ? 'withdrawn' : null,
+    status: 'approved',
+    synthetic: false,
+    open: false,
+    source: {},
+    reason: null,
+    importRunId: null,
+    enteredBy: null,
+  });
+
+test('the newest month is that of the newest figure that stands: withdrawn ones do not count, put back they do', () =>
+  run(async (tx) => {
+    const { code } = await tx.selectFrom('indicator').select('code').orderBy('code').limit(1).executeTakeFirstOrThrow();
+    expect(await newestMonth(tx)).toBeNull();
+    await put(tx, code, '2025', 1);
+    expect(await newestMonth(tx)).toBeNull();
+    await put(tx, code, '2025-07', 1);
+    await put(tx, code, '2025-01..08', 10);
+    expect(await newestMonth(tx)).toBe('2025-08');
+    await put(tx, code, '2025-09', 2);
+    await put(tx, code, '2025-09', 3);
+    await put(tx, code, '2025-09', null);
+    expect(await newestMonth(tx)).toBe('2025-08');
+    await put(tx, code, '2025-09', 4);
+    expect(await newestMonth(tx)).toBe('2025-09');
+  }));

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pagesAreAccessible } from './accessibility.ts';
+import { badUploadsAreRefused } from './bad-uploads.ts';
+import { hasBrowser, openBrowser, visit } from './browser.ts';
+import { budgetsAreKept } from './budgets.ts';
+import { englishIsEnglish } from './english.ts';
+import { keysWork } from './keyboard.ts';
+import { uploadPlan } from './main-journey-plan.ts';
+import { journeyWords } from './main-journey-words.ts';
+import { rolesSeeTheirOwn } from './roles.ts';
+import { startServer } from './running-server.ts';
+import type { Shared } from './shared.ts';
+
+/** Journeys on one demonstration that is not changed, but for one plan that waits for its review. */
+describe.skipIf(!hasBrowser)('pages of the demonstration', () => {
+  const shared = {} as Shared;
+  beforeAll(async () => {
+    [shared.server, shared.browser] = await Promise.all([startServer(), openBrowser()]);
+  });
+  afterAll(async () => {
+    await shared.browser?.close();
+    await shared.server?.stop();
+  });
+
+  budgetsAreKept(shared);
+  badUploadsAreRefused(shared);
+  rolesSeeTheirOwn(shared);
+
+  describe('with a plan to review', () => {
+    beforeAll(async () => {
+      const admin = await visit(shared.browser, shared.server, { as: 'admin' });
+      await uploadPlan(admin, journeyWords.zh, { city: '示例市', regionCode: '340100' });
+      shared.planPath = new URL(admin.page.url()).pathname.replace(/\/review$/, '');
+      await admin.close();
+    });
+    keysWork(shared);
+    englishIsEnglish(shared);
+    pagesAreAccessible(shared);
+  });
+
+  test('the server met no fault meanwhile', () => {
+    expect(shared.server.faults()).toEqual([]);
+  });
+});
