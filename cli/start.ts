@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '@liannao/server/kernel/config.ts';
 import { start } from '@liannao/server/main.ts';
-import { type Command, UsageError } from './command.ts';
+import { type Command, InputError, UsageError } from './command.ts';
 import { builtWeb } from './web-build.ts';
 
 export const command: Command = {
@@ -29,6 +30,7 @@ export const command: Command = {
       ...(values.data ? { dataDir: path.resolve(values.data) } : {}),
       empty: values.empty,
     });
+    await refuseTakenPort(config.port, config.host);
     const report = (line: string) => console.error(line);
     const web = await builtWeb(report);
     const running = await start(config, web, report);
@@ -46,6 +48,18 @@ export const command: Command = {
     await running.stop();
   },
 };
+
+/** Said before anything is built or loaded. */
+function refuseTakenPort(port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      const why = error.code === 'EADDRINUSE' ? 'is in use' : `cannot be listened on (${error.message})`;
+      reject(new InputError(`Port ${port} of ${host} ${why}; choose another with --port.`));
+    });
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+}
 
 /** Resolves at the first interrupt; a second one ends the process at once. */
 const stopped = () =>

@@ -66,36 +66,47 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Opens the store, prepares it, loads the demonstration on an empty one, starts jobs and listens. */
+/**
+ * Opens the store, prepares it, loads the demonstration on an empty one, starts jobs and listens. The first accounts are
+ * made last: a start that fails on the way leaves no password that nobody has seen. What was begun is ended again then.
+ */
 export async function start(config: Config, webRoot: string | null, report: (line: string) => void): Promise<Running> {
-  const store = await openStore(config);
-  report(`store: PostgreSQL, ${store.kind}`);
-  await prepareStore(store);
-  const deps = depsFor(store, config);
-  const firstSignIn = (await hasUsers(store.db)) ? null : await firstStart(deps, config, report);
-
-  const app = await composeApp(deps, config, true);
-  const jobs = await startJobs(
-    store,
-    modules.flatMap((module) => module.jobs),
-    (error) => app.log.error(error),
-  );
-  const dispatcher = await startDispatcher(store, [jobs.handlers, ...modules.map((module) => module.events)], (error) =>
-    app.log.error(error),
-  );
-  if (webRoot) await serveWeb(app, webRoot);
-  const address = await app.listen({ port: config.port, host: config.host });
-  return {
-    address,
-    firstSignIn,
-    app,
-    stop: async () => {
-      await app.close();
-      await dispatcher.stop();
-      await jobs.stop();
-      await store.close();
-    },
+  const ends: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (let end = ends.pop(); end; end = ends.pop()) await end();
   };
+  try {
+    const store = await openStore(config);
+    ends.push(() => store.close());
+    if (store.owner) {
+      throw new Error(`Process ${store.owner} runs on ${config.dataDir} already. Stop it first, or choose another --data.`);
+    }
+    report(`store: PostgreSQL, ${store.kind}`);
+    await prepareStore(store);
+    const deps = depsFor(store, config);
+    const isFirst = !(await hasUsers(store.db));
+    if (isFirst && !config.empty) await loadDemo(deps, report);
+
+    const app = await composeApp(deps, config, true);
+    const log = (error: unknown) => app.log.error(error);
+    const jobs = await startJobs(
+      store,
+      modules.flatMap((module) => module.jobs),
+      log,
+    );
+    ends.push(() => jobs.stop());
+    const handlers = [jobs.handlers, ...modules.map((module) => module.events)];
+    const dispatcher = await startDispatcher(store, handlers, log);
+    ends.push(() => dispatcher.stop());
+    if (webRoot) await serveWeb(app, webRoot);
+    ends.push(() => app.close());
+    const address = await app.listen({ port: config.port, host: config.host });
+    const firstSignIn = isFirst ? await makeFirstUsers(deps.db, config.empty ? [] : demoAccounts) : null;
+    return { address, firstSignIn, app, stop };
+  } catch (error) {
+    await stop().catch(() => {});
+    throw error;
+  }
 }
 
 export const depsFor = (store: Store, config: Pick<Config, 'maxUploadBytes'>): Deps => ({
@@ -105,11 +116,16 @@ export const depsFor = (store: Store, config: Pick<Config, 'maxUploadBytes'>): D
   maxUploadBytes: config.maxUploadBytes,
 });
 
-async function firstStart(deps: Deps, config: Config, report: (line: string) => void): Promise<FirstSignIn> {
-  if (config.empty) return makeFirstUsers(deps.db, []);
+/** Each module's part is one transaction, and noted: a first start that was cut off goes on where it stopped. */
+async function loadDemo(deps: Deps, report: (line: string) => void): Promise<void> {
   report('loading the demonstration cluster (synthetic figures, marked as such)');
-  for (const module of modules) await module.loadDemo(deps);
-  return makeFirstUsers(deps.db, demoAccounts);
+  for (const module of modules) {
+    const key = `demo:${module.id}`;
+    const done = await deps.db.selectFrom('setting').select('key').where('key', '=', key).executeTakeFirst();
+    if (done) continue;
+    await module.loadDemo(deps);
+    await deps.db.insertInto('setting').values({ key, value: '{}' }).execute();
+  }
 }
 
 /** The built web application; every path that is not a file answers its page, which routes by itself. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { soon, type Visit } from './browser.ts';
+import type { Visit } from './browser.ts';
 import type { JourneyWords } from './main-journey-words.ts';
 
 /** A plan of a city without figures, so that every figure in its judgement is one of the journey's own. */
@@ -25,7 +25,7 @@ export async function uploadPlan({ page, open }: Visit, words: JourneyWords, pla
   await page.getByLabel(words.chooseFile).setInputFiles(await planOf(plan));
   await page.getByRole('button', { name: words.upload }).click();
   const question = page.getByRole('alert');
-  await expect.poll(() => question.innerText(), soon).toMatch(words.whosePlan);
+  await question.getByText(words.whosePlan).waitFor();
   await question.getByRole('combobox', { name: words.region }).fill(plan.regionCode);
   await question.getByRole('option', { name: new RegExp(plan.regionCode) }).click();
   await question.getByRole('button', { name: words.uploadAgain }).click();

@@ -28,7 +28,11 @@ export function rolesSeeTheirOwn(shared: Shared): void {
       const own = items.find(({ region }) => region.name === '杭州市');
       await open(`/targets/${own?.id}`);
       await page.getByRole('button', edit).waitFor();
-      expect(await page.getByRole('navigation', { name: '主菜单' }).getByText('系统与数据').count()).toBe(0);
+      await open('/system/health');
+      const menu = page.getByRole('navigation', { name: '主菜单' });
+      for (const name of ['用户与权限', '审计']) expect(await menu.getByText(name).count(), name).toBe(0);
+      await open('/system/users');
+      await page.getByRole('heading', { name: '您无权打开这一页' }).waitFor();
       expect(faults).toEqual([]);
       await close();
     });

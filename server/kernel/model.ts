@@ -65,6 +65,10 @@ export const NewToken = z.object({
   /** Days until it expires. */
   days: z.number().int().min(1).max(730).default(90),
 });
+/** What may be granted to a token, in the reader's language, and the roles that have it. */
+export const PermissionView = z
+  .object({ name: z.string(), title: z.string(), roles: z.array(RoleName) })
+  .meta({ id: 'Permission' });
 export const TokenView = z
   .object({
     id: z.string(),

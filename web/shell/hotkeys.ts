@@ -30,6 +30,11 @@ const isControl = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   target.matches('a, button, input, summary, [role=button], [role=option], [tabindex] *');
 
+/** Esc in a field of the page: single keys work again. In a panel Esc closes the panel (escape.ts). */
+function leaveField(field: HTMLElement): void {
+  if (!field.closest('aside, dialog')) field.blur();
+}
+
 function nameOf(event: KeyboardEvent): string {
   const modifiers = (event.ctrlKey || event.metaKey ? 'ctrl+' : '') + (event.altKey ? 'alt+' : '');
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
@@ -45,6 +50,7 @@ function onKeyDown(event: KeyboardEvent) {
   const inDialog = document.querySelector('dialog[open]:modal') !== null;
   const name = nameOf(event);
   if ((name === 'Enter' || name === ' ') && isControl(event.target)) return;
+  if (name === 'Escape' && typing && !inDialog) return leaveField(event.target as HTMLElement);
   const sequence = prefix && event.timeStamp - prefixAt < 1500 ? `${prefix} ${name}` : '';
   prefix = '';
   for (const wanted of sequence ? [sequence, name] : [name]) {

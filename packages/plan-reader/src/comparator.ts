@@ -5,7 +5,7 @@ import type { Comparator, QuantityKind } from './types.ts';
 import { longestAt } from './words.ts';
 
 /** What a word before a number says: a bound, a reached level, or a change. */
-export type BoundClass =
+type BoundClass =
   | 'above'
   | 'atLeast'
   | 'atMost'
@@ -181,7 +181,7 @@ export const isApproximate = (bound: Bound): boolean =>
   bound.after === '左右' || bound.after === '上下' || has(bound, 'near');
 
 /** A change in points or in a thing's own unit is `+=`; a change in % or 倍 is a plain value. */
-export const isAbsoluteChange = (raw: RawQuantity, bound: Bound): boolean => {
+const isAbsoluteChange = (raw: RawQuantity, bound: Bound): boolean => {
   if (raw.group === 'points') return changeOf(bound) !== null || !has(bound, 'upTo', 'downTo', 'reach');
   const change = changeOf(bound);
   return (change === 'rise' || change === 'fall') && raw.group !== 'ratio' && raw.group !== 'none';

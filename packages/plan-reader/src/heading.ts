@@ -18,10 +18,10 @@ const ranks = {
   plain: 10,
   article: 6,
 } as const;
-export type HeadingStyle = keyof typeof ranks;
+type HeadingStyle = keyof typeof ranks;
 
 /** A heading found at the start of a line. Offsets are in the reading text; `bodyStart` follows the title. */
-export interface Heading {
+interface Heading {
   style: HeadingStyle;
   /** Numbering as written, without its closing point or comma: 一, （一）, 1, 第一章, 专栏2. */
   label: string;
@@ -73,7 +73,7 @@ const plainTitle =
   /^(?:前言|引言|序言|结语|附则|规划背景|总体要求|指导思想|基本原则|发展目标|主要目标|总体目标|工作目标|重点任务|主要任务|保障措施|空间布局|组织实施|发展基础|远景展望)$/;
 
 /** The heading that opens the line, or null. */
-export const matchHeading = (s: string, line: Line): Heading | null => {
+const matchHeading = (s: string, line: Line): Heading | null => {
   if (line.kind !== 'text') return null;
   for (const [style, pattern] of rules) {
     pattern.lastIndex = line.start;

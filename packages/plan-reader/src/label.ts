@@ -5,7 +5,7 @@ import { measure } from './label-words.ts';
 import type { Verb } from './verb.ts';
 
 /** The word for what a counted or measured thing lacks: 数, 里程, 面积. */
-export const measureWord = (item: Item): string => {
+const measureWord = (item: Item): string => {
   switch (item.raw.group) {
     case 'length':
       return '里程';

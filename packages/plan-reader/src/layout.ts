@@ -4,13 +4,15 @@ import type { LayoutNode, PlanLayout } from './types.ts';
 
 const counts = '[一二两三四五六七八九十多双单]{1,2}';
 const nouns =
-  '主|副|核心|核|极|心|轴|带|走廊|廊|翼|圈|园区|区|园|点|湾|城|港区|港|环|片|组团|基地|集群|群|中心|高地|平台|谷|岛|链|支点|节点|板块|地|街|镇|示范|线|源|库|横|纵|山|河|湖|江';
-const patternRule = new RegExp(`(?:${counts}(?:${nouns})){2,5}`, 'g');
+  '主|副|核心|核|极|心|轴|带|走廊|廊|翼|圈|园区|区|园|点|湾|城|港区|港|环|片区|片|组团|基地|集群|群|中心|高地|平台|谷|岛|链|支点|节点|板块|地|街|镇|示范|线|源|库|横|纵|山|河|湖|江';
+/** 一核引领、两翼齐飞: what a part does may stand behind it. */
+const deeds = '引领|齐飞|支撑|协同|联动|辐射|驱动|拓展|提升|带动|融合|互动|并进|发展|示范';
+const patternRule = new RegExp(`(?:${counts}(?:${nouns})(?:${deeds})?、?){2,5}`, 'g');
 const partRule = new RegExp(`${counts}(${nouns})`, 'g');
 const context = /格局|布局|布置|空间|结构|架构|思路/;
 
 /** The parts of a pattern: 一极两翼多点 → 一极, 两翼, 多点. */
-export const partsOf = (pattern: string): string[] => pattern.match(partRule) ?? [];
+const partsOf = (pattern: string): string[] => pattern.match(partRule) ?? [];
 
 /** Patterns in quotes near 格局 or 布局, or unquoted right before one of them. */
 const findPatterns = (s: string): { pattern: string; at: number }[] => {
@@ -18,7 +20,7 @@ const findPatterns = (s: string): { pattern: string; at: number }[] => {
   const seen = new Set<string>();
   for (const match of s.matchAll(patternRule)) {
     const at = match.index;
-    const pattern = match[0];
+    const pattern = match[0].replace(/、$/, '');
     if (seen.has(pattern) || partsOf(pattern).length < 2) continue;
     const end = at + pattern.length;
     const isQuoted = s.charAt(at - 1) === '“' && s.charAt(end) === '”';
@@ -90,7 +92,7 @@ const listedPlaces = (text: string): string[] => {
   const names: string[] = [];
   for (const match of text.matchAll(placeList)) {
     for (const raw of (match[1] ?? '').split(/[、和及]/)) {
-      const name = raw.replace(/^(?:立足|依托|以|在|即|为)/, '');
+      const name = raw.replace(/^(?:立足|依托|以|在|即|为|包括|涵盖)/, '').replace(/[两三四五六](?:个|大|地).*$/, '');
       if (
         name.length >= 2 &&
         name.length <= 8 &&
@@ -110,11 +112,13 @@ const nodesOf = (s: string, pattern: string, at: number): LayoutNode[] => {
   for (const part of parts) {
     const text = explanation(s, part, from, parts);
     const enterprises = enterprisesIn(text);
-    const first = (text.split(/[，。；）\n]/)[0] ?? '').replace(/^(?:即|为|是|指|：|以)/, '');
+    const first = (text.split(/[，。；）\n]/)[0] ?? '')
+      .replace(new RegExp(`^(?:即|为|是|指|：|以|包括|涵盖|(?:${deeds})$)+`), '')
+      .replace(/为(?:主体|核心|支撑|重点|中心|引领|依托|主要承载).*$/, '');
     const own = first
       .replace(/等(?:地|特色|汽车|产业|[一-鿿]{0,12}).*$/, '')
       .split(/[、和]/)
-      .map((name) => name.trim())
+      .map((name) => name.trim().replace(/(?<=.{2})[两三四五六](?:个|大)[^、]*$/, ''))
       .filter((name) => name.length >= 2 && name.length <= 24);
     const listed = listedPlaces(text.slice(0, 400));
     const names = [...own];

@@ -78,6 +78,3 @@ export const placeAt = (s: string, at: number): { place: Division; end: number }
   }
   return null;
 };
-
-/** The division of that name, full or short; undefined where the list has none. */
-export const placeNamed = (name: string): Division | undefined => places.get(name);

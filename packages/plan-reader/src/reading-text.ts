@@ -5,7 +5,7 @@
 import { isDigit, isHan, isLetter, normaliseCodes, stringOf } from './chars.ts';
 import { bookmarkLength, isDebris } from './debris.ts';
 
-export type LineKind = 'text' | 'table';
+type LineKind = 'text' | 'table';
 
 /** A line of the reading text; offsets are positions in `ReadingText.s`. `gap` counts the blank lines before it. */
 export interface Line {

@@ -14,7 +14,7 @@ const closing =
   /(?:按照?职责分工(?:负责|落实)?|按职责分工|等(?:部门|单位)?(?:按职责分工负责)?|负责|按职能分工负责|按职责负责|分工负责|共同负责|具体负责)$/;
 
 /** Splits 省发展改革委、省经信厅，各设区市政府 at the marks outside brackets. */
-export const splitUnits = (text: string): string[] => {
+const splitUnits = (text: string): string[] => {
   const units: string[] = [];
   let depth = 0;
   let from = 0;

@@ -29,11 +29,7 @@ interface TaskSpan {
 const marker = /([一二三四五六七八九十]{1,3}是)/g;
 
 /** 一是…二是… in a stretch: runs that count up from one, each item up to the next. */
-export const findEnumeration = (
-  s: string,
-  from: number,
-  to: number,
-): { label: string; start: number; end: number }[] => {
+const findEnumeration = (s: string, from: number, to: number): { label: string; start: number; end: number }[] => {
   const items: { label: string; start: number; end: number }[] = [];
   const text = s.slice(from, to);
   for (const match of text.matchAll(marker)) {

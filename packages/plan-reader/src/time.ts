@@ -4,7 +4,7 @@ import { readNumeral } from './number.ts';
 import { endsWithAny, startsWithAny } from './words.ts';
 
 /** How a time expression bears on the numbers after it. */
-export type TimeRole = 'point' | 'span' | 'every' | 'within' | 'average';
+type TimeRole = 'point' | 'span' | 'every' | 'within' | 'average';
 
 /** A time expression. `year` is the last year it names; null for 每年 and for durations of unknown start. */
 export interface TimeToken {

@@ -1,7 +1,7 @@
 /** Verbs that govern a counted noun: building up, adding, having. They decide accumulation and shape the label. */
 
 /** `build`: made over time; `add`: counted against the base year; `have`: a stock; `spend`: money that flows. */
-export type VerbClass = 'build' | 'add' | 'have' | 'spend';
+type VerbClass = 'build' | 'add' | 'have' | 'spend';
 
 export interface Verb {
   text: string;

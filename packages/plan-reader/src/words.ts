@@ -12,14 +12,6 @@ export const endsWithAny = (s: string, end: number, words: readonly string[]): b
   return false;
 };
 
-/** The longest of `words` that ends just before `end`, or ''. */
-export const longestBefore = (s: string, end: number, words: readonly string[]): string => {
-  let best = '';
-  for (const word of words)
-    if (word.length > best.length && end >= word.length && s.startsWith(word, end - word.length)) best = word;
-  return best;
-};
-
 /** The longest of `words` that starts at `at`, or ''. */
 export const longestAt = (s: string, at: number, words: readonly string[]): string => {
   let best = '';

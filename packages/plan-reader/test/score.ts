@@ -2,7 +2,7 @@
 import type { PlanReading, PlanTarget } from '../src/types.ts';
 
 /** One labelled quantity. */
-export interface GoldQuantity {
+interface GoldQuantity {
   id: string;
   kind: PlanTarget['kind'];
   indicator: string;
@@ -59,7 +59,7 @@ const near = (a: number | undefined, b: number | undefined): boolean =>
   a !== undefined && b !== undefined && Math.abs(a - b) <= 1e-5 * Math.max(1, Math.abs(a), Math.abs(b));
 
 /** Value (or base value) and unit agree and the spans overlap. */
-export const matches = (predicted: PlanTarget, gold: GoldQuantity): boolean => {
+const matches = (predicted: PlanTarget, gold: GoldQuantity): boolean => {
   if (predicted.start >= gold.end || gold.start >= predicted.end) return false;
   const plain = near(predicted.value, gold.value) && sameUnit(predicted.unit, gold.unit);
   const base =

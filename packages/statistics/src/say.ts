@@ -5,6 +5,7 @@ import type { Period } from './period.ts';
 import type { Lang } from './period-label.ts';
 import { decimalsOf, formatNumber, groupDigits, roundHalfUp, withUnit } from './round.ts';
 import { convertExact } from './unit.ts';
+import { englishUnit } from './unit-words.ts';
 
 export interface Wording {
   /** What is judged, to stand before the figure: 出口, 公共充电桩 / "exports", "public chargers". */
@@ -14,51 +15,6 @@ export interface Wording {
   /** Unit to say them in, e.g. 万辆. Must be of the same dimension. Default: `unit`. */
   readonly displayUnit?: string;
 }
-
-/** English says 万辆 as vehicles: power of ten to multiply the published figure by, and the word. */
-const english: Readonly<Record<string, readonly [number, string]>> = {
-  元: [0, 'yuan'],
-  千元: [3, 'yuan'],
-  万元: [4, 'yuan'],
-  亿元: [-1, 'billion yuan'],
-  百亿元: [1, 'billion yuan'],
-  万亿元: [0, 'trillion yuan'],
-  辆: [0, 'vehicles'],
-  万辆: [4, 'vehicles'],
-  人: [0, 'people'],
-  万人: [4, 'people'],
-  万个: [4, ''],
-  万台: [4, ''],
-  '万台(套)': [4, ''],
-  万次: [4, ''],
-  百家: [2, ''],
-  公里: [0, 'km'],
-  万公里: [4, 'km'],
-  亩: [0, 'mu'],
-  万亩: [4, 'mu'],
-  公顷: [0, 'ha'],
-  平方公里: [0, 'km²'],
-  千瓦时: [0, 'kWh'],
-  万千瓦时: [4, 'kWh'],
-  亿千瓦时: [2, 'GWh'],
-  GWh: [0, 'GWh'],
-  兆瓦时: [0, 'MWh'],
-  千瓦: [0, 'kW'],
-  万千瓦: [1, 'MW'],
-  兆瓦: [0, 'MW'],
-  吨: [0, 't'],
-  万吨: [4, 't'],
-  小时: [0, 'hours'],
-  分钟: [0, 'minutes'],
-  天: [0, 'days'],
-  年: [0, 'years'],
-  百分点: [0, 'percentage points'],
-  倍: [0, 'times'],
-  点: [0, 'points'],
-  分: [0, 'points'],
-  '%': [0, '%'],
-};
-const bareCounts = new Set(['家', '户', '个', '座', '台', '台(套)', '项', '件', '处', '条', '次', '起', '1']);
 
 const monthNames = 'January February March April May June July August September October November December'.split(' ');
 const monthName = (m: number): string => monthNames[m - 1] ?? '';
@@ -87,7 +43,7 @@ export function speaker(wording: Wording, lang: Lang): Speaker {
   };
   const print = (text: string, unit: string): string => {
     if (lang === 'zh') return withUnit(groupDigits(text), unit);
-    const [power, word] = english[unit] ?? [0, bareCounts.has(unit) ? '' : unit];
+    const [power, word] = englishUnit(unit);
     const scaled = power === 0 ? text : decimal(text).times(decimal(10).pow(power)).toFixed();
     if (word === '%') return `${groupDigits(scaled)}%`;
     return word === '' ? groupDigits(scaled) : `${groupDigits(scaled)} ${word}`;
@@ -110,7 +66,7 @@ export function speaker(wording: Wording, lang: Lang): Speaker {
     gap: (value) => (shown === '%' ? print(roundHalfUp(into(value, shown), 1), '百分点') : fine(value)),
     written: (value) => print(into(value, shown), shown),
     range: (low, high) => {
-      const power = lang === 'en' ? (english[shown]?.[0] ?? 0) : 0;
+      const power = lang === 'en' ? englishUnit(shown)[0] : 0;
       const first = decimal(into(low, shown)).times(decimal(10).pow(power)).toFixed();
       return `${groupDigits(first)}–${print(into(high, shown), shown)}`;
     },

@@ -11,6 +11,7 @@ import {
   NewToken,
   NewUser,
   PasswordChange,
+  PermissionView,
   Session,
   SignIn,
   TokenView,
@@ -130,6 +131,17 @@ export function accessRoutes(
       const grant = { userId: request.params.id, ...request.body };
       return reply.status(201).send({ id: await request.asking.run((tx) => grantRole(tx, request.actor, grant)) });
     },
+  );
+  scope.get(
+    '/permissions',
+    { config: admin, schema: { response: { 200: z.object({ items: z.array(PermissionView) }) } } },
+    (request) => ({
+      items: Object.entries(permissions).map(([name, permission]) => ({
+        name,
+        title: permission[request.actor.locale],
+        roles: permission.roles.filter((role) => role !== 'public'),
+      })),
+    }),
   );
   scope.get(
     '/users/:id/tokens',

@@ -110,10 +110,11 @@ export async function changeUser(
 ): Promise<void> {
   const changed = await tx
     .updateTable('app_user')
-    .set({
+    .set((eb) => ({
+      id: eb.ref('id'),
       ...(change.displayName === undefined ? {} : { display_name: change.displayName }),
       ...(change.disabled === undefined ? {} : { disabled_at: change.disabled ? sql<Date>`now()` : null }),
-    })
+    }))
     .where('id', '=', userId)
     .returning('id')
     .executeTakeFirst();

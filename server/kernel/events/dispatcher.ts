@@ -10,10 +10,6 @@ export async function startDispatcher(
   handlers: readonly EventHandlers[],
   log: (error: unknown) => void,
 ): Promise<{ stop(): Promise<void> }> {
-  const listener = new pg.Client({ connectionString: store.url, application_name: 'liannao-events' });
-  listener.on('error', log);
-  await listener.connect();
-  await listener.query('listen liannao_outbox');
   let running = Promise.resolve();
   let waiting = false;
   const wake = () => {
@@ -24,14 +20,46 @@ export async function startDispatcher(
       await dispatchOutbox(store.db, handlers).catch(log);
     });
   };
-  listener.on('notification', wake);
+  const listener = await listen(store.url, wake, log);
   const sweep = setInterval(wake, SWEEP_MS);
   wake();
   return {
     stop: async () => {
       clearInterval(sweep);
-      await listener.end();
+      await listener.stop();
       await running;
+    },
+  };
+}
+
+/** Hears the store's notifications, also after the connection was lost; until it is back the sweep finds what there is. */
+async function listen(url: string, wake: () => void, log: (error: unknown) => void): Promise<{ stop(): Promise<void> }> {
+  let stopped = false;
+  let client: pg.Client;
+  let again: NodeJS.Timeout | undefined;
+  const connect = async () => {
+    const own = new pg.Client({ connectionString: url, application_name: 'liannao-events', keepAlive: true });
+    client = own;
+    own.on('notification', wake);
+    own.on('error', log);
+    own.on('end', retry);
+    await own.connect();
+    await own.query('listen liannao_outbox');
+    wake();
+  };
+  const retry = () => {
+    clearTimeout(again);
+    if (!stopped) again = setTimeout(() => void connect().catch(retry), SWEEP_MS);
+  };
+  await connect().catch((error) => {
+    stopped = true;
+    throw error;
+  });
+  return {
+    stop: async () => {
+      stopped = true;
+      clearTimeout(again);
+      await client.end().catch(() => {});
     },
   };
 }

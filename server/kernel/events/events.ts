@@ -18,7 +18,9 @@ export async function emit(tx: Tx, event: DomainEvent): Promise<void> {
   await sql`select pg_notify('liannao_outbox', '')`.execute(tx);
 }
 
-const MAX_ATTEMPTS = 8;
+const MAX_ATTEMPTS = 12;
+/** A failed event waits 10, 20, 40 … seconds from when it happened: about three hours in all. */
+const isDue = sql<boolean>`(attempts = 0 or occurred_at + make_interval(secs => 5 * 2 ^ attempts) <= now())`;
 
 /**
  * Hands out what waits in the outbox, oldest first, each event at least once: handlers must be idempotent. Several
@@ -33,6 +35,7 @@ export async function dispatchOutbox(db: Db, handlers: readonly EventHandlers[])
         .selectAll()
         .where('dispatched_at', 'is', null)
         .where('attempts', '<', MAX_ATTEMPTS)
+        .where(isDue)
         .orderBy('id')
         .limit(1)
         .forUpdate()

@@ -4,11 +4,14 @@ import type { Actor, Tx } from '../access/actor.ts';
 import { AppError } from '../errors.ts';
 import { type EventHandlers, emit } from '../events/events.ts';
 import type { Db } from '../store/open-store.ts';
+import { storeRefusal } from '../store/refusal.ts';
 
 /** Background work with progress that the page shows. `run` must be safe to repeat. */
 export interface JobDefinition {
   readonly kind: string;
   readonly run: (context: JobContext) => Promise<object>;
+  /** Tidies up after work whose process died each time that it was tried: what waits for it must not wait for ever. */
+  readonly lost?: (context: Pick<JobContext, 'db' | 'input' | 'createdBy'>) => Promise<void>;
 }
 
 export interface JobContext {
@@ -41,11 +44,21 @@ export async function startJobs(
   definitions: readonly JobDefinition[],
   log: (error: unknown) => void,
 ): Promise<Jobs> {
-  const boss = new PgBoss({ connectionString: store.url, max: 3, application_name: 'liannao-jobs' });
+  const boss = new PgBoss({
+    connectionString: store.url,
+    max: 3,
+    application_name: 'liannao-jobs',
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
+  });
   boss.on('error', log);
   await boss.start();
   for (const job of definitions) {
+    await boss.createQueue(lostQueue(job.kind));
     await boss.createQueue(job.kind);
+    await boss.work<{ id: string }>(lostQueue(job.kind), async ([work]) => {
+      if (work) await giveUp(store.db, job, work.data.id);
+    });
     await boss.work<{ id: string }>(job.kind, { pollingIntervalSeconds: 0.5 }, async ([work]) => {
       if (work) await runJob(store.db, job, work.data.id, log);
     });
@@ -53,14 +66,32 @@ export async function startJobs(
   return {
     handlers: {
       'job.requested': async ({ id, kind }: { id: string; kind: string }) => {
-        await boss.send(kind, { id });
+        await boss.send(kind, { id }, { ...TRIES, deadLetter: lostQueue(kind) });
       },
     },
     stop: () => boss.stop({ graceful: true, timeout: 5000 }),
   };
 }
 
-/** Runs one recorded job now, in this process. */
+/** A process that is killed stops its heartbeat: its work is taken up again within half a minute, here or elsewhere. */
+const TRIES = { heartbeatSeconds: 15, retryLimit: 3, retryDelay: 2 } as const;
+const lostQueue = (kind: string) => `${kind}.lost`;
+
+/** Work that was begun again and again and never came to an end. */
+export async function giveUp(db: Db, job: JobDefinition, id: string): Promise<void> {
+  const run = await db
+    .updateTable('job_run')
+    .set({ state: 'failed', problem: JSON.stringify(FAULT), finished_at: sql`now()` })
+    .where('id', '=', id)
+    .where('state', 'in', ['queued', 'running'])
+    .returning(['input', 'created_by'])
+    .executeTakeFirst();
+  if (run) await job.lost?.({ db, input: run.input as Record<string, unknown>, createdBy: run.created_by });
+}
+
+const FAULT = { code: 'job-failed', detail: 'The work stopped on a fault; it has been logged.' };
+
+/** Runs one recorded job now, in this process. @throws where the store is away, so that the queue tries again. */
 export async function runJob(db: Db, job: JobDefinition, id: string, log: (error: unknown) => void): Promise<void> {
   const run = await db.selectFrom('job_run').selectAll().where('id', '=', id).executeTakeFirst();
   if (!run || run.state === 'done') return;
@@ -77,11 +108,10 @@ export async function runJob(db: Db, job: JobDefinition, id: string, log: (error
     });
     await set({ state: 'done', progress: 1, result: JSON.stringify(result), finished_at: sql`now()` });
   } catch (error) {
+    if (storeRefusal(error)?.status === 503) throw error;
     const known = error instanceof AppError;
     if (!known) log(error);
-    const problem = known
-      ? { code: error.code, detail: error.message }
-      : { code: 'job-failed', detail: 'The work stopped on a fault; it has been logged.' };
+    const problem = known ? { code: error.code, detail: error.message } : FAULT;
     await set({ state: 'failed', problem: JSON.stringify(problem), finished_at: sql`now()` });
   }
 }

@@ -14,8 +14,18 @@ const USER = '(select liannao_user())';
 const STATEMENTS = [
   // The role that every request takes: no bypass of row-level security, no ownership. Roles belong to the server, not to
   // the database, so it may be there already.
-  `do $$ begin create role liannao_app nologin nobypassrls; exception when duplicate_object or unique_violation then null; end $$`,
-  `do $$ begin execute format('grant liannao_app to %I', current_user); exception when others then null; end $$`,
+  `do $$ begin
+    if not exists (select 1 from pg_roles where rolname = 'liannao_app') then
+      create role liannao_app nologin nobypassrls;
+    end if;
+  exception when duplicate_object or unique_violation then null;
+    when insufficient_privilege then raise exception 'The user % may not create the role liannao_app. Let an administrator of the server run: create role liannao_app nologin; grant liannao_app to %;', current_user, quote_ident(current_user);
+  end $$`,
+  `do $$ begin
+    execute format('grant liannao_app to %I', current_user);
+  exception when others then
+    if not pg_has_role(current_user, 'liannao_app', 'member') then raise exception 'The user % may not take the role liannao_app. Let an administrator of the server run: grant liannao_app to %;', current_user, quote_ident(current_user); end if;
+  end $$`,
   `grant usage on schema public to liannao_app`,
 
   `create table region (

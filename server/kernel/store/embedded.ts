@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { access, chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -12,6 +12,8 @@ export interface EmbeddedStore {
   readonly url: string;
   /** True when another process of ours had already started the server; then `stop` leaves it running. */
   readonly adopted: boolean;
+  /** The process that does run on this folder, where that is another one. */
+  readonly owner: number | null;
   stop(): Promise<void>;
 }
 
@@ -34,9 +36,10 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedStore> {
   const ownerFile = path.join(dataDir, 'postgres.owner');
   const running = await runningServer(databaseDir, password);
   if (running) {
-    if (await isAlive(ownerFile)) return { url: running.url, adopted: true, stop: async () => {} };
+    const owner = await aliveOwner(ownerFile);
+    if (owner) return { url: running.url, adopted: true, owner, stop: async () => {} };
     await writeFile(ownerFile, String(process.pid));
-    return { url: running.url, adopted: true, stop: () => stopServer(running.pid) };
+    return { url: running.url, adopted: true, owner: null, stop: () => stopServer(running.pid) };
   }
 
   await linkLibraries();
@@ -61,13 +64,21 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedStore> {
     await server.start();
     process.once('exit', () => void server.stop());
   } catch (cause) {
+    const closed = process.getuid?.() === 0 ? await closedFolder(databaseDir) : null;
+    if (closed) {
+      throw new Error(
+        `PostgreSQL cannot run as root, so it runs as the user "postgres", who may not enter ${closed}. ` +
+          `Choose another --data folder, such as /var/lib/liannao, or open this one: chmod o+x ${closed}`,
+        { cause },
+      );
+    }
     throw new Error(`The embedded PostgreSQL did not start in ${databaseDir}.\n${log.slice(-12).join('\n')}`, {
       cause,
     });
   }
   await ensureDatabase(port, password);
   await writeFile(ownerFile, String(process.pid));
-  return { url: urlFor(port, password, DATABASE), adopted: false, stop: () => server.stop() };
+  return { url: urlFor(port, password, DATABASE), adopted: false, owner: null, stop: () => server.stop() };
 }
 
 const urlFor = (port: number, password: string, database: string) =>
@@ -104,15 +115,15 @@ async function runningServer(databaseDir: string, password: string): Promise<{ u
   return null;
 }
 
-/** Whether the process named in the file lives. */
-async function isAlive(pidFile: string): Promise<boolean> {
+/** The process named in the file, where it lives. */
+async function aliveOwner(pidFile: string): Promise<number | null> {
   const pid = Number(await readFile(pidFile, 'utf8').catch(() => ''));
-  if (!pid) return false;
+  if (!pid || pid === process.pid) return null;
   try {
     process.kill(pid, 0);
-    return true;
+    return pid;
   } catch {
-    return false;
+    return null;
   }
 }
 
@@ -159,6 +170,15 @@ async function linkLibraries(): Promise<void> {
       if (error.code !== 'EEXIST') throw error;
     });
   }
+}
+
+/** The first folder on the way to `place` that only its owner and group may enter. */
+async function closedFolder(place: string): Promise<string | null> {
+  const above = path.dirname(place);
+  const closed = above === place ? null : await closedFolder(above);
+  if (closed || above === place) return closed;
+  const { mode } = await stat(above);
+  return mode & 0o001 ? null : above;
 }
 
 const exists = (file: string) =>

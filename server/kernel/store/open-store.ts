@@ -9,6 +9,8 @@ export interface Store {
   readonly db: Db;
   readonly url: string;
   readonly kind: 'embedded' | 'external';
+  /** Another process, which runs the embedded store and ends it when it ends. */
+  readonly owner?: number | null;
   close(): Promise<void>;
 }
 
@@ -27,16 +29,42 @@ const types: pg.CustomTypesConfig = {
 
 /** Opens the store: yours where `databaseUrl` is given, else the embedded one in `dataDir`. No code above knows which. */
 export async function openStore(options: { databaseUrl: string | null; dataDir: string }): Promise<Store> {
+  if (options.databaseUrl) await refuseUnusable(options.databaseUrl);
   const embedded = options.databaseUrl ? null : await startEmbedded(options.dataDir);
   const url = embedded?.url ?? options.databaseUrl ?? '';
   const store = connect(url, embedded ? 'embedded' : 'external');
   return {
     ...store,
+    owner: embedded?.owner ?? null,
     close: async () => {
       await store.close();
       await embedded?.stop();
     },
   };
+}
+
+const OLDEST = 150_000;
+
+/** @throws an error that names the address, without its password, and what is wrong with it. */
+async function refuseUnusable(databaseUrl: string): Promise<void> {
+  const url = URL.parse(databaseUrl);
+  if (!url || !/^postgres(ql)?:$/.test(url.protocol)) {
+    throw new Error('DATABASE_URL is no address like postgresql://user:password@host:5432/database.');
+  }
+  url.password = '';
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ version: number }>(
+      `select current_setting('server_version_num')::int as version`,
+    );
+    if ((rows[0]?.version ?? 0) < OLDEST) throw new Error('it is older than PostgreSQL 15');
+  } catch (cause) {
+    const reason = cause instanceof AggregateError ? cause.errors[0]?.message : (cause as Error).message;
+    throw new Error(`The store at DATABASE_URL (${url}) cannot be used: ${reason}.`, { cause });
+  } finally {
+    await client.end().catch(() => {});
+  }
 }
 
 /** A pool on a server that is already running. */

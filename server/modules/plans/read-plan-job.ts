@@ -10,7 +10,7 @@ import { readStorable } from './read-storable.ts';
 import { storeReading } from './read-store.ts';
 
 /** Reads an uploaded plan's text into sections, targets, tasks and layout; all of it is stored, or nothing. */
-export const readPlanJob: JobDefinition = { kind: READ_PLAN, run: readUploadedPlan };
+export const readPlanJob: JobDefinition = { kind: READ_PLAN, run: readUploadedPlan, lost: giveUpReading };
 
 const Input = z.object({ versionId: z.uuid() });
 const ACTOR = systemActor('plans.read');
@@ -57,6 +57,11 @@ async function readUploadedPlan({ db, input, report, createdBy }: JobContext): P
     await withActor(db, ACTOR, (tx) => markFailed(tx, versionId, note));
     throw error;
   }
+}
+
+async function giveUpReading({ db, input, createdBy }: Pick<JobContext, 'db' | 'input' | 'createdBy'>): Promise<void> {
+  const say = TEXT[await localeOf(db, createdBy)];
+  await withActor(db, ACTOR, (tx) => markFailed(tx, Input.parse(input).versionId, say.failed));
 }
 
 async function loadTask(tx: Tx, versionId: string) {

@@ -30,11 +30,11 @@ export async function loadIndicatorNames(tx: Tx): Promise<IndicatorNames> {
       const found = names.get(fold(text));
       if (found) return { kind: 'found', indicator: found.indicator, scope: found.scope };
       const near = nearest(text, names.values(), (entry) => [entry.name]);
-      return {
-        kind: 'unknown',
-        suggestion: near && `${near.name}（${near.indicator.code}）`,
-        written: near?.name ?? null,
-      };
+      if (!near) return { kind: 'unknown', suggestion: null, written: null };
+      // A synonym is how it was found; the catalogue's own name is how it should be written.
+      const own = Object.keys(near.scope).length > 0 || near.name === near.indicator.nameEn;
+      const written = own ? near.name : near.indicator.nameZh;
+      return { kind: 'unknown', suggestion: `${written}（${near.indicator.code}）`, written };
     },
   };
 }

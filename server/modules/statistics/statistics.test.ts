@@ -195,7 +195,7 @@ describe('a table of figures', () => {
   test('offers as a mend only what is then read as it was meant', async () => {
     const lines = [
       HEADER,
-      '新能源汽车产理,,杭州市,2022年1-5月,3,万辆,,,',
+      '新能源骑车产量,,杭州市,2022年1-5月,3,万辆,,,',
       '新能源汽车产量,,杭洲市,2022年1-5月,3,万辆,,,',
       '新能源汽车产量,,杭州市,2022.1-7月,3,亿元,,,',
       '新能源汽车产量,,鼓楼区,2022年1-4月,3,万辆,,,',
@@ -207,7 +207,7 @@ describe('a table of figures', () => {
     );
     expect(offered).toMatchObject([
       { row: 2, column: '指标', value: '新能源汽车产量' },
-      { row: 3, column: '地区', value: '杭州市' },
+      { row: 3, column: '地区', value: '浙江省杭州市' },
     ]);
     const mended = await hangzhou({
       method: 'POST',

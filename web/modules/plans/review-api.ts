@@ -34,13 +34,13 @@ export const reviewQuery = (id: string, version: string, language: Language) =>
     refetchInterval: ({ state }) => (state.data?.state === 'reading' ? 1500 : false),
   });
 
-export const etagOf = (revision: number) => `"${revision}"`;
+const etagOf = (revision: number) => `"${revision}"`;
 
 /** Some actions answer the one target, some all that they changed. */
 const asChange = (answer: TargetView | TargetChange): TargetChange =>
   'targets' in answer ? answer : { targets: [answer], removed: [] };
 
-export function withChange(review: ReviewView, { targets, removed }: TargetChange): ReviewView {
+function withChange(review: ReviewView, { targets, removed }: TargetChange): ReviewView {
   const changed = new Map(targets.map((target) => [target.id, target]));
   const kept = review.targets
     .filter(({ id }) => !removed.includes(id))
@@ -52,7 +52,7 @@ export function withChange(review: ReviewView, { targets, removed }: TargetChang
   return { ...review, targets: [...kept, ...changed.values()] };
 }
 
-export const withTask = (review: ReviewView, task: TaskView): ReviewView => ({
+const withTask = (review: ReviewView, task: TaskView): ReviewView => ({
   ...review,
   tasks: review.tasks.map((other) => (other.id === task.id ? task : other)),
 });

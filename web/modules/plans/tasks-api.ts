@@ -22,7 +22,7 @@ export type TaskNote = z.infer<typeof TaskNoteSchema>;
 type TaskList = z.infer<typeof TaskListSchema>;
 
 export const tasksPath = 'plans/tasks';
-export const taskPath = (id: string) => `${tasksPath}/${id}`;
+const taskPath = (id: string) => `${tasksPath}/${id}`;
 
 export const tasksQuery = (filter: Query, language: Language) =>
   infiniteQueryOptions({

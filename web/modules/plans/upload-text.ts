@@ -139,5 +139,4 @@ const en: typeof zh = {
   },
 };
 
-export type UploadTexts = typeof zh;
 export const text = { zh, en };

@@ -2,7 +2,7 @@ import type { WebModule } from '../../shell/module.ts';
 import { text } from './pages-text.ts';
 
 export { catalogueQuery } from './api.ts';
-export { periodWords, unitWords } from './quantity.ts';
+export { periodWords } from './quantity.ts';
 export { dimensionWords, membersOf, memberWords, scopeWords } from './scope-words.ts';
 
 /** 指标目录与实绩: what is measured, its figures, and where each of them comes from. */

@@ -10,7 +10,7 @@ import type {
   ProvenanceVersion,
 } from '../../shell/widgets/provenance.ts';
 import { observationsPath } from './api.ts';
-import { inWords, periodWords, shownValue, unitWords } from './quantity.ts';
+import { inWords, periodWords, shownValue } from './quantity.ts';
 import { scopeWords } from './scope-words.ts';
 import { type StatisticsTexts, text } from './text.ts';
 
@@ -22,10 +22,10 @@ export const loadObservation: ProvenanceLoader = async (id, { language, signal }
   const t = text[language];
   const { observation } = answer;
   const scope = scopeWords(observation.scope, language);
-  const shown = observation.value === null ? null : shownValue(observation.value, observation);
+  const shown = observation.value === null ? null : shownValue(observation.value, observation, language);
   return {
     value: shown ? formatNumber(shown.value, shown.decimals) : valueWords(observation, t),
-    unit: shown ? unitWords(shown.unit) : '',
+    unit: shown ? shown.unit : '',
     title: scope ? `${observation.indicatorTitle}（${scope}）` : observation.indicatorTitle,
     region: observation.region.name,
     period: periodWords(observation.period, language),
@@ -34,8 +34,8 @@ export const loadObservation: ProvenanceLoader = async (id, { language, signal }
     version: observation.revision,
     ...(observation.enteredAt ? { decided: t.provenance.entered(dateWords(observation.enteredAt, language)) } : {}),
     source: answer.steps.find(({ kind }) => kind === 'source')?.text ?? t.provenance.unknown,
-    steps: answer.steps.map((step) => stepOf(step, observation, t)),
-    versions: versionsOf(answer.revisions, t),
+    steps: answer.steps.map((step) => stepOf(step, observation, language)),
+    versions: versionsOf(answer.revisions, language),
     usedIn: answer.usedBy.map(({ title, href }) => ({ label: title, to: href })),
     citation: answer.citation,
     actions: [
@@ -52,8 +52,9 @@ export const loadObservation: ProvenanceLoader = async (id, { language, signal }
 function stepOf(
   { title, text: detail, parts, href }: Answer['steps'][number],
   of: ObservationView,
-  t: StatisticsTexts,
+  language: Language,
 ): ProvenanceStep {
+  const t = text[language];
   const ours = href?.startsWith('/') ? [{ label: t.provenance.seeFile, to: href }] : [];
   const deeper = parts.flatMap(({ label, observationId }) =>
     observationId === null ? [] : [{ label: t.provenance.part(label), onClick: () => openFigure(observationId) }],
@@ -65,7 +66,7 @@ function stepOf(
       ? {
           parts: parts
             .slice(0, 12)
-            .map(({ label, value, unit }) => ({ name: label, value: partWords(value, unit, of) })),
+            .map(({ label, value, unit }) => ({ name: label, value: partWords({ value, unit, of, language }) })),
         }
       : {}),
     links: [...deeper.slice(0, 6), ...ours],
@@ -77,18 +78,22 @@ function openFigure(id: string): void {
 }
 
 /** In the figure's own published unit where the part is of the same kind. */
-const partWords = (value: number | null, unit: string, of: ObservationView) =>
-  value === null ? '—' : inWords(value, { unit, shownAs: unit === of.unit ? of.shownAs : displayUnit(unit, value) });
+function partWords(part: { value: number | null; unit: string; of: ObservationView; language: Language }): string {
+  const { value, unit, of, language } = part;
+  if (value === null) return '—';
+  return inWords(value, { unit, shownAs: unit === of.unit ? of.shownAs : displayUnit(unit, value) }, language);
+}
 
 const valueWords = ({ missing }: ObservationView, t: StatisticsTexts) => t.missing[missing ?? 'unknown'] ?? '';
 
 /** Newest first, each with what it changed. */
-function versionsOf(revisions: readonly ObservationView[], t: StatisticsTexts): ProvenanceVersion[] {
+function versionsOf(revisions: readonly ObservationView[], language: Language): ProvenanceVersion[] {
+  const t = text[language];
   const ordered = revisions.toSorted((a, b) => b.revision - a.revision);
   return ordered.map((own, index) => {
     const before = ordered[index + 1];
     const comparable = before !== undefined && before.value !== null && own.value !== null;
-    const change = comparable ? shownValue((own.value ?? 0) - (before.value ?? 0), own) : null;
+    const change = comparable ? shownValue((own.value ?? 0) - (before.value ?? 0), own, language) : null;
     return {
       version: own.revision,
       reason: own.reason ?? (before ? t.provenance.noReason : t.provenance.first),
@@ -96,7 +101,7 @@ function versionsOf(revisions: readonly ObservationView[], t: StatisticsTexts): 
         ? formatChange(change.value, change.decimals + 1)
         : own.value === null
           ? valueWords(own, t)
-          : inWords(own.value, own),
+          : inWords(own.value, own, language),
     };
   });
 }

@@ -5,7 +5,10 @@ import type {
   GrantView,
   Health as HealthSchema,
   NewGrant as NewGrantSchema,
+  NewToken as NewTokenSchema,
   NewUser as NewUserSchema,
+  PermissionView,
+  TokenView,
   UserPatch,
   UserView,
 } from '../../../server/kernel/model.ts';
@@ -38,6 +41,35 @@ export const usersQuery = queryOptions({
   queryKey: ['users'],
   queryFn: ({ signal }) => get<{ items: User[] }>('users', { signal }),
 });
+
+export type Token = z.infer<typeof TokenView>;
+export type Permission = z.infer<typeof PermissionView>;
+type NewToken = z.input<typeof NewTokenSchema>;
+
+export const permissionsQuery = (language: string) =>
+  queryOptions({
+    queryKey: ['permissions', language],
+    queryFn: ({ signal }) => get<{ items: Permission[] }>('permissions', { signal }),
+    staleTime: 60 * 60_000,
+  });
+
+export const tokensQuery = (userId: string) =>
+  queryOptions({
+    queryKey: ['tokens', userId],
+    queryFn: ({ signal }) => get<{ items: Token[] }>(`users/${userId}/tokens`, { signal }),
+  });
+
+export function useTokenChanges(userId: string) {
+  const client = useQueryClient();
+  const onSuccess = () => client.invalidateQueries({ queryKey: ['tokens', userId] });
+  return {
+    create: useMutation({
+      mutationFn: (token: NewToken) => post<{ id: string; token: string }>(`users/${userId}/tokens`, token),
+      onSuccess,
+    }),
+    revoke: useMutation({ mutationFn: (id: string) => remove(`users/${userId}/tokens/${id}`), onSuccess }),
+  };
+}
 
 /** The changes that an administrator makes; each leaves the list fresh. */
 export function useUserChanges() {

@@ -14,6 +14,22 @@ export const system: WebModule = {
       load: () => import('./pages/Users.tsx').then((page) => page.Users),
     },
     {
+      path: '/system/imports',
+      entry: 'system',
+      order: 60,
+      title: (language) => text[language].imports.title,
+      permission: 'kernel.import',
+      load: () => import('./pages/Imports.tsx').then((page) => page.Imports),
+    },
+    {
+      path: '/system/imports/:id',
+      entry: 'system',
+      title: (language) => text[language].imports.one,
+      parent: '/system/imports',
+      permission: 'kernel.import',
+      load: () => import('./pages/Import.tsx').then((page) => page.Import),
+    },
+    {
       path: '/system/audit',
       entry: 'system',
       order: 80,

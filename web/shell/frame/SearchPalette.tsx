@@ -71,7 +71,8 @@ export function SearchPalette({ onClose }: { onClose: () => void }) {
     <Dialog title={t.searchTitle} onClose={onClose} width={620}>
       <input
         className="ln-input ln-palette-input"
-        type="search"
+        // Not "search": there Esc would empty the field instead of closing.
+        type="text"
         role="combobox"
         aria-expanded="true"
         aria-controls={`${id}-list`}

@@ -69,7 +69,7 @@ export function Contradictions({ relations }: Props) {
       {contradictions.length === 0 ? <p className="ln-third">{t.contradictionsNone}</p> : null}
       <ul className="ln-stack">
         {contradictions.map((found) => (
-          <li key={found.kind + found.targets.map(({ id }) => id).join()} className="ln-warning">
+          <li key={found.kind + found.targets.map(({ id }) => id).join()} className="ln-warning pl-problem">
             <p>
               <Tag>{t.contradictionKinds[found.kind]}</Tag> {found.sentence}
             </p>

@@ -17,7 +17,11 @@ export function TargetLink({ target, withPlan = false }: { target: TargetView; w
         <span className="ln-unit">{unitWords(target.unit)}</span>
       </span>{' '}
       <span className="ln-small ln-third">
-        {[target.deadline === null ? '' : t.year(target.deadline), target.regionName, withPlan ? target.planTitle : '']
+        {[
+          target.deadline === null ? '' : t.year(target.deadline),
+          t.regionOf(target.regionName, target.region.name),
+          withPlan ? target.planTitle : '',
+        ]
           .filter(Boolean)
           .join(' · ')}
       </span>

@@ -6,8 +6,13 @@ import type { ResponsibilityRow } from '../responsibility-api.ts';
 import { text } from '../responsibility-text.ts';
 import { ledgerOf } from './links.ts';
 
+export interface MatrixProps {
+  rows: readonly ResponsibilityRow[];
+  shortTitles: ReadonlyMap<string, string>;
+}
+
 /** Units down, plans across: who has a part in which plan, each mark a way into the ledger. */
-export function Matrix({ rows }: { rows: readonly ResponsibilityRow[] }) {
+export function Matrix({ rows, shortTitles }: MatrixProps) {
   const t = useText(text);
   const columns = useMemo(() => {
     const plans = new Map<string, { id: string; title: string; units: number }>();
@@ -29,7 +34,7 @@ export function Matrix({ rows }: { rows: readonly ResponsibilityRow[] }) {
       ...ordered.map(
         (plan, at): Column<ResponsibilityRow> => ({
           key: plan.id,
-          title: <span title={plan.title}>{plan.title}</span>,
+          title: <span title={plan.title}>{shortTitles.get(plan.id) ?? plan.title}</span>,
           name: plan.title,
           width: 150,
           rank: at + 1,
@@ -45,7 +50,7 @@ export function Matrix({ rows }: { rows: readonly ResponsibilityRow[] }) {
         }),
       ),
     ];
-  }, [rows, t]);
+  }, [rows, shortTitles, t]);
   if (columns.length === 1) return <p className="ln-second">{t.noMatrix}</p>;
   return (
     <DataTable

@@ -27,8 +27,9 @@ export function Units({ view }: { view: 'units' | 'matrix' }) {
   const clear = useClearFilters(['q', 'plan']);
   const filter = { q, plan, month, region: plan.length > 0 ? undefined : region };
   const query = useQuery(responsibilityQuery(filter, language));
-  const plans = useQuery(planNamesQuery(language)).data?.items ?? [];
-  const columns = useMemo(() => columnsOf(t, plan), [t, plan]);
+  const plans = useQuery(planNamesQuery(language)).data?.items;
+  const shortTitles = useMemo(() => new Map(plans?.map(({ id, shortTitle }) => [id, shortTitle])), [plans]);
+  const columns = useMemo(() => columnsOf(t, plan, shortTitles), [t, plan, shortTitles]);
   const isFiltered = q !== '' || plan.length > 0;
   return (
     <>
@@ -38,7 +39,7 @@ export function Units({ view }: { view: 'units' | 'matrix' }) {
           {
             key: 'plan',
             label: t.filters.plan,
-            options: plans.map(({ id, shortTitle }) => ({ value: id, label: shortTitle })),
+            options: [...shortTitles].map(([value, label]) => ({ value, label })),
           },
         ]}
         end={<ExportButton path={responsibilityPath} query={filter} />}
@@ -58,7 +59,7 @@ export function Units({ view }: { view: 'units' | 'matrix' }) {
               }
             />
           );
-          if (view === 'matrix') return rows.length === 0 ? empty : <Matrix rows={rows} />;
+          if (view === 'matrix') return rows.length === 0 ? empty : <Matrix rows={rows} shortTitles={shortTitles} />;
           return (
             <div className="pl-cards">
               {rows.length > 0 ? <Sentence>{summaryOf(rows, t)}</Sentence> : null}
@@ -96,7 +97,11 @@ function summaryOf(rows: readonly ResponsibilityRow[], t: ResponsibilityTexts): 
     .join(' ');
 }
 
-function columnsOf(t: ResponsibilityTexts, plan: readonly string[]): Column<ResponsibilityRow>[] {
+function columnsOf(
+  t: ResponsibilityTexts,
+  plan: readonly string[],
+  shortTitles: ReadonlyMap<string, string>,
+): Column<ResponsibilityRow>[] {
   const number = (key: 'leads' | 'supports', rank: number): Column<ResponsibilityRow> => ({
     key,
     title: t.columns[key],
@@ -154,7 +159,7 @@ function columnsOf(t: ResponsibilityTexts, plan: readonly string[]): Column<Resp
       rank: 3,
       render: ({ plans }) => (
         <span className="ln-second" title={plans.map(({ title }) => title).join('、')}>
-          {plans[0] ? t.plansOf(plans[0].title, plans.length) : '—'}
+          {plans[0] ? t.plansOf(shortTitles.get(plans[0].id) ?? plans[0].title, plans.length) : '—'}
         </span>
       ),
     },

@@ -64,7 +64,7 @@ export function Failure({ failed, onTheirs, onDismiss }: FailureProps) {
   return (
     <div className="ln-fault rv-failure" role="alert">
       <p>
-        <b>{t.failure.notSaved}</b> {what} {t.failure.kept} {remedy}
+        <b>{t.failure.notSaved}</b> {what} {remedy || t.failure.kept}
       </p>
       <div className="ln-row">
         <button type="button" className="ln-button ln-button-small" onClick={failed.again}>

@@ -151,10 +151,14 @@ export function ItemsPane(props: ItemsPaneProps) {
         <KeyHints
           hints={[
             { keys: ['J', 'K'], label: t.keys.move },
-            { keys: ['A'], label: t.keys.accept },
-            { keys: ['E'], label: t.keys.edit },
-            { keys: ['N'], label: t.keys.ask },
-            { keys: ['Ctrl Z'], label: t.keys.undo },
+            ...(mayEdit
+              ? [
+                  { keys: ['A'], label: t.keys.accept },
+                  { keys: ['E'], label: t.keys.edit },
+                  { keys: ['N'], label: t.keys.ask },
+                  { keys: ['Ctrl Z'], label: t.keys.undo },
+                ]
+              : []),
           ]}
         />
       </footer>

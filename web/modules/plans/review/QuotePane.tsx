@@ -1,5 +1,6 @@
 import { Link } from '../../../shell/Link.tsx';
 import { useText } from '../../../shell/preferences.tsx';
+import { sectionPlace } from '../ledger/quantity.ts';
 import type { ReviewView } from '../review-api.ts';
 import { text } from '../review-text.ts';
 import { lookOf, type Numbered } from './items.ts';
@@ -31,8 +32,8 @@ export function QuotePane({ review, items, current, mayEdit, onPick }: QuotePane
           ) : null}
         </div>
         {items.map(({ target, number }, at) => {
-          const section = target.sectionPath.join('');
-          const before = items[at - 1]?.target.sectionPath.join('');
+          const section = sectionPlace(target.sectionPath);
+          const before = sectionPlace(items[at - 1]?.target.sectionPath ?? []);
           const isCurrent = target.id === current;
           return (
             <div key={target.id}>

@@ -28,10 +28,10 @@ export function ReviewHead({ review, progress, mayEdit, onAsk, onAcceptSure, onF
       status={review.state === 'published' ? <Tag look="blue">{t.published}</Tag> : undefined}
       note={
         <span className="rv-title-note">
+          {t.note(progress.targets, progress.tasks, progress.parameters, progress.baselines)}{' '}
           <Link className="pl-inline" to={`/plans/${plan.id}`}>
             {plan.shortTitle}
-          </Link>{' '}
-          {t.note(progress.targets, progress.tasks, progress.parameters, progress.baselines)}
+          </Link>
         </span>
       }
       actions={

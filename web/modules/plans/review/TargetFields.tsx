@@ -11,12 +11,11 @@ export interface TargetFieldsProps {
   draft: Draft;
   errors: DraftErrors;
   units: readonly { unit: string }[];
-  disabled: boolean;
   onChange: (change: Partial<Draft>) => void;
 }
 
 /** The fields of an item, as in mock-up 03: what was read, in six narrow fields, then name, indicator and units. */
-export function TargetFields({ draft, errors, units, disabled, onChange }: TargetFieldsProps) {
+export function TargetFields({ draft, errors, units, onChange }: TargetFieldsProps) {
   const t = useText(text);
   const typed = (field: 'value' | 'valueMax' | 'unit' | 'deadline' | 'baselineYear' | 'indicatorName') => (
     <Field label={t.fields[field]} error={errors[field]}>
@@ -25,7 +24,6 @@ export function TargetFields({ draft, errors, units, disabled, onChange }: Targe
           {...attributes}
           className="ln-input"
           name={field}
-          disabled={disabled}
           inputMode={field === 'unit' || field === 'indicatorName' ? 'text' : 'decimal'}
           placeholder={field === 'deadline' ? t.deadlineEmpty : undefined}
           value={draft[field]}
@@ -41,7 +39,6 @@ export function TargetFields({ draft, errors, units, disabled, onChange }: Targe
           {...attributes}
           className="ln-input"
           name={field}
-          disabled={disabled}
           value={draft[field]}
           onChange={(event) => onChange({ [field]: event.target.value })}
         >
@@ -90,12 +87,7 @@ export function TargetFields({ draft, errors, units, disabled, onChange }: Targe
         </Field>
       </div>
       <div className="rv-full">
-        <UnitsEditor
-          units={draft.responsible}
-          known={units}
-          disabled={disabled}
-          onChange={(responsible) => onChange({ responsible })}
-        />
+        <UnitsEditor units={draft.responsible} known={units} onChange={(responsible) => onChange({ responsible })} />
       </div>
     </div>
   );

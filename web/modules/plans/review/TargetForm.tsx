@@ -8,6 +8,7 @@ import { type Draft, draftOf, errorsOf, isChanged, patchOf } from './draft.ts';
 import { Failure } from './Failure.tsx';
 import type { Numbered } from './items.ts';
 import { type Answer, questionOf } from './questions.ts';
+import { ReadOnlyFields } from './ReadOnlyFields.tsx';
 import { SplitControl } from './SplitControl.tsx';
 import { TargetFields } from './TargetFields.tsx';
 import { ItemState, Quantity } from './TargetItem.tsx';
@@ -152,13 +153,16 @@ export function TargetForm(props: TargetFormProps) {
             </div>
           </fieldset>
         ) : null}
-        <TargetFields
-          draft={draft}
-          errors={changed ? errors : {}}
-          units={review.units}
-          disabled={!mayEdit}
-          onChange={(change) => keep({ ...draft, ...change })}
-        />
+        {mayEdit ? (
+          <TargetFields
+            draft={draft}
+            errors={changed ? errors : {}}
+            units={review.units}
+            onChange={(change) => keep({ ...draft, ...change })}
+          />
+        ) : (
+          <ReadOnlyFields target={target} />
+        )}
         {failed ? <Failure failed={failed} onTheirs={restart} onDismiss={props.onDismiss} /> : null}
         {props.splitting ? (
           <SplitControl

@@ -3,13 +3,14 @@ import { useHotkeys } from '../../../shell/hotkeys.ts';
 import { Link } from '../../../shell/Link.tsx';
 import { useText } from '../../../shell/preferences.tsx';
 import { Field } from '../../../shell/widgets/Field.tsx';
+import { sectionPlace } from '../ledger/quantity.ts';
 import type { ReviewView, TaskPatch, TaskView } from '../review-api.ts';
 import { text } from '../review-text.ts';
 import { Failure } from './Failure.tsx';
 import { UnitsEditor } from './UnitsEditor.tsx';
 import type { Failed } from './use-actions.ts';
 
-const place = (task: TaskView) => task.path.join('');
+const place = (task: TaskView) => sectionPlace(task.path);
 
 /** A task in the list, folded. */
 export const TaskItem = memo(function TaskItem(props: {
@@ -117,43 +118,42 @@ export function TaskForm({
         <TaskHead task={task} isPending={isPending} />
       </button>
       <div className="rv-body">
-        <div className="rv-fields">
-          <div className="rv-wider">
-            <Field label={t.fields.title}>
-              {(attributes) => (
-                <input
-                  {...attributes}
-                  className="ln-input"
-                  value={shown.title}
-                  disabled={!mayEdit}
-                  onChange={(event) => setDraft({ ...draft, title: event.target.value })}
-                />
-              )}
-            </Field>
+        {mayEdit ? (
+          <div className="rv-fields">
+            <div className="rv-wider">
+              <Field label={t.fields.title}>
+                {(attributes) => (
+                  <input
+                    {...attributes}
+                    className="ln-input"
+                    value={shown.title}
+                    onChange={(event) => setDraft({ ...draft, title: event.target.value })}
+                  />
+                )}
+              </Field>
+            </div>
+            <div className="rv-wide-date">
+              <Field label={t.fields.dueOn}>
+                {(attributes) => (
+                  <input
+                    {...attributes}
+                    type="date"
+                    className="ln-input"
+                    value={shown.dueOn ?? ''}
+                    onChange={(event) => setDraft({ ...draft, dueOn: event.target.value || null })}
+                  />
+                )}
+              </Field>
+            </div>
+            <div className="rv-full">
+              <UnitsEditor
+                units={shown.responsible}
+                known={review.units}
+                onChange={(responsible) => setDraft({ ...draft, responsible })}
+              />
+            </div>
           </div>
-          <div className="rv-wide-date">
-            <Field label={t.fields.dueOn}>
-              {(attributes) => (
-                <input
-                  {...attributes}
-                  type="date"
-                  className="ln-input"
-                  value={shown.dueOn ?? ''}
-                  disabled={!mayEdit}
-                  onChange={(event) => setDraft({ ...draft, dueOn: event.target.value || null })}
-                />
-              )}
-            </Field>
-          </div>
-          <div className="rv-full">
-            <UnitsEditor
-              units={shown.responsible}
-              known={review.units}
-              disabled={!mayEdit}
-              onChange={(responsible) => setDraft({ ...draft, responsible })}
-            />
-          </div>
-        </div>
+        ) : null}
         {failed ? (
           <Failure
             failed={failed}

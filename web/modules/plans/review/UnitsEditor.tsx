@@ -11,18 +11,17 @@ export interface UnitsEditorProps {
   /** Names to choose from; others may be typed. */
   known: readonly { unit: string }[];
   onChange: (units: Units) => void;
-  disabled?: boolean;
 }
 
 /** Units that answer for an item: press a name to make it the lead, the cross takes it away. */
-export function UnitsEditor({ units, known, onChange, disabled = false }: UnitsEditorProps) {
+export function UnitsEditor({ units, known, onChange }: UnitsEditorProps) {
   const t = useText(text);
   const hasLead = units.some(({ role }) => role === 'lead');
   const options = known
     .filter(({ unit }) => !units.some((other) => other.unit === unit))
     .map(({ unit }) => ({ value: unit, label: unit }));
   return (
-    <fieldset className="rv-units" disabled={disabled}>
+    <fieldset className="rv-units">
       <legend>
         {t.fields.responsible}{' '}
         <span className="ln-third">{units.length > 1 && !hasLead ? t.leadOpen(units.length) : t.leadHint}</span>

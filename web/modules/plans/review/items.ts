@@ -17,7 +17,7 @@ const bySource = (a: TargetView, b: TargetView) =>
   (a.end ?? 0) - (b.end ?? 0) ||
   a.ordinal - b.ordinal;
 
-export const inSourceOrder = (targets: readonly TargetView[]): TargetView[] => targets.toSorted(bySource);
+const inSourceOrder = (targets: readonly TargetView[]): TargetView[] => targets.toSorted(bySource);
 
 /** In source order, numbered as they stand in the text; what was rejected has no number. */
 export function numbered(targets: readonly TargetView[]): Numbered[] {

@@ -2,7 +2,7 @@
 import type { TargetPatch, TargetView } from '../review-api.ts';
 import type { ReviewTexts } from '../review-text.ts';
 
-export type FieldName =
+type FieldName =
   | 'indicatorName'
   | 'unit'
   | 'deadline'

@@ -70,6 +70,7 @@ export const en: ReviewTexts = {
   assumed: 'end of the plan assumed',
   implicit: 'no digit in the text, counted as 100%',
   byPerson: 'added by hand',
+  regionOf: (_written, name) => name,
   noName: '(no name)',
   sureness: (value) => `confidence ${value}`,
   unsaved: 'not saved',

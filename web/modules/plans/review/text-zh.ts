@@ -65,6 +65,7 @@ export const zh = {
   assumed: '按规划期末',
   implicit: '原文没写数字，按 100% 计',
   byPerson: '人工补录',
+  regionOf: (written: string, name: string) => written || name,
   noName: '（没有名称）',
   sureness: (value: string) => `把握 ${value}`,
   unsaved: '改了未存',

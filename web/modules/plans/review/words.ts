@@ -30,7 +30,7 @@ export function lineOf(target: TargetView, t: ReviewTexts): string {
   return [
     time,
     target.kind === 'parameter' ? '' : t.accumulation[target.accumulation],
-    target.regionName || target.region.name,
+    t.regionOf(target.regionName, target.region.name),
     t.kindNotes[target.kind],
     target.implicit ? t.implicit : '',
     target.origin === 'person' ? t.byPerson : '',

@@ -5,6 +5,7 @@ import { ApiProblem } from '../../../shell/problem.ts';
 import { Card, Facts } from '../../../shell/widgets/Card.tsx';
 import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
 import { Field } from '../../../shell/widgets/Field.tsx';
+import { sectionPlace } from '../ledger/quantity.ts';
 import { UnitsEditor } from '../review/UnitsEditor.tsx';
 import { type TaskPatch, type TaskView, useEditTask } from '../tasks-api.ts';
 import { text } from '../tasks-text.ts';
@@ -63,7 +64,7 @@ export function TaskFacts(props: Props) {
             name: f.place,
             value: (
               <Link to={`/plans/${task.planId}/review?tab=tasks&item=${task.id}`}>
-                {task.path.join('') || t.openSource}
+                {sectionPlace(task.path) || t.openSource}
               </Link>
             ),
           },

@@ -1,8 +1,8 @@
 import type { IndicatorView } from '../../../../server/modules/statistics/model.ts';
-import { useLanguage, useText } from '../../../shell/preferences.tsx';
+import { type Language, useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Card, Facts } from '../../../shell/widgets/Card.tsx';
 import { formatNumber } from '../../../shell/widgets/number.ts';
-import { shownValue, unitWords } from '../quantity.ts';
+import { shownValue } from '../quantity.ts';
 import { dimensionWords } from '../scope-words.ts';
 import { type StatisticsTexts, text } from '../text.ts';
 
@@ -30,7 +30,7 @@ export function Definition({ indicator }: { indicator: IndicatorView }) {
           ...fact(d.regionRule, t.regionRules[indicator.regionRule] ?? indicator.regionRule),
           ...fact(d.scope, cuts.join(stop) || d.noScope),
           ...fact(d.source, sourceWords(indicator, t)),
-          ...fact(d.range, rangeWords(indicator)),
+          ...fact(d.range, rangeWords(indicator, language)),
           ...fact(d.notes, [indicator.seasonal ? d.seasonal : '', notes].filter(Boolean).join(' ')),
           ...fact(d.standard, indicator.standard),
         ]}
@@ -53,10 +53,10 @@ function sourceWords({ source }: IndicatorView, t: StatisticsTexts): string {
   return [kind, more].filter(Boolean).join(' · ');
 }
 
-function rangeWords(indicator: IndicatorView): string | null {
+function rangeWords(indicator: IndicatorView, language: Language): string | null {
   const { rangeLow: low, rangeHigh: high } = indicator;
   if (low === null && high === null) return null;
-  const { unit } = shownValue(0, indicator);
-  const ends = [low, high].map((end) => (end === null ? '…' : formatNumber(shownValue(end, indicator).value)));
-  return `${ends.join('–')} ${unitWords(unit)}`.trim();
+  const { unit } = shownValue(0, indicator, language);
+  const ends = [low, high].map((end) => (end === null ? '…' : formatNumber(shownValue(end, indicator, language).value)));
+  return `${ends.join('–')} ${unit}`.trim();
 }

@@ -86,7 +86,7 @@ export function EntryPanel({ indicator, region, onClose }: EntryPanelProps) {
             {t.existing(
               existing.value === null
                 ? (words.missing[existing.missing ?? 'unknown'] ?? '')
-                : inWords(existing.value, existing),
+                : inWords(existing.value, existing, language),
               existing.revision,
               words.statuses[existing.status] ?? existing.status,
             )}

@@ -2,7 +2,7 @@ import { lastIndex, parsePeriod } from '@liannao/statistics';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { IndicatorView, ObservationView } from '../../../../server/modules/statistics/model.ts';
-import { useLanguage, useText } from '../../../shell/preferences.tsx';
+import { type Language, useLanguage, useText } from '../../../shell/preferences.tsx';
 import { useUrlState } from '../../../shell/url.ts';
 import { type Column, DataTable } from '../../../shell/widgets/DataTable.tsx';
 import { EmptyState } from '../../../shell/widgets/EmptyState.tsx';
@@ -12,7 +12,7 @@ import { FilterChips, useClearFilters } from '../../../shell/widgets/FilterChips
 import { Loading } from '../../../shell/widgets/Loading.tsx';
 import { formatNumber } from '../../../shell/widgets/number.ts';
 import { type FigureFilter, figuresQuery } from '../api.ts';
-import { missingOf, periodWords, shownValue, unitWords } from '../quantity.ts';
+import { missingOf, periodWords, shownValue } from '../quantity.ts';
 import { scopeWords } from '../scope-words.ts';
 import { text } from '../text.ts';
 import { PeriodInput } from './PeriodInput.tsx';
@@ -92,9 +92,9 @@ function newestFirst(rows: readonly ObservationView[], more: boolean): readonly 
 }
 
 /** As published, finer where a small place would be printed as nothing. */
-function decimalsFor(rows: readonly ObservationView[], indicator: IndicatorView): number {
-  const { decimals } = shownValue(0, indicator);
-  const sizes = rows.flatMap(({ value }) => (value ? [Math.abs(shownValue(value, indicator).value)] : []));
+function decimalsFor(rows: readonly ObservationView[], indicator: IndicatorView, language: Language): number {
+  const { decimals } = shownValue(0, indicator, language);
+  const sizes = rows.flatMap(({ value }) => (value ? [Math.abs(shownValue(value, indicator, language).value)] : []));
   const smallest = Math.min(...sizes);
   const needed = Number.isFinite(smallest) && smallest > 0 ? Math.ceil(-Math.log10(smallest * 2)) : 0;
   return Math.max(decimals, Math.min(decimals + 2, needed));
@@ -104,8 +104,8 @@ function useColumns(indicator: IndicatorView, rows: readonly ObservationView[]):
   const t = useText(text);
   const language = useLanguage();
   return useMemo(() => {
-    const { unit } = shownValue(0, indicator);
-    const decimals = decimalsFor(rows, indicator);
+    const { unit } = shownValue(0, indicator, language);
+    const decimals = decimalsFor(rows, indicator, language);
     return [
       {
         key: 'period',
@@ -134,7 +134,7 @@ function useColumns(indicator: IndicatorView, rows: readonly ObservationView[]):
         key: 'value',
         title: (
           <>
-            {t.table.value} <span className="ln-unit">{unitWords(unit)}</span>
+            {t.table.value} <span className="ln-unit">{unit}</span>
           </>
         ),
         name: t.table.value,
@@ -144,7 +144,7 @@ function useColumns(indicator: IndicatorView, rows: readonly ObservationView[]):
         value: ({ value }) => value,
         render: (observation) => (
           <Figure
-            value={observation.value === null ? null : shownValue(observation.value, indicator).value}
+            value={observation.value === null ? null : shownValue(observation.value, indicator, language).value}
             decimals={decimals}
             missing={missingOf(observation.missing)}
             source={{ observation: observation.id }}

@@ -5,14 +5,14 @@ import { Sentence } from '../../../shell/widgets/Card.tsx';
 import { Figure } from '../../../shell/widgets/Figure.tsx';
 import { formatChange } from '../../../shell/widgets/number.ts';
 import { SyntheticMark } from '../../../shell/widgets/SyntheticMark.tsx';
-import { inWords, periodWords, shownValue, unitWords } from '../quantity.ts';
+import { inWords, periodWords, shownValue } from '../quantity.ts';
 import { text } from '../text.ts';
 
 /** The newest figure said aloud, with the same period a year earlier. */
 export function Latest({ now, before }: { now: ObservationView; before: ObservationView | null }) {
   const t = useText(text);
   const language = useLanguage();
-  const shown = shownValue(now.value ?? 0, now);
+  const shown = shownValue(now.value ?? 0, now, language);
   return (
     <Sentence
       note={
@@ -20,7 +20,7 @@ export function Latest({ now, before }: { now: ObservationView; before: Observat
           {t.latest.note(
             t.statuses[now.status] ?? now.status,
             now.revision,
-            before?.value === null || before === null ? null : inWords(before.value, before),
+            before?.value === null || before === null ? null : inWords(before.value, before, language),
           )}{' '}
           {now.synthetic ? <SyntheticMark /> : null}
         </>
@@ -30,7 +30,7 @@ export function Latest({ now, before }: { now: ObservationView; before: Observat
       <Figure
         value={shown.value}
         decimals={shown.decimals}
-        unit={unitWords(shown.unit)}
+        unit={shown.unit}
         source={{ observation: now.id }}
         synthetic={now.synthetic}
       />

@@ -5,7 +5,7 @@ import { Chart } from '../../../shell/charts/Chart.tsx';
 import { useChartColors } from '../../../shell/charts/colors.ts';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Card } from '../../../shell/widgets/Card.tsx';
-import { shownValue, unitWords } from '../quantity.ts';
+import { shownValue } from '../quantity.ts';
 import { text } from '../text.ts';
 import { kindsOf, type Point } from './series.ts';
 import { lineOption, linesOf, sheetOf, startsAtZero } from './series-chart.ts';
@@ -66,7 +66,7 @@ export function SeriesPart({ indicator, name, region, points, kind, onKind }: Se
   return (
     <Chart
       title={title}
-      note={[unitWords(shownValue(0, indicator).unit), startsAtZero(lines.lines) ? '' : t.notZero]
+      note={[shownValue(0, indicator, language).unit, startsAtZero(lines.lines) ? '' : t.notZero]
         .filter(Boolean)
         .join(language === 'zh' ? '，' : ', ')}
       description={t.described(name, region, own.length)}

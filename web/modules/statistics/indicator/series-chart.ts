@@ -28,8 +28,8 @@ interface Words {
 /** Cumulative figures: a line a year over the months, the newest last. All else: one line over time. */
 export function linesOf(points: readonly Point[], measured: Measured, words: Words, language: Lang): Lines {
   const shown = (point: Point | undefined) =>
-    point && point.observation.value !== null ? shownValue(point.observation.value, measured).value : null;
-  const { decimals } = shownValue(0, measured);
+    point && point.observation.value !== null ? shownValue(point.observation.value, measured, language).value : null;
+  const { decimals } = shownValue(0, measured, language);
   const cumulative = points.every(({ period }) => period.kind === 'cumulative');
   if (!cumulative) {
     return {

@@ -11,6 +11,8 @@ import { text } from '../text.ts';
 import { OncePassword } from './OncePassword.tsx';
 import { RegionField } from './RegionField.tsx';
 import { RoleField } from './RoleField.tsx';
+import { Tokens } from './Tokens.tsx';
+import '../system.css';
 
 /** One user: name, roles, password, and whether they may sign in. */
 export function UserPanel({ user, onClose }: { user: User; onClose: () => void }) {
@@ -83,6 +85,7 @@ export function UserPanel({ user, onClose }: { user: User; onClose: () => void }
         ) : null}
       </form>
       <Grants user={user} changes={changes} />
+      <Tokens user={user} />
     </SidePanel>
   );
 }

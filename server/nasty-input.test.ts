@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { act, PLAN, review, uploadAndRead } from './modules/plans/library-testing.ts';
+import { type Ask, multipart, type TestApp, testApp } from './testing/app.ts';
+
+// Walks every route with values that nobody means well by, at each place that its own schema names, on rows that are
+// there: whatever is sent, the answer is never a fault of ours, and never words of the database's.
+interface Schema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly format?: string;
+  readonly anyOf?: readonly Schema[];
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly minLength?: number;
+  readonly minimum?: number;
+}
+interface Operation {
+  readonly parameters?: readonly { name: string; in: string; schema: Schema }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { schema?: Schema }>> };
+}
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+}
+
+const TEXTS = [
+  '\u0000',
+  'a\u0000b',
+  '\ud800',
+  '',
+  ' ',
+  'x'.repeat(70_000),
+  "'; drop table region; --",
+  '%_\\',
+  '../../etc/passwd',
+  'a\r\nset-cookie: x=y',
+  '\u202e反',
+  'NaN',
+  '-1',
+  '9'.repeat(40),
+  '0000-00-00',
+  '0000-01-01',
+  '9999-12-31',
+  '2025-13',
+  '2025-01..00',
+  'c~x~y~z',
+  'bm8',
+  Buffer.from('["a",{}]').toString('base64url'),
+  Buffer.from('[1e308,"x"]').toString('base64url'),
+  Buffer.from('["a","b","c","d","e"]').toString('base64url'),
+  '00000000-0000-4000-8000-000000000000',
+  Array(900).fill('a').join(','),
+];
+const NUMBERS = [-1, 0.5, -1e308, 5e-324, 2 ** 31, 2 ** 53];
+const OTHERS = [null, [], { toString: 1 }];
+
+let server: TestApp;
+let admin: Ask;
+let api: Document;
+const ids: [RegExp, string][] = [];
+
+beforeAll(async () => {
+  server = await testApp();
+  admin = await server.as('admin');
+  const { planId } = await uploadAndRead(server, admin, PLAN, { regionCode: '330100' });
+  const { targets, tasks, plan } = await review(admin, planId);
+  for (const item of targets) await act(admin, `targets/${item.id}/accept`);
+  const post = async (url: string, payload: object) => (await admin({ method: 'POST', url: `/api/v1${url}`, payload })).json();
+  const body = await post('/plans/bodies', { name: '专班', kind: 'task-force', regionCode: '330100' });
+  const decisions = [{ text: '定', unit: '市经信局', dueOn: null }];
+  const met = await post(`/plans/bodies/${body.id}/meetings`, { heldOn: '2025-01-01', title: '会', decisions });
+  const comment = await post(`/plans/library/${planId}/comments`, { unit: '某厂', receivedOn: '2026-01-01', text: '见' });
+  const figure = { indicatorCode: 'nev-output', regionCode: '330100', period: '2024', value: 1, unit: '辆' };
+  const { observation } = await post('/statistics/observations', figure);
+  const user = await post('/users', { name: 'somebody', displayName: '某人' });
+  const csv = { name: 'f.csv', bytes: Buffer.from('指标,地区,期间,数值,单位\nnev-output,杭州市,2023,1,辆\n,,,,x\n') };
+  const run = (await admin({ method: 'POST', url: '/api/v1/imports/observations', ...multipart(csv) })).json();
+  ids.push(
+    [/\/library\/:id\/comments\/:commentId/, comment.id],
+    [/\/plans\/library\/:id/, planId],
+    [/\/plans\/targets\/:id/, targets[0]?.id ?? ''],
+    [/\/plans\/tasks\/:id/, tasks[0]?.id ?? ''],
+    [/\/plans\/bodies\/:id/, body.id],
+    [/\/decisions\/:id/, met.meetings[0].decisions[0].id],
+    [/\/observations\/:id/, observation.id],
+    [/\/users\/:id/, user.id],
+    [/\/imports\/runs\/:id/, run.id],
+    [/\/documents\/:id/, plan.versions[0]?.documentId ?? ''],
+  );
+  api = server.app.swagger() as unknown as Document;
+}, 60_000);
+afterAll(() => server.close());
+
+/** The address with ids of rows that are there. */
+const path = (url: string) =>
+  ids
+    .filter(([of]) => of.test(url))
+    .reduce((text, [of, id]) => text.replace(of, (found) => found.replace(/:\w+$/, id)), url)
+    .replace(/:(\w+)/g, (_, name: string) => (name === 'code' ? 'nev-output' : name.length === 1 ? '1' : ids[0]?.[1] ?? ''));
+
+const resolved = (schema: Schema): Schema =>
+  schema.$ref ? resolved(api.components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}) : schema;
+
+/** Something that the schema lets through. */
+function plain(of: Schema): unknown {
+  const schema = resolved(of);
+  if (schema.enum) return schema.enum[0];
+  if (schema.anyOf) return plain(schema.anyOf[0] ?? {});
+  if (schema.properties) {
+    const needed = schema.required ?? [];
+    return Object.fromEntries(needed.map((name) => [name, plain(schema.properties?.[name] ?? {})]));
+  }
+  if (schema.type === 'array') return schema.items ? [plain(schema.items)] : [];
+  if (schema.type === 'object') return {};
+  if (schema.type === 'boolean') return true;
+  if (schema.type === 'number' || schema.type === 'integer') return Math.max(1, schema.minimum ?? 1);
+  if (schema.format === 'date') return '2025-06-30';
+  if (schema.format === 'uuid') return ids[1]?.[1];
+  return '330100';
+}
+
+/** The plain value with each of its places, optional ones included, in turn made nasty. */
+function* nasty(of: Schema): Generator<unknown> {
+  const schema = resolved(of);
+  if (schema.properties) {
+    const base = plain(schema) as object;
+    for (const [name, own] of Object.entries(schema.properties)) {
+      for (const value of nasty(own)) yield { ...base, [name]: value };
+    }
+    yield { ...base, ['__proto__x']: 1 };
+    return;
+  }
+  for (const one of schema.anyOf ?? []) yield* nasty(one);
+  if (schema.type === 'array' && schema.items) {
+    for (const value of nasty(schema.items)) yield [value];
+    yield Array(3000).fill(plain(schema.items));
+  }
+  if (schema.type === 'object') yield* TEXTS.slice(0, 4).flatMap((text) => [{ [text]: text }, { '': text }, { a: text }]);
+  // Text where a number is due is refused by the schema, wherever that is: two of each are enough.
+  if (schema.type === 'string') yield* schema.enum ? TEXTS.slice(0, 2) : [...TEXTS.slice(0, 13), 1];
+  else if (schema.type === 'number' || schema.type === 'integer') yield* [...NUMBERS, 'NaN', null];
+  else yield* [...TEXTS.slice(0, 2), ...OTHERS];
+}
+
+const SQL_WORDS = /relation "|syntax error|violates|invalid input|null value in|node_modules|\bat .*\.ts:\d/;
+const fault = (what: string, answer: { statusCode: number; body: string }) =>
+  answer.statusCode >= 500 || (answer.statusCode >= 400 && SQL_WORDS.test(answer.body))
+    ? [`${what}: ${answer.statusCode} ${answer.body.slice(0, 300)}`]
+    : [];
+
+const show = (value: unknown) => JSON.stringify(value)?.slice(0, 160);
+const skipped = (method: string, url: string) =>
+  url.startsWith('/api/v1/session') ? method !== 'GET' : method === 'DELETE' && !url.includes('comment');
+
+test('no query, nasty as it may be, is a fault', async () => {
+  const faults: string[] = [];
+  for (const { method, url } of server.app.routeTable) {
+    if (method !== 'GET') continue;
+    const operation = api.paths[url.replace(/:(\w+)/g, '{$1}')]?.get;
+    for (const { name, in: place } of operation?.parameters ?? []) {
+      for (const text of [...TEXTS, ...NUMBERS.map(String)]) {
+        const value = encodeURIComponent(text.toWellFormed().slice(0, 8000));
+        const target = place === 'query' ? `${path(url)}?${name}=${value}` : path(url.replace(`:${name}`, value || '%20'));
+        faults.push(...fault(`GET ${url} ${name}=${show(text)}`, await admin({ url: target })));
+      }
+    }
+    if (operation?.parameters?.some(({ in: place }) => place === 'query')) {
+      const twice = operation.parameters.map(({ name }) => `${name}=a&${name}=b&${name}[x]=c`).join('&');
+      faults.push(...fault(`GET ${url} twice`, await admin({ url: `${path(url)}?${twice}` })));
+    }
+  }
+  expect(faults).toEqual([]);
+}, 120_000);
+
+test('no body, nasty as it may be, is a fault', async () => {
+  const faults: string[] = [];
+  let asked = 0;
+  for (const { method, url } of server.app.routeTable) {
+    const operation = api.paths[url.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()];
+    const schema = operation?.requestBody?.content['application/json']?.schema;
+    if (!schema || skipped(method, url)) continue;
+    for (const payload of nasty(schema)) {
+      asked += 1;
+      const answer = await admin({ method: method as 'POST', url: path(url), payload: payload as object });
+      faults.push(...fault(`${method} ${url} ${show(payload)}`, answer));
+    }
+    for (const payload of ['{', '[[[[', 'null', '"x"', '[{"a":'.repeat(20_000), `${'['.repeat(200_000)}${']'.repeat(200_000)}`]) {
+      const headers = { 'content-type': 'application/json', 'if-match': payload.slice(0, 50) };
+      const answer = await admin({ method: method as 'POST', url: path(url), payload, headers });
+      faults.push(...fault(`${method} ${url} ${payload.slice(0, 40)}`, answer));
+    }
+  }
+  expect(asked).toBeGreaterThan(1000);
+  expect(faults).toEqual([]);
+}, 240_000);
+
+test('a sign-in that is no name and no password is refused, not a fault', async () => {
+  const faults: string[] = [];
+  for (const text of TEXTS) {
+    const payload = { name: text, password: text };
+    faults.push(...fault(`sign-in ${show(text)}`, await server.app.inject({ method: 'POST', url: '/api/v1/session', payload })));
+    const bearer = { authorization: `Bearer ${encodeURIComponent(text.toWellFormed()).slice(0, 4000)}` };
+    faults.push(...fault(`bearer ${show(text)}`, await server.app.inject({ url: '/api/v1/session', headers: bearer })));
+  }
+  expect(faults).toEqual([]);
+});
