@@ -13,19 +13,54 @@ interface BadFile {
 
 const oleHead = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 /** A Word file behind a password: the old container, with the new document encrypted inside. */
-const encryptedDocx = Buffer.concat([oleHead, Buffer.alloc(504), Buffer.from('EncryptedPackage', 'utf16le'), Buffer.alloc(480)]);
+const encryptedDocx = Buffer.concat([
+  oleHead,
+  Buffer.alloc(504),
+  Buffer.from('EncryptedPackage', 'utf16le'),
+  Buffer.alloc(480),
+]);
 const oldDoc = Buffer.concat([oleHead, Buffer.alloc(504), Buffer.from('WordDocument', 'utf16le'), Buffer.alloc(480)]);
 const binary = Uint8Array.from({ length: 2048 }, (_, at) => (at * 37 + (at >> 3)) % 256);
 
 const files: readonly BadFile[] = [
-  { what: 'an empty file', name: '空.txt', bytes: '', says: /文件是空的，读到 0 个字。.*没有存下任何内容。.*看看有没有内容/ },
-  { what: 'a program named .txt', name: '程序.txt', bytes: binary, says: /内容不是文字。.*没有存下任何内容。.*另存为文本/ },
-  { what: 'a scanned PDF', name: '扫描.pdf', bytes: pdfFile(['picture']), says: /这是扫描件.*读到 0 个字。.*没有存下任何内容。.*文字识别/ },
-  { what: 'a PDF behind a password', name: '锁.pdf', bytes: pdfFile(['picture'], { locked: true }), says: /文件有密码.*去掉密码/ },
-  { what: 'a Word file behind a password', name: '锁.docx', bytes: encryptedDocx, says: /文件有密码，打不开。.*去掉密码/ },
+  {
+    what: 'an empty file',
+    name: '空.txt',
+    bytes: '',
+    says: /文件是空的，读到 0 个字。.*没有存下任何内容。.*看看有没有内容/,
+  },
+  {
+    what: 'a program named .txt',
+    name: '程序.txt',
+    bytes: binary,
+    says: /内容不是文字。.*没有存下任何内容。.*另存为文本/,
+  },
+  {
+    what: 'a scanned PDF',
+    name: '扫描.pdf',
+    bytes: pdfFile(['picture']),
+    says: /这是扫描件.*读到 0 个字。.*没有存下任何内容。.*文字识别/,
+  },
+  {
+    what: 'a PDF behind a password',
+    name: '锁.pdf',
+    bytes: pdfFile(['picture'], { locked: true }),
+    says: /文件有密码.*去掉密码/,
+  },
+  {
+    what: 'a Word file behind a password',
+    name: '锁.docx',
+    bytes: encryptedDocx,
+    says: /文件有密码，打不开。.*去掉密码/,
+  },
   { what: 'an old .doc', name: '旧.doc', bytes: oldDoc, says: /旧的 \.doc 文件.*另存为 \.docx/ },
   { what: 'half a .docx', name: '半.docx', bytes: 'PK\x03\x04 half', says: /文件坏了，打不开。.*另存一份/ },
-  { what: 'a picture', name: '图.png', bytes: Uint8Array.of(0x89, 0x50, 0x4e, 0x47), says: /认不出这种文件。.*请存成 \.docx/ },
+  {
+    what: 'a picture',
+    name: '图.png',
+    bytes: Uint8Array.of(0x89, 0x50, 0x4e, 0x47),
+    says: /认不出这种文件。.*请存成 \.docx/,
+  },
 ];
 
 const englishPlan = `Action plan for the new-energy vehicle industry of Hefei (2025-2027)

@@ -43,7 +43,13 @@ describe('the command line beside a running server', () => {
 
   test('an import writes the good rows, names the wrong ones and answers 1', async () => {
     const figures = await file('mixed.csv', [...good, '新能源汽车产量,合费市,2025-08,1,万辆']);
-    const { code, stdout, stderr } = await server.command(['import', 'observations', figures, '--errors', at('bad.csv')]);
+    const { code, stdout, stderr } = await server.command([
+      'import',
+      'observations',
+      figures,
+      '--errors',
+      at('bad.csv'),
+    ]);
     expect(code).toBe(1);
     expect(stdout).toContain('2 new, 0 changed, 0 unchanged, 1 wrong');
     expect(stderr).toContain(`${figures}:4: 地区 "合费市"`);
@@ -64,7 +70,10 @@ describe('the command line beside a running server', () => {
     const answer = await fetch(`${server.url}/api/v1/statistics/observations?${query}`, { headers: { cookie } });
     expect(answer.status).toBe(200);
     const { items } = (await answer.json()) as { items: { period: string; value: number }[] };
-    expect(items.map(({ period, value }) => `${period} ${value}`).sort()).toEqual(['2024-01..08 55000', '2025-01..08 40000']);
+    expect(items.map(({ period, value }) => `${period} ${value}`).sort()).toEqual([
+      '2024-01..08 55000',
+      '2025-01..08 40000',
+    ]);
   });
 
   test('the ledger goes out as Excel and as CSV', async () => {
@@ -101,7 +110,7 @@ describe('the command line beside a running server', () => {
     // A store that holds something is not overwritten by accident.
     const twice = await server.command(['restore', at('backup'), ...fresh]);
     expect(twice.code).toBe(1);
-    expect(twice.stderr).toContain("store-not-empty");
+    expect(twice.stderr).toContain('store-not-empty');
   });
 
   test('wrong usage answers 2 with the usage, a missing file answers 1 with its name', async () => {

@@ -68,7 +68,9 @@ export async function importFigures({ page, open }: Visit, words: JourneyWords, 
   expect(rows).toHaveLength(4);
   for (const [at, row] of rows.entries()) expect(row.at(-1)).toMatch(words.problems[at] ?? /never/);
 
-  await panel(page).getByRole('button', { name: words.write(3) }).click();
+  await panel(page)
+    .getByRole('button', { name: words.write(3) })
+    .click();
   await expect.poll(() => panel(page).getByRole('status').innerText(), soon).toContain(words.written(3));
   await page.keyboard.press('Escape');
 }
@@ -85,9 +87,13 @@ export async function seeJudgement({ page }: Visit, words: JourneyWords, plan: P
   await page.waitForURL(/#fig=/);
   await panel(page).getByRole('heading', { name: words.whereFrom }).waitFor();
   const deeper = panel(page).getByRole('button', { name: words.seePart });
-  await expect.poll(async () => (await deeper.count()) + (await panel(page).getByText(words.sourceFile).count()), soon).toBeGreaterThan(0);
+  await expect
+    .poll(async () => (await deeper.count()) + (await panel(page).getByText(words.sourceFile).count()), soon)
+    .toBeGreaterThan(0);
   if ((await deeper.count()) > 0) await deeper.click();
-  await panel(page).getByText(`${figuresName(plan)}`).waitFor();
+  await panel(page)
+    .getByText(`${figuresName(plan)}`)
+    .waitFor();
   expect(await panel(page).innerText()).toMatch(words.sourceFile);
 }
 

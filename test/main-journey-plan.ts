@@ -49,7 +49,10 @@ export async function checkPlan({ page }: Visit, words: JourneyWords): Promise<v
   await item(page, /城区公交车使用率/).click();
   const indicator = list.getByRole('combobox', { name: words.indicator });
   await indicator.fill('fleet-nev-share');
-  await list.getByRole('option', { name: /fleet-nev-share/ }).first().click();
+  await list
+    .getByRole('option', { name: /fleet-nev-share/ })
+    .first()
+    .click();
   await list.getByRole('button', { name: words.saveAndAccept }).click();
   await item(page, new RegExp(`城区公交车使用率.*${words.accepted}`)).waitFor();
 

@@ -97,7 +97,12 @@ const en: JourneyWords = {
   checked: 'checked',
   importMany: 'Import many',
   counts: ['new', 'changed', 'unchanged', 'wrong, left out'],
-  problems: [/is not measured in “亿元”/, /no region “合费市”/, /period “2025年13月” cannot be read/, /the same as row 4/],
+  problems: [
+    /is not measured in “亿元”/,
+    /no region “合费市”/,
+    /period “2025年13月” cannot be read/,
+    /the same as row 4/,
+  ],
   errorFile: 'Download the wrong rows to mend',
   errorColumn: 'Problems',
   write: (n) => `Write ${n} rows`,

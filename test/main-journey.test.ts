@@ -37,7 +37,10 @@ describe.skipIf(!hasBrowser)('from a plan to a judgement, on an empty data folde
       const { page, open } = reader;
       await open('/targets');
       await page.getByRole('heading', { level: 1, name: words.ledger }).waitFor();
-      await page.getByRole('row', { name: /新能源汽车年产量/ }).first().waitFor();
+      await page
+        .getByRole('row', { name: /新能源汽车年产量/ })
+        .first()
+        .waitFor();
       // The English journey comes second and finds the plan of the first in the ledger.
       if (language === 'zh') expect(await page.getByRole('main').innerText()).toMatch(words.fivePlans);
       expect(await page.getByRole('banner').innerText()).toMatch(words.synthetic);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pagesAreAccessible } from './accessibility.ts';
 import { badUploadsAreRefused } from './bad-uploads.ts';
-import { hasBrowser, openBrowser, visit } from './browser.ts';
+import { hasBrowser, type Language, openBrowser, visit } from './browser.ts';
 import { budgetsAreKept } from './budgets.ts';
 import { englishIsEnglish } from './english.ts';
 import { keysWork } from './keyboard.ts';
@@ -10,6 +10,7 @@ import { journeyWords } from './main-journey-words.ts';
 import { rolesSeeTheirOwn } from './roles.ts';
 import { startServer } from './running-server.ts';
 import type { Shared } from './shared.ts';
+import { type Walk, walk } from './walk.ts';
 
 /** Journeys on one demonstration that is not changed, but for one plan that waits for its review. */
 describe.skipIf(!hasBrowser)('pages of the demonstration', () => {
@@ -34,8 +35,15 @@ describe.skipIf(!hasBrowser)('pages of the demonstration', () => {
       await admin.close();
     });
     keysWork(shared);
-    englishIsEnglish(shared);
-    pagesAreAccessible(shared);
+
+    describe('every main page', () => {
+      const walks = {} as Record<Language, Walk>;
+      beforeAll(async () => {
+        [walks.zh, walks.en] = await Promise.all([walk(shared, 'zh'), walk(shared, 'en')]);
+      });
+      englishIsEnglish(shared, walks);
+      pagesAreAccessible(walks);
+    });
   });
 
   test('the server met no fault meanwhile', () => {

@@ -8,7 +8,9 @@ export function rolesSeeTheirOwn(shared: Shared): void {
     /** A target of the place, as the API names it. */
     const targetOf = async (name: string, area: string) => {
       const answer = await fetch(`${shared.server.url}/api/v1/plans/targets?limit=200`);
-      const { items } = (await answer.json()) as { items: { id: string; indicatorName: string; region: { name: string } }[] };
+      const { items } = (await answer.json()) as {
+        items: { id: string; indicatorName: string; region: { name: string } }[];
+      };
       const found = items.find(({ indicatorName, region }) => indicatorName === name && region.name === area);
       if (!found) throw new Error(`no target ${name} of ${area}`);
       return `/targets/${found.id}`;
@@ -19,7 +21,10 @@ export function rolesSeeTheirOwn(shared: Shared): void {
       const { page, open, close, faults } = await visit(shared.browser, shared.server, { as: 'hangzhou' });
       await open(await targetOf('新能源汽车年产量', '浙江省'));
       await page.getByRole('heading', { level: 1, name: '新能源汽车年产量' }).waitFor();
-      await page.getByText(/判为|为应达/).first().waitFor();
+      await page
+        .getByText(/判为|为应达/)
+        .first()
+        .waitFor();
       for (const name of ['改绑定与基期', '分解到年', '按路径建议', '手绘路径']) {
         expect(await page.getByRole('button', { name }).count(), name).toBe(0);
       }
@@ -43,7 +48,10 @@ export function rolesSeeTheirOwn(shared: Shared): void {
         await open(path);
         await page.getByRole('button', { name: '导出' }).or(page.getByRole('table')).first().waitFor();
         for (const name of [/上传规划/, /批量导入/, /导入修改/, /录入实绩/]) {
-          const offered = page.getByRole('main').getByRole('button', { name }).or(page.getByRole('main').getByRole('link', { name }));
+          const offered = page
+            .getByRole('main')
+            .getByRole('button', { name })
+            .or(page.getByRole('main').getByRole('link', { name }));
           expect(await offered.count(), `${path} ${name}`).toBe(0);
         }
       }
@@ -61,7 +69,11 @@ export function rolesSeeTheirOwn(shared: Shared): void {
       expect(await menu.getByText('系统与数据').count()).toBe(0);
       for (const path of ['/system/users', '/system/audit', '/plans/upload']) {
         await page.goto(path);
-        await page.getByLabel('用户名').or(page.getByRole('heading', { name: '您无权打开这一页' })).first().waitFor();
+        await page
+          .getByLabel('用户名')
+          .or(page.getByRole('heading', { name: '您无权打开这一页' }))
+          .first()
+          .waitFor();
         expect(await page.getByRole('table').count(), path).toBe(0);
       }
       expect(faults).toEqual([]);

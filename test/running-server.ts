@@ -54,7 +54,11 @@ export async function startServer(): Promise<RunningServer> {
     password,
     dataDir,
     command: (args) => finished(run(args, dataDir)),
-    faults: () => heard.join('').split('\n').filter((line) => /^\{"level":[56]0/.test(line)),
+    faults: () =>
+      heard
+        .join('')
+        .split('\n')
+        .filter((line) => /^\{"level":[56]0/.test(line)),
     stop: async () => {
       child.kill('SIGTERM');
       await finished(child);

@@ -87,7 +87,7 @@ describe('fictional plans of other regions and fields', () => {
 
 describe.skipIf(process.env.HELD_OUT !== '1')('plans that the rules were not made on', () => {
   test('quantities and their attributes are read', () => {
-    const folder = path.join(here, 'held-out');
+    const folder = path.join(here, 'blind');
     const scores = labelsIn(folder).map((name) =>
       score(
         path.join(folder, name),

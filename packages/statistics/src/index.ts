@@ -26,5 +26,5 @@ export * from './round.ts';
 export { type Speaker, speaker } from './say.ts';
 export * from './sum-check.ts';
 export * from './unit.ts';
-export { inShownUnit, type ShownUnit, shownUnit } from './unit-words.ts';
 export { type Dimension, dimensions, type SimpleUnit, type UnitOf } from './unit-table.ts';
+export { inShownUnit, type ShownUnit, shownUnit } from './unit-words.ts';

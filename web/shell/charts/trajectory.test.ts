@@ -25,6 +25,26 @@ test('a month without a figure breaks the line, it is never a zero', () => {
   expect(named(data, '实绩')?.data[2]).toBeNull();
 });
 
+test('a point between two missing months is drawn, though no line reaches it', () => {
+  const lastYear = named({ ...data, lastYear: [2, null, 4] }, '上年')?.data;
+  expect(lastYear?.[1]).toBeNull();
+  expect(lastYear?.[2]).toMatchObject({ value: 4, symbol: 'circle' });
+  expect(named({ ...data, lastYear: [2, 3, null] }, '上年')?.data).toEqual([2, 3, null]);
+});
+
+test('a projection is named at its end, with its range where there is one', () => {
+  const labels = (low: number | null, high: number | null) => {
+    const projection = { values: [null, 3.6, 5.2], low: [null, 3.6, low], high: [null, 3.6, high] };
+    const series = named({ ...data, projection }, 'labels') as unknown as {
+      renderItem: (_: unknown, api: object) => { children: { style: { text: string } }[] };
+    };
+    const drawn = series.renderItem(null, { coord: ([x, y]: [number, number]) => [x, -y] });
+    return drawn.children.map(({ style }) => style.text).filter((words) => words.startsWith('预计'));
+  };
+  expect(labels(4.8, 5.6)).toEqual(['预计 5.2（4.8–5.6）']);
+  expect(labels(null, null)).toEqual(['预计 5.2']);
+});
+
 test('below the path, the gap is written; above it, not', () => {
   const words = (trajectory: Trajectory) =>
     named(trajectory, '实绩')?.markPoint?.data.map(({ label }) => label.formatter);

@@ -2,6 +2,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { ChartColors } from '../theme.ts';
 import { formatNumber } from '../widgets/number.ts';
+import { withIsolated } from './points.ts';
 
 export interface Trajectory {
   /** The axis: '1–2月', '3月', … '12月'. All series are as long as this; null where there is nothing. */
@@ -14,7 +15,7 @@ export interface Trajectory {
   /** Values before a revision: small grey rings. */
   revised?: readonly { index: number; value: number }[] | undefined;
   target: { value: number; index?: number; comparator?: string } | null;
-  /** From the last actual on; the band is the 80 % one. */
+  /** From the last actual on; the band is the 80 % one, all null where none can be given. */
   projection?:
     | { values: readonly (number | null)[]; low: readonly (number | null)[]; high: readonly (number | null)[] }
     | undefined;
@@ -51,8 +52,17 @@ export function trajectoryOption(data: Trajectory, c: ChartColors, t: Trajectory
   const atEnd = (text: string, value: number | null | undefined, color: string, bold = false) => {
     if (value !== null && value !== undefined) endLabels.push({ text, value, color, bold });
   };
-  const lineOf = (name: string, values: readonly (number | null)[], style: object, z = 2) =>
-    series.push({ name, type: 'line', data: values, showSymbol: false, silent: true, lineStyle: style, z });
+  const lineOf = (name: string, values: readonly (number | null)[], style: { color: string } & object, z = 2) =>
+    series.push({
+      name,
+      type: 'line',
+      data: withIsolated(values, style.color),
+      symbol: 'none',
+      showAllSymbol: true,
+      silent: true,
+      lineStyle: style,
+      z,
+    });
 
   if (lastYear) {
     lineOf(t.lastYear, lastYear, { color: c.lastYear, width: 1.6 });
@@ -79,8 +89,10 @@ export function trajectoryOption(data: Trajectory, c: ChartColors, t: Trajectory
     lineOf(t.forecast, values, { color: c.accent, width: 2, type: [2, 3] }, 3);
     const at = lastIndex(values);
     const [value, from, to] = [values[at], low[at], high[at]];
-    if (value !== null && value !== undefined && from != null && to != null)
-      atEnd(`${t.forecast} ${number(value)}${t.between(number(from), number(to))}`, value, c.accent);
+    if (value !== null && value !== undefined) {
+      const range = from != null && to != null ? t.between(number(from), number(to)) : '';
+      atEnd(`${t.forecast} ${number(value)}${range}`, value, c.accent);
+    }
   }
   if (target && data.paceNeeded !== undefined && actualNow !== null && now < end) {
     const pace = labels.map((_, index) => (index === now ? actualNow : index === end ? target.value : null));

@@ -1,8 +1,7 @@
 import { useMemo } from 'react';
 import { Chart } from '../../../shell/charts/Chart.tsx';
 import { useChartColors } from '../../../shell/charts/colors.ts';
-import { useText } from '../../../shell/preferences.tsx';
-import { unitWords } from '../../statistics/index.ts';
+import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { text } from '../compare-text.ts';
 import type { Comparison } from '../ledger-api.ts';
 import { dumbbellOption } from './chart.ts';
@@ -11,8 +10,9 @@ import { type CompareRow, marksOf } from './rows.ts';
 /** One indicator: what each plan asks and where each place stands. */
 export function CompareChart({ row, plans }: { row: CompareRow; plans: Comparison['plans'] }) {
   const t = useText(text).chart;
+  const language = useLanguage();
   const colors = useChartColors();
-  const marks = useMemo(() => marksOf(row, plans), [row, plans]);
+  const marks = useMemo(() => marksOf(row, plans, language), [row, plans, language]);
   const option = useMemo(() => dumbbellOption(marks, colors, t), [marks, colors, t]);
   const sheet = useMemo(
     () => ({
@@ -29,7 +29,7 @@ export function CompareChart({ row, plans }: { row: CompareRow; plans: Compariso
   return (
     <Chart
       title={t.title(row.indicatorTitle)}
-      note={unitWords(marks[0]?.unit ?? row.unit)}
+      note={marks[0]?.unit}
       description={t.described(row.indicatorTitle, marks.length)}
       option={option}
       sheet={sheet}

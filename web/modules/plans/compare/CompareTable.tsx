@@ -3,10 +3,10 @@ import { Link } from '../../../shell/Link.tsx';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { StatusShape } from '../../../shell/widgets/StatusTag.tsx';
 import { text as widgetText } from '../../../shell/widgets/text.ts';
-import { scopeWords, unitWords } from '../../statistics/index.ts';
+import { scopeWords } from '../../statistics/index.ts';
 import { text } from '../compare-text.ts';
 import { targetHref } from '../ledger/columns.tsx';
-import { targetNumber } from '../ledger/quantity.ts';
+import { targetNumber, unitWords } from '../ledger/quantity.ts';
 import type { Comparison } from '../ledger-api.ts';
 import { text as ledgerText } from '../ledger-text.ts';
 import { type CompareRow, rowKeyOf } from './rows.ts';
@@ -76,6 +76,7 @@ export function CompareTable({ plans, rows, chosen, onChoose }: CompareTableProp
 }
 
 function Cell({ target }: { target: TargetView }) {
+  const language = useLanguage();
   const t = useText(text);
   const ledger = useText(ledgerText);
   const states = useText(widgetText).states;
@@ -87,7 +88,7 @@ function Cell({ target }: { target: TargetView }) {
       title={target.judgement?.sentence ?? target.indicatorName}
     >
       <span className="ln-nowrap">
-        {targetNumber(target, ledger)} <span className="ln-unit">{unitWords(target.unit)}</span>
+        {targetNumber(target, ledger, language)} <span className="ln-unit">{unitWords(target.unit, language)}</span>
       </span>
       <span className="ln-small ln-second">
         {target.deadline === null ? '' : t.until(target.deadline)}

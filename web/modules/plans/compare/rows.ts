@@ -1,6 +1,7 @@
 /** The comparison's rows: which are shared, what is shown of them, and what they say together. Pure. */
 import type { TargetView } from '../../../../server/modules/plans/model.ts';
-import { inTargetUnit } from '../ledger/quantity.ts';
+import type { Language } from '../../../shell/preferences.tsx';
+import { forReader, inTargetUnit } from '../ledger/quantity.ts';
 import type { Comparison } from '../ledger-api.ts';
 
 export type CompareRow = Comparison['rows'][number];
@@ -19,16 +20,16 @@ export interface Mark {
   actual: number | null;
 }
 
-/** Every target of a row with its figure, all in the unit that the catalogue shows: else nothing could be compared. */
-export function marksOf(row: CompareRow, plans: Comparison['plans']): Mark[] {
+/** Every target of a row with its figure, all in the unit that the catalogue shows, as the reader counts: else nothing could be compared. */
+export function marksOf(row: CompareRow, plans: Comparison['plans'], language: Language = 'zh'): Mark[] {
   return row.cells.flatMap(({ planId, targets }) => {
     const plan = plans.find(({ id }) => id === planId);
     if (!plan) return [];
     return targets.map((target) => {
       const common = { ...target, unit: target.indicatorShownAs ?? target.unit };
-      const own = inTargetUnit(common, target.value, target.unit);
+      const own = forReader(inTargetUnit(common, target.value, target.unit), language);
       const actual = target.judgement?.actual;
-      const figure = actual ? inTargetUnit(common, actual.value, actual.unit) : null;
+      const figure = actual ? forReader(inTargetUnit(common, actual.value, actual.unit), language) : null;
       return { plan, target, ...own, actual: figure && figure.unit === own.unit ? figure.value : null };
     });
   });

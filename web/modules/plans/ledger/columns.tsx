@@ -10,9 +10,9 @@ import { PathBar, PathBarLegend } from '../../../shell/widgets/PathBar.tsx';
 import type { FigureSource } from '../../../shell/widgets/provenance.ts';
 import { StatusTag } from '../../../shell/widgets/StatusTag.tsx';
 
-import { catalogueQuery, unitWords } from '../../statistics/index.ts';
+import { catalogueQuery } from '../../statistics/index.ts';
 import { type LedgerTexts, text } from '../ledger-text.ts';
-import { inTargetUnit, isRate, sectionPlace, shortPeriod, targetNumber } from './quantity.ts';
+import { forReader, inTargetUnit, isRate, sectionPlace, shortPeriod, targetNumber, unitWords } from './quantity.ts';
 import type { LedgerRows } from './rows.ts';
 
 export const targetHref = (id: string) => `/targets/${id}`;
@@ -62,12 +62,12 @@ export function useLedgerColumns(grouped: boolean, { month, facets }: LedgerRows
       {
         key: 'target',
         title: t.columns.target,
-        width: 118,
+        width: language === 'zh' ? 118 : 190,
         rank: 0,
         align: 'right',
         render: (target) => (
           <span className="ln-nowrap">
-            {targetNumber(target, t)} <span className="ln-unit">{unitWords(target.unit)}</span>
+            {targetNumber(target, t, language)} <span className="ln-unit">{unitWords(target.unit, language)}</span>
           </span>
         ),
       },
@@ -173,12 +173,13 @@ function LatestFigure({ target, month }: { target: TargetView; month: string }) 
   const language: Language = useLanguage();
   const actual = target.judgement?.actual;
   if (!actual) return <Figure value={null} missing="unknown" />;
-  const shown = inTargetUnit(target, actual.value, actual.unit);
+  const own = inTargetUnit(target, actual.value, actual.unit);
+  const shown = forReader(own, language);
   return (
     <Figure
       value={shown.value}
       decimals={shown.decimals}
-      unit={shown.unit === target.unit ? undefined : unitWords(shown.unit)}
+      unit={own.unit === target.unit ? undefined : shown.unit}
       period={shortPeriod(actual.period, month, t, language)}
       source={actualSource(target)}
       synthetic={actual.synthetic}

@@ -1,5 +1,13 @@
 /** From stored units to those the plan speaks, and periods in few words. The engine converts; this only chooses. */
-import { convert, decimalsOf, formatAsWritten, parsePeriod, periodLabel } from '@liannao/statistics';
+import {
+  convert,
+  decimalsOf,
+  formatAsWritten,
+  inShownUnit,
+  parsePeriod,
+  periodLabel,
+  shownUnit,
+} from '@liannao/statistics';
 import type { TargetView } from '../../../../server/modules/plans/model.ts';
 import type { Language } from '../../../shell/preferences.tsx';
 import type { LedgerTexts } from '../ledger-text.ts';
@@ -26,6 +34,18 @@ export function inTargetUnit(target: Measured, value: number, from?: string): Qu
   return own.unit === target.unit ? own : inUnit(value, stored, target.indicatorShownAs);
 }
 
+/** As the reader's language counts and calls it: 10.4 万辆 are 104 thousand vehicles. */
+export function forReader({ value, unit }: Pick<Quantity, 'value' | 'unit'>, language: Language): Quantity {
+  const words = shownUnit(unit, language);
+  return { value: inShownUnit(value, words), unit: words.word, decimals: words.decimals };
+}
+
+/** What the reader's language calls a unit, beside a number that went through `forReader` or `targetNumber`. */
+export const unitWords = (unit: string, language: Language): string => shownUnit(unit, language).word;
+
+/** A unit as the plan has it, beside a field in which a person types the plan's own number. */
+export const planUnit = (unit: string): string => shownUnit(unit, 'zh').word;
+
 /** What a person typed in the shown unit, as it is stored. */
 export function toStored(target: Measured, value: number): number {
   const shown = inTargetUnit(target, 1).unit;
@@ -34,11 +54,17 @@ export function toStored(target: Measured, value: number): number {
   return back?.ok ? back.value : value;
 }
 
-/** '＞ 120', '300–500', '提高 30': the number as the plan writes it, without its unit. */
-export function targetNumber(target: Pick<TargetView, 'value' | 'valueMax' | 'comparator'>, t: LedgerTexts): string {
-  const upper = target.comparator === 'range' && target.valueMax !== null ? `–${formatAsWritten(target.valueMax)}` : '';
+/** '＞ 120', '300–500', '提高 30': the number as the plan writes it, without its unit, every digit it has. */
+export function targetNumber(
+  target: Pick<TargetView, 'value' | 'valueMax' | 'comparator'> & { readonly unit?: string },
+  t: LedgerTexts,
+  language: Language = 'zh',
+): string {
+  const words = shownUnit(target.unit ?? '', language);
+  const number = (value: number) => formatAsWritten(inShownUnit(value, words));
+  const upper = target.comparator === 'range' && target.valueMax !== null ? `–${number(target.valueMax)}` : '';
   const sign = t.comparators[target.comparator] ?? '';
-  return `${sign}${sign ? ' ' : ''}${formatAsWritten(target.value)}${upper}`;
+  return `${sign}${sign ? ' ' : ''}${number(target.value)}${upper}`;
 }
 
 export const isRate = (unit: string | null): boolean => unit === '%' || unit === '百分点';

@@ -1,6 +1,6 @@
 import { withUnit } from '@liannao/statistics';
 import { useQuery } from '@tanstack/react-query';
-import { useLanguage, useText } from '../../../shell/preferences.tsx';
+import { type Language, useLanguage, useText } from '../../../shell/preferences.tsx';
 import { useScope } from '../../../shell/scope.ts';
 import { useUrlList, useUrlState } from '../../../shell/url.ts';
 import { Sentence } from '../../../shell/widgets/Card.tsx';
@@ -67,6 +67,7 @@ function useShownRows(data: Comparison, indicator: string) {
 
 function Compared({ data, indicator, filtered }: { data: Comparison; indicator: string; filtered: boolean }) {
   const t = useText(text);
+  const language = useLanguage();
   const clear = useClearFilters(['plan', 'indicator']);
   const [row, setRow] = useUrlState('row', '');
   const { rows, hidden, all, setAll, mayFold } = useShownRows(data, indicator);
@@ -84,7 +85,7 @@ function Compared({ data, indicator, filtered }: { data: Comparison; indicator: 
   );
   return (
     <div className="ln-stack">
-      <Sentence>{sentenceOf(chosen, data, t)}</Sentence>
+      <Sentence>{sentenceOf(chosen, data, t, language)}</Sentence>
       <PartBoundary name={t.chart.title(chosen.indicatorTitle)}>
         <CompareChart row={chosen} plans={data.plans} />
       </PartBoundary>
@@ -101,12 +102,12 @@ function Compared({ data, indicator, filtered }: { data: Comparison; indicator: 
   );
 }
 
-function sentenceOf(row: CompareRow, { plans }: Comparison, t: CompareTexts): string {
-  const marks = marksOf(row, plans).toSorted((a, b) => b.value - a.value);
+function sentenceOf(row: CompareRow, { plans }: Comparison, t: CompareTexts, language: Language): string {
+  const marks = marksOf(row, plans, language).toSorted((a, b) => b.value - a.value);
   const [high] = marks;
   const low = marks.at(-1);
   if (!high || !low) return t.sentence.none;
-  const words = (mark: typeof high) => withUnit(formatNumber(Number(mark.value.toPrecision(9))), mark.unit);
+  const words = (mark: typeof high) => withUnit(formatNumber(Number(mark.value.toPrecision(9))), mark.unit).trim();
   if (high.value === low.value) return t.sentence.same(row.indicatorTitle, marks.length, words(high));
   return t.sentence.spread(row.indicatorTitle, words(high), high.plan.title, words(low), low.plan.title);
 }

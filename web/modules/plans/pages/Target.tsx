@@ -9,9 +9,8 @@ import { CopyLink } from '../../../shell/widgets/CopyLink.tsx';
 import { PageHeader } from '../../../shell/widgets/PageHeader.tsx';
 import { Part, PartBoundary } from '../../../shell/widgets/Part.tsx';
 import { StatusTag } from '../../../shell/widgets/StatusTag.tsx';
-import { unitWords } from '../../statistics/index.ts';
 import { reasonWords, targetHref } from '../ledger/columns.tsx';
-import { targetNumber } from '../ledger/quantity.ts';
+import { targetNumber, unitWords } from '../ledger/quantity.ts';
 import { targetQuery } from '../ledger-api.ts';
 import { text as ledgerText } from '../ledger-text.ts';
 import { EditPanel } from '../target/EditPanel.tsx';
@@ -76,6 +75,7 @@ function TargetPage({ detail, etag }: { detail: TargetDetail; etag: string | nul
 }
 
 function TargetHead({ detail, onEdit }: { detail: TargetDetail; onEdit: () => void }) {
+  const language = useLanguage();
   const t = useText(text);
   const ledger = useText(ledgerText);
   const { target } = detail;
@@ -91,7 +91,11 @@ function TargetHead({ detail, onEdit }: { detail: TargetDetail; onEdit: () => vo
           reason={judged?.reason ? reasonWords(judged.reason, ledger) : undefined}
         />
       }
-      note={[t.goal(targetNumber(target, ledger), unitWords(target.unit)), deadline, target.region.name].join(' · ')}
+      note={[
+        t.goal(targetNumber(target, ledger, language), unitWords(target.unit, language)),
+        deadline,
+        target.region.name,
+      ].join(' · ')}
       actions={
         <>
           <span className="ln-row ln-no-print plans-neighbours">

@@ -5,8 +5,7 @@ import { useText } from '../../../shell/preferences.tsx';
 import { Dialog } from '../../../shell/widgets/Dialog.tsx';
 import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
 import { CrossIcon } from '../../../shell/widgets/icons.tsx';
-import { unitWords } from '../../statistics/index.ts';
-import { inTargetUnit, toStored } from '../ledger/quantity.ts';
+import { inTargetUnit, planUnit, toStored } from '../ledger/quantity.ts';
 import { useChoosePath } from '../ledger-api.ts';
 import { text as ledgerText } from '../ledger-text.ts';
 import { text } from '../target-text.ts';
@@ -27,7 +26,7 @@ export function DrawnPathDialog(props: { detail: TargetDetail; etag: string | nu
   const choose = useChoosePath(target.id, props.etag);
   const [rows, setRows] = useState<readonly Row[]>(() => startOf(detail));
   const [tried, setTried] = useState(false);
-  const unit = unitWords(inTargetUnit(target, 0).unit);
+  const unit = planUnit(inTargetUnit(target, 0).unit);
   const change = (key: number, part: Partial<Row>) =>
     setRows(rows.map((row) => (row.key === key ? { ...row, ...part } : row)));
   const checked = rows.map((row) => check(row, rows));

@@ -1,11 +1,10 @@
 import type { TargetDetail } from '../../../../server/modules/plans/model.ts';
 import { SortedBars } from '../../../shell/charts/SortedBars.tsx';
 import { Link } from '../../../shell/Link.tsx';
-import { useText } from '../../../shell/preferences.tsx';
+import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Card } from '../../../shell/widgets/Card.tsx';
 import { formatChange, formatNumber } from '../../../shell/widgets/number.ts';
-import { unitWords } from '../../statistics/index.ts';
-import { inTargetUnit } from '../ledger/quantity.ts';
+import { forReader, inTargetUnit } from '../ledger/quantity.ts';
 import { text } from '../target-text.ts';
 
 const most = 7;
@@ -15,7 +14,8 @@ export function Gap({ detail }: { detail: TargetDetail }) {
   const t = useText(text).gap;
   const { target, contributions } = detail;
   const judged = target.judgement;
-  const shown = (value: number) => inTargetUnit(target, value);
+  const language = useLanguage();
+  const shown = (value: number) => forReader(inTargetUnit(target, value), language);
   const { decimals, unit } = shown(judged?.expected ?? 0);
   const finer = decimals + (Math.abs(shown(judged?.gap ?? 1).value) < 10 ** (1 - decimals) * 10 ? 1 : 0);
   const number = (value: number) => formatNumber(shown(value).value, finer);
@@ -30,7 +30,7 @@ export function Gap({ detail }: { detail: TargetDetail }) {
   const words = gap !== null && gap < 0 ? t.note : t.ahead;
   const note =
     gap !== null && typeof judged?.expected === 'number'
-      ? words(formatNumber(shown(judged.expected).value, decimals), number(Math.abs(gap)), unitWords(unit))
+      ? words(formatNumber(shown(judged.expected).value, decimals), number(Math.abs(gap)), unit)
       : undefined;
   return (
     <Card title={t.title} note={note} synthetic={contributions.some(({ synthetic }) => synthetic)}>

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import type { TargetDetail, TargetView } from '../../../../server/modules/plans/model.ts';
 import { Link } from '../../../shell/Link.tsx';
-import { useLanguage, useText } from '../../../shell/preferences.tsx';
+import { type Language, useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Card, Facts, Tag } from '../../../shell/widgets/Card.tsx';
 import { formatNumber } from '../../../shell/widgets/number.ts';
-import { scopeWords, unitWords } from '../../statistics/index.ts';
+import { scopeWords } from '../../statistics/index.ts';
 import { sourceHref } from '../ledger/columns.tsx';
-import { sectionPlace } from '../ledger/quantity.ts';
+import { forReader, sectionPlace } from '../ledger/quantity.ts';
 import { text as ledgerText } from '../ledger-text.ts';
 import { text } from '../target-text.ts';
 import { percent } from './rule.ts';
@@ -38,7 +38,7 @@ export function Passage({ detail: { target } }: { detail: TargetDetail }) {
           ...fact(t.scope, scopeWords(target.scope, language)),
           { name: t.transform, value: ledger.transforms[target.transform] ?? target.transform },
           { name: t.deadline, value: deadline + (target.deadlineAssumed ? t.deadlineAssumed : '') },
-          { name: t.baseline, value: baselineWords(target, t) },
+          { name: t.baseline, value: baselineWords(target, t, language) },
           { name: t.origin, value: `${t.origins[target.origin]} · ${t.reads[target.review]}` },
           ...fact(t.question, target.question ? <span className="ln-is-at-risk">{target.question}</span> : null),
           ...fact(t.caution, target.caution),
@@ -78,8 +78,10 @@ function Binding({ target }: { target: TargetView }) {
 function baselineWords(
   { baselineYear, baselineValue, unit }: TargetView,
   t: { noBaseline: string; baselineIs: (year: string, value: string) => string },
+  language: Language,
 ) {
   if (baselineYear === null && baselineValue === null) return t.noBaseline;
-  const value = baselineValue === null ? '…' : `${formatNumber(baselineValue)} ${unitWords(unit)}`;
+  const shown = baselineValue === null ? null : forReader({ value: baselineValue, unit }, language);
+  const value = shown === null ? '…' : `${formatNumber(shown.value)} ${shown.unit}`.trim();
   return t.baselineIs(baselineYear === null ? '…' : String(baselineYear), value);
 }

@@ -1,11 +1,11 @@
 import { convert } from '@liannao/statistics';
 import type { TargetDetail } from '../../../../server/modules/plans/model.ts';
 import { Link } from '../../../shell/Link.tsx';
-import { useText } from '../../../shell/preferences.tsx';
+import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Card } from '../../../shell/widgets/Card.tsx';
 import { formatNumber } from '../../../shell/widgets/number.ts';
-import { unitWords } from '../../statistics/index.ts';
 import { targetHref } from '../ledger/columns.tsx';
+import { forReader, targetNumber, unitWords } from '../ledger/quantity.ts';
 import { text as ledgerText } from '../ledger-text.ts';
 import { text } from '../target-text.ts';
 
@@ -15,6 +15,7 @@ const order = { higher: 0, same: 1, lower: 2 } as const;
 /** What other plans ask for the same indicator, above and below. */
 export function Related({ detail }: { detail: TargetDetail }) {
   const t = useText(text).related;
+  const language = useLanguage();
   const ledger = useText(ledgerText);
   const { related, target } = detail;
   const sorted = related.toSorted((a, b) => order[a.relation] - order[b.relation] || b.value - a.value);
@@ -45,8 +46,8 @@ export function Related({ detail }: { detail: TargetDetail }) {
                   <Link to={targetHref(other.id)}>{other.planTitle}</Link>
                 </td>
                 <td className="ln-right ln-nowrap">
-                  {ledger.comparators[other.comparator]} {formatNumber(other.value)}
-                  <span className="ln-unit"> {unitWords(other.unit)}</span>
+                  {targetNumber({ ...other, valueMax: null }, ledger, language)}
+                  <span className="ln-unit"> {unitWords(other.unit, language)}</span>
                 </td>
                 <td className="ln-nowrap">{other.deadline === null ? '—' : ledger.deadlineShort(other.deadline)}</td>
               </tr>
@@ -62,6 +63,7 @@ export function Related({ detail }: { detail: TargetDetail }) {
 /** Only where all of those below are amounts of the same year: a sum of anything else would say nothing. */
 function SumBelow({ target, related }: { target: TargetDetail['target']; related: readonly RelatedTarget[] }) {
   const t = useText(text).related;
+  const language = useLanguage();
   const below = related.filter(({ relation }) => relation === 'lower');
   const values = below.map(({ value, unit, deadline, comparator }) => {
     const converted = convert(value, unit, target.unit);
@@ -72,11 +74,13 @@ function SumBelow({ target, related }: { target: TargetDetail['target']; related
   if (!addable || values.length < 2 || values.some((value) => value === null)) return null;
   const sum = values.reduce<number>((total, value) => total + (value ?? 0), 0);
   const gap = sum - target.value;
-  const difference = formatNumber(Number(Math.abs(gap).toPrecision(6)));
+  const number = (value: number, digits: number) =>
+    formatNumber(Number(forReader({ value, unit: target.unit }, language).value.toPrecision(digits)));
+  const difference = number(Math.abs(gap), 6);
   const words = gap < 0 ? t.short(difference) : gap > 0 ? t.over(difference) : t.equal;
   return (
     <p className="ln-small plans-sum">
-      {t.sum(`${formatNumber(Number(sum.toPrecision(9)))} ${unitWords(target.unit)}`)}，<b>{words}</b>
+      {t.sum(`${number(sum, 9)} ${unitWords(target.unit, language)}`)}，<b>{words}</b>
     </p>
   );
 }

@@ -2,11 +2,10 @@ import { useState } from 'react';
 import type { TargetDetail } from '../../../../server/modules/plans/model.ts';
 import { TrajectoryChart } from '../../../shell/charts/TrajectoryChart.tsx';
 import { Link } from '../../../shell/Link.tsx';
-import { useText } from '../../../shell/preferences.tsx';
+import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Card } from '../../../shell/widgets/Card.tsx';
 import { EmptyState } from '../../../shell/widgets/EmptyState.tsx';
 import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
-import { unitWords } from '../../statistics/index.ts';
 import { unitsInShort } from '../ledger/columns.tsx';
 import { useChoosePath } from '../ledger-api.ts';
 import { text as ledgerText } from '../ledger-text.ts';
@@ -20,7 +19,7 @@ type Kind = TargetDetail['pathKind'];
 export function TrajectoryPart({ detail, etag }: { detail: TargetDetail; etag: string | null }) {
   const t = useText(text);
   const ledger = useText(ledgerText);
-  const drawn = trajectoryOf(detail, t, ledger);
+  const drawn = trajectoryOf(detail, t, ledger, useLanguage());
   const { target } = detail;
   const title = t.chart.title(target.indicatorTitle ?? target.indicatorName);
   const extra = <PathSwitch detail={detail} etag={etag} />;
@@ -41,11 +40,10 @@ export function TrajectoryPart({ detail, etag }: { detail: TargetDetail; etag: s
         />
       </Card>
     );
-  const unit = unitWords(drawn.unit);
   return (
     <TrajectoryChart
       title={title}
-      note={drawn.year === null ? t.chart.overYears(unit) : t.chart.ofYear(unit, drawn.year)}
+      note={drawn.year === null ? t.chart.overYears(drawn.unit) : t.chart.ofYear(drawn.unit, drawn.year)}
       description={target.judgement?.sentence ?? title}
       data={drawn.data}
       synthetic={detail.actual.some(({ synthetic }) => synthetic)}

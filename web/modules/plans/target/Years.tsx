@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { TargetDetail, TargetView } from '../../../../server/modules/plans/model.ts';
-import { useText } from '../../../shell/preferences.tsx';
+import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Card } from '../../../shell/widgets/Card.tsx';
 import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
 import { formatChange, formatNumber } from '../../../shell/widgets/number.ts';
-import { unitWords } from '../../statistics/index.ts';
+import { forReader, planUnit, unitWords } from '../ledger/quantity.ts';
 import { suggestYears, useSplitYears } from '../ledger-api.ts';
 import { text } from '../target-text.ts';
 import { numberOf } from './numbers.ts';
@@ -98,7 +98,7 @@ const withLast = (rows: readonly YearRow[], value: number) =>
 
 function YearsTable({ target, years }: { target: TargetView; years: TargetDetail['years'] }) {
   const t = useText(text).years;
-  const unit = unitWords(target.unit);
+  const language = useLanguage();
   return (
     <table className="ln-plain-table">
       <caption className="ln-hidden">{t.title}</caption>
@@ -106,7 +106,7 @@ function YearsTable({ target, years }: { target: TargetView; years: TargetDetail
         <tr>
           <th scope="col">{t.year}</th>
           <th scope="col" className="ln-right">
-            {t.value} <span className="ln-unit">{unit}</span>
+            {t.value} <span className="ln-unit">{unitWords(target.unit, language)}</span>
           </th>
           <th scope="col">{t.note}</th>
         </tr>
@@ -115,7 +115,7 @@ function YearsTable({ target, years }: { target: TargetView; years: TargetDetail
         {years.map(({ year, value, note }) => (
           <tr key={year}>
             <th scope="row">{year}</th>
-            <td className="ln-right">{formatNumber(value)}</td>
+            <td className="ln-right">{formatNumber(forReader({ value, unit: target.unit }, language).value)}</td>
             <td className="ln-second">{note}</td>
           </tr>
         ))}
@@ -140,7 +140,7 @@ function SumCheck(props: {
   const reached = adds ? total : last.value;
   const gap = Number((reached - target.value).toPrecision(9));
   const holds = Math.abs(gap) <= Math.abs(target.value) * 1e-9;
-  const unit = unitWords(target.unit);
+  const unit = planUnit(target.unit);
   const sum = `${formatNumber(total)} ${unit}`;
   const off = `${formatChange(gap)} ${unit}`;
   const words = adds

@@ -1,7 +1,7 @@
 import type { TargetView } from '../../../../server/modules/plans/model.ts';
 import { useText } from '../../../shell/preferences.tsx';
 import { CrossIcon } from '../../../shell/widgets/icons.tsx';
-import { unitWords } from '../../statistics/index.ts';
+import { planUnit } from '../ledger/quantity.ts';
 import { text } from '../target-text.ts';
 import { numberOf } from './numbers.ts';
 import type { YearRow } from './Years.tsx';
@@ -16,7 +16,7 @@ export interface YearsFormProps {
 export function YearsForm({ target, rows, onChange }: YearsFormProps) {
   const words = useText(text);
   const t = words.years;
-  const unit = unitWords(target.unit);
+  const unit = planUnit(target.unit);
   const change = (year: number, part: Partial<YearRow>) =>
     onChange(rows.map((row) => (row.year === year ? { ...row, ...part } : row)));
   const next = (rows.at(-1)?.year ?? target.baselineYear ?? (target.deadline ?? new Date().getFullYear()) - 1) + 1;

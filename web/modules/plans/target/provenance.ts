@@ -1,11 +1,12 @@
 /** Where a target's value and a judgement's figures come from, for the card and the panel. */
 import type { TargetDetail, TargetView } from '../../../../server/modules/plans/model.ts';
 import { get } from '../../../shell/api.ts';
+import type { Language } from '../../../shell/preferences.tsx';
 import { formatNumber } from '../../../shell/widgets/number.ts';
 import type { Provenance, ProvenanceLoader } from '../../../shell/widgets/provenance.ts';
-import { periodWords, scopeWords, unitWords } from '../../statistics/index.ts';
+import { periodWords, scopeWords } from '../../statistics/index.ts';
 import { sourceHref, targetHref } from '../ledger/columns.tsx';
-import { inTargetUnit, sectionPlace, targetNumber } from '../ledger/quantity.ts';
+import { forReader, inTargetUnit, sectionPlace, targetNumber, unitWords } from '../ledger/quantity.ts';
 import { targetPath } from '../ledger-api.ts';
 import { text as ledgerText } from '../ledger-text.ts';
 import { text } from '../target-text.ts';
@@ -25,8 +26,8 @@ export const loadTarget: ProvenanceLoader = async (id, { language, signal }) => 
   const ledger = ledgerText[language];
   const place = sectionPlace(target.sectionPath);
   return {
-    value: targetNumber(target, ledger),
-    unit: unitWords(target.unit),
+    value: targetNumber(target, ledger, language),
+    unit: unitWords(target.unit, language),
     title: target.indicatorName,
     region: target.regionName,
     ...(target.deadline === null ? {} : { period: words.endOf(target.deadline) }),
@@ -75,9 +76,9 @@ export const loadJudgement: ProvenanceLoader = async (id, { language, signal }) 
     figure?.role === 'ratio'
       ? { number: formatNumber(figure.value * 100, 1), unit: '%' }
       : figure
-        ? quantityOf(target, figure.value)
+        ? quantityOf(target, figure.value, language)
         : actual
-          ? quantityOf(target, actual.value)
+          ? quantityOf(target, actual.value, language)
           : null;
   const ids = actual?.observationIds ?? [];
   const steps: Provenance['steps'] = [
@@ -91,8 +92,8 @@ export const loadJudgement: ProvenanceLoader = async (id, { language, signal }) 
           {
             title: t.formula,
             detail: t.ratio(
-              quantityOf(target, actual.value).words,
-              quantityOf(target, judged.expected).words,
+              quantityOf(target, actual.value, language).words,
+              quantityOf(target, judged.expected, language).words,
               percent(judged.ratio, 1),
             ),
           },
@@ -133,9 +134,9 @@ export const loadJudgement: ProvenanceLoader = async (id, { language, signal }) 
   };
 };
 
-function quantityOf(target: TargetView, value: number) {
-  const shown = inTargetUnit(target, value);
+function quantityOf(target: TargetView, value: number, language: Language) {
+  const shown = forReader(inTargetUnit(target, value), language);
   const number = formatNumber(shown.value, shown.decimals);
-  const unit = unitWords(shown.unit);
+  const { unit } = shown;
   return { number, unit, words: `${number} ${unit}`.trim() };
 }

@@ -2,7 +2,8 @@
 import { lastIndex, type Period, parsePeriod } from '@liannao/statistics';
 import type { TargetDetail } from '../../../../server/modules/plans/model.ts';
 import type { Trajectory } from '../../../shell/charts/TrajectoryChart.tsx';
-import { inTargetUnit } from '../ledger/quantity.ts';
+import type { Language } from '../../../shell/preferences.tsx';
+import { forReader, inTargetUnit } from '../ledger/quantity.ts';
 import type { LedgerTexts } from '../ledger-text.ts';
 import type { TargetTexts } from '../target-text.ts';
 
@@ -15,11 +16,17 @@ export interface DrawnTrajectory {
 
 type Values = ReadonlyMap<number, number>;
 
-export function trajectoryOf(detail: TargetDetail, t: TargetTexts, ledger: LedgerTexts): DrawnTrajectory | null {
+export function trajectoryOf(
+  detail: TargetDetail,
+  t: TargetTexts,
+  ledger: LedgerTexts,
+  language: Language = 'zh',
+): DrawnTrajectory | null {
   const { target } = detail;
   const judged = target.judgement;
-  const sample = inTargetUnit(target, judged?.goal ?? target.value, target.indicatorUnit ?? undefined);
-  const shown = (value: number) => inTargetUnit(target, value).value;
+  const inWords = (value: number) => forReader(inTargetUnit(target, value), language);
+  const sample = inWords(judged?.goal ?? target.value);
+  const shown = (value: number) => inWords(value).value;
   const path = byIndex(detail.path.map(({ period, expected }) => ({ period, value: expected })));
   const actual = byIndex(detail.actual);
   if (path.size === 0 && actual.size === 0) return null;

@@ -1,3 +1,4 @@
+import { shownUnit } from '@liannao/statistics';
 import type { IndicatorView } from '../../../../server/modules/statistics/model.ts';
 import { type Language, useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Card, Facts } from '../../../shell/widgets/Card.tsx';
@@ -23,7 +24,10 @@ export function Definition({ indicator }: { indicator: IndicatorView }) {
         items={[
           ...fact(d.code, indicator.code),
           ...fact(d.synonyms, indicator.synonyms.join(stop)),
-          ...fact(d.unit, d.unitBoth(indicator.shownAs, indicator.unit)),
+          ...fact(
+            d.unit,
+            d.unitBoth(shownUnit(indicator.shownAs, language).word, shownUnit(indicator.unit, language).word),
+          ),
           ...fact(d.frequency, t.frequencies[indicator.frequency] ?? indicator.frequency),
           ...fact(d.direction, t.directions[indicator.direction]),
           ...fact(d.timeRule, t.timeRules[indicator.timeRule] ?? indicator.timeRule),
@@ -57,6 +61,8 @@ function rangeWords(indicator: IndicatorView, language: Language): string | null
   const { rangeLow: low, rangeHigh: high } = indicator;
   if (low === null && high === null) return null;
   const { unit } = shownValue(0, indicator, language);
-  const ends = [low, high].map((end) => (end === null ? '…' : formatNumber(shownValue(end, indicator, language).value)));
+  const ends = [low, high].map((end) =>
+    end === null ? '…' : formatNumber(shownValue(end, indicator, language).value),
+  );
   return `${ends.join('–')} ${unit}`.trim();
 }

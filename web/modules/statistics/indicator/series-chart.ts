@@ -2,6 +2,7 @@
 import { type Lang, periodLabel } from '@liannao/statistics';
 import type { EChartsCoreOption } from 'echarts/core';
 import type { SheetData } from '../../../shell/charts/DataSheet.tsx';
+import { isolated } from '../../../shell/charts/points.ts';
 import type { ChartColors } from '../../../shell/theme.ts';
 import { formatNumber } from '../../../shell/widgets/number.ts';
 import { type Measured, shownValue } from '../quantity.ts';
@@ -85,13 +86,16 @@ export function lineOption({ labels, lines, decimals }: Lines, c: ChartColors): 
     },
     series: lines.map(({ name, values, preliminary }, index) => {
       const { color, width } = lookOf(index);
+      const pointed = index === newest && values.length <= 40;
+      const alone = new Set(isolated(values));
       const last = values.findLast((value) => value !== null) ?? 0;
       return {
         name,
         type: 'line',
         z: index + 2,
-        symbol: 'circle',
-        showSymbol: index === newest && values.length <= 40,
+        // Points where there is room for them; elsewhere only those that no line reaches.
+        symbol: pointed ? 'circle' : 'none',
+        showAllSymbol: true,
         symbolSize: 7,
         lineStyle: { color, width },
         itemStyle: { color },
@@ -105,6 +109,7 @@ export function lineOption({ labels, lines, decimals }: Lines, c: ChartColors): 
         },
         data: values.map((value, at) => ({
           value,
+          ...(alone.has(at) ? { symbol: 'circle', symbolSize: pointed ? 7 : 5 } : {}),
           ...(preliminary.includes(at)
             ? { symbolSize: 9, itemStyle: { color: c.surface, borderColor: color, borderWidth: 2.2 } }
             : {}),
