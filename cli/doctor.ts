@@ -19,7 +19,7 @@ export const command: Command = {
   run: async (args) => {
     const { values } = parseArgs({ args, options: { ...storeOptions, json: { type: 'boolean', default: false } } });
     const config = readConfig(process.env, values.data ? { dataDir: values.data } : {});
-    const findings = [node(), await folder(config.dataDir)];
+    const findings = config.databaseUrl ? [node()] : [node(), await folder(config.dataDir)];
     try {
       findings.push(...(await withStore(values.data, storeFindings)));
     } catch (error) {

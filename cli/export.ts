@@ -21,8 +21,8 @@ export const command: Command = {
     const exporter = exporters.find((one) => one.kind === positionals[0]);
     if (!exporter) throw new UsageError(`KIND is one of ${kinds}.`);
     const format = formatOf(values.out);
-    const actor = systemActor('export');
     const locale = values.lang === 'en' ? 'en' : 'zh';
+    const actor = { ...systemActor('export'), locale } as const;
     const bytes = await withStore(values.data, (store) =>
       withActor(store.db, actor, async (tx) => {
         const spec = await exporter.table(tx, { actor, locale, now: new Date() });

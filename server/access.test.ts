@@ -49,8 +49,8 @@ test('no route shows a fault to the user', async () => {
 });
 
 test('an address that does not exist is a problem with a code, not a page', async () => {
-  const answer = await server.app.inject({ url: '/api/v1/nothing-here' });
-  expect(answer.statusCode).toBe(404);
+  const answer = await server.app.inject({ url: '/api/v1/nothing-here', headers: { 'accept-language': 'en' } });
+  expect(answer.json()).toMatchObject({ status: 404, code: 'route-not-found', title: 'There is no such address.' });
 });
 
 test('a write that another site sends in the user’s name is refused', async () => {

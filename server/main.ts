@@ -10,6 +10,7 @@ import { startDispatcher } from './kernel/events/dispatcher.ts';
 import { type FirstSignIn, hasUsers, makeFirstUsers } from './kernel/first-start.ts';
 import { buildApp } from './kernel/http/app.ts';
 import { kernelRoutes } from './kernel/http/kernel-routes.ts';
+import { refuseUnknownAddress } from './kernel/http/problem.ts';
 import { importRoutes } from './kernel/imports/routes.ts';
 import { startJobs } from './kernel/jobs/jobs.ts';
 import { kernelMigrations } from './kernel/migrations/index.ts';
@@ -45,6 +46,7 @@ export async function composeApp(deps: Deps, config: Config, logger = false): Pr
   const app = await buildApp({ db: deps.db, config, permissions, version: await version(), logger });
   await app.register(
     async (api) => {
+      api.setNotFoundHandler(refuseUnknownAddress);
       kernelRoutes(api, deps, modules, await version());
       accessRoutes(api, deps, { permissions, signInsPerMinute: config.signInsPerMinute });
       documentRoutes(api, deps);
@@ -79,7 +81,9 @@ export async function start(config: Config, webRoot: string | null, report: (lin
     const store = await openStore(config);
     ends.push(() => store.close());
     if (store.owner) {
-      throw new Error(`Process ${store.owner} runs on ${config.dataDir} already. Stop it first, or choose another --data.`);
+      throw new Error(
+        `Process ${store.owner} runs on ${config.dataDir} already. Stop it first, or choose another --data.`,
+      );
     }
     report(`store: PostgreSQL, ${store.kind}`);
     await prepareStore(store);
@@ -140,19 +144,9 @@ async function serveWeb(app: FastifyInstance, root: string): Promise<void> {
   });
   app.setNotFoundHandler((request, reply) => {
     const wantsPage = request.method === 'GET' && !request.url.startsWith('/api/') && !request.url.startsWith('/open/');
-    if (wantsPage) return reply.sendFile('index.html');
-    return reply.status(404).type('application/problem+json').send(NO_ROUTE);
+    return wantsPage ? reply.sendFile('index.html') : refuseUnknownAddress();
   });
 }
-
-const NO_ROUTE = {
-  type: 'urn:liannao:problem:route-not-found',
-  title: '没有这个地址。',
-  status: 404,
-  code: 'route-not-found',
-  detail: 'There is no such address.',
-  errors: [],
-};
 
 async function version(): Promise<string> {
   const file = await readFile(new URL('../package.json', import.meta.url), 'utf8');

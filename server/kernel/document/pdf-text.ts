@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { extractTextItems, getDocumentProxy, getResolvedPDFJS } from 'unpdf';
 import { AppError } from '../errors.ts';
+import { withoutRadicals } from './cjk-radicals.ts';
 import { linesOf, paragraphsOf, withoutRunningLines } from './pdf-lines.ts';
 import { damaged } from './zip-entries.ts';
 
@@ -24,7 +25,7 @@ export async function pdfText({ name, bytes }: { name: string; bytes: Uint8Array
     const characters = pages.flat().reduce((sum, line) => sum + line.text.replace(/\s/g, '').length, 0);
     if (characters === 0 || (characters < FEW_CHARACTERS * pdf.numPages && (await hasPictures(pdf))))
       throw scanned(name);
-    return paragraphsOf(withoutRunningLines(pages));
+    return withoutRadicals(paragraphsOf(withoutRunningLines(pages)));
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     throw damaged(name, cause);

@@ -35,6 +35,11 @@ export function answerProblem(error: FastifyError, request: FastifyRequest, repl
   reply.status(refusal.status).type('application/problem+json').serializer(JSON.stringify).send(problem);
 }
 
+/** For addresses that lead nowhere. */
+export function refuseUnknownAddress(): never {
+  throw new AppError(404, 'route-not-found', 'There is no such address.');
+}
+
 function knownRefusal(error: FastifyError): AppError | null {
   const refusal = storeRefusal(error);
   if (refusal) return refusal;

@@ -282,7 +282,7 @@ const en: typeof zh = {
     code: 'Code',
     synonyms: 'Also called',
     unit: 'Unit',
-    unitBoth: (shown, stored) => (shown === stored ? shown : `${shown} (stored in ${stored})`),
+    unitBoth: (shown, stored) => (shown === stored || stored === '' ? shown : `${shown} (stored in ${stored})`),
     direction: 'Direction',
     frequency: 'Frequency',
     regionRule: 'Over regions',

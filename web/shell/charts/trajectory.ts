@@ -52,7 +52,12 @@ export function trajectoryOption(data: Trajectory, c: ChartColors, t: Trajectory
   const atEnd = (text: string, value: number | null | undefined, color: string, bold = false) => {
     if (value !== null && value !== undefined) endLabels.push({ text, value, color, bold });
   };
-  const lineOf = (name: string, values: readonly (number | null)[], style: { color: string } & object, z = 2) =>
+  const lineOf = (
+    name: string,
+    values: readonly (number | null)[],
+    style: { color: string; width: number; type?: readonly number[] },
+    z = 2,
+  ) =>
     series.push({
       name,
       type: 'line',

@@ -165,7 +165,7 @@ export function useLedgerColumns(grouped: boolean, { month, facets }: LedgerRows
     columns.splice(6, 0, deadline);
     if (!grouped) columns.splice(2, 0, plan);
     return columns;
-  }, [t, catalogue, grouped, month, facets]);
+  }, [t, language, catalogue, grouped, month, facets]);
 }
 
 function LatestFigure({ target, month }: { target: TargetView; month: string }) {
