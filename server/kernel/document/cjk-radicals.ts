@@ -1,6 +1,6 @@
 /**
  * PDF fonts often map a simplified character to the look-alike in the block CJK Radicals Supplement (U+2E80–2EFF), which
- * Unicode normalisation leaves alone; those of Kangxi Radicals (U+2F00–2FD5) it does replace.
+ * Unicode normalisation leaves alone; those of Kangxi Radicals (U+2F00–2FD5) it does replace, 户 by its old form.
  */
 const SUPPLEMENT: Readonly<Record<string, string>> = {
   '⺁': '厂',
@@ -46,6 +46,7 @@ const SUPPLEMENT: Readonly<Record<string, string>> = {
   '⻮': '齿',
   '⻰': '龙',
   '⻳': '龟',
+  '⼾': '户',
 };
 
 /** The characters meant, one for one, so that lengths stay. */

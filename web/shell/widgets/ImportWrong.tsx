@@ -62,7 +62,7 @@ export function ImportWrong({ report, onMend, busy }: ImportWrongProps) {
                     {rows[0]}
                     {rows.length > 1 ? ` ${t.sameCause(rows.length)}` : ''}
                   </td>
-                  <td>{error.column || '—'}</td>
+                  <td className="ln-nowrap">{error.column || '—'}</td>
                   <td className="ln-break">{error.value || '—'}</td>
                   <td>
                     {t.cause(error.problem, error.remedy)}

@@ -98,6 +98,8 @@ function Run({ report }: { report: ImportReport }) {
         </Sentence>
         <Card>
           <ImportCounts report={report} />
+        </Card>
+        <Card>
           <RunFacts report={report} />
         </Card>
         {report.problems.length > 0 || mend.isSuccess ? (
