@@ -49,6 +49,11 @@ export async function startServer(): Promise<RunningServer> {
   const heard: string[] = [];
   child.stdout?.on('data', (chunk: Buffer) => heard.push(chunk.toString()));
   const { url, password } = await firstSignIn(child, said);
+  const home = await fetch(url);
+  if (!home.headers.get('content-type')?.startsWith('text/html')) {
+    child.kill('SIGTERM');
+    throw new Error(`the server has no web pages\n${said.join('')}`);
+  }
   return {
     url,
     password,

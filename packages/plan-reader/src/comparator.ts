@@ -20,16 +20,16 @@ type BoundClass =
   | 'none';
 
 const classes: Readonly<Record<BoundClass, string>> = {
-  above: '超过 超出 突破 高于 大于 多于 逾 超 跨过 跨越 过 首次突破 实现突破 冲破 优于 已超 ＞ > 将超 力争突破',
+  above: '超过 超出 突破 高于 大于 多于 逾 超 跨过 跨越 过 首次突破 实现突破 冲破 已超 ＞ > 将超 力争突破',
   atLeast:
     '不低于 不少于 不小于 不得低于 不得少于 不应低于 不应少于 不能低于 至少 最少 最低 应达到 必须达到 ≥ 不低于实际 原则上不低于',
   atMost:
     '不超过 不高于 不大于 不多于 不得超过 不应超过 不得高于 不突破 控制在 最高不超过 最多不超过 最长不超过 最高 最多 至多 最长 最大 最高可 最高可达 最高给予 最多给予 上限为 上限 ≤ 不超出 严控在 限制在 压控在 控制到 最高补助 最高奖励',
   below: '低于 小于 少于 不足 不到 未达到 未达 不及 未满 不满 ＜ <',
-  near: '约 大约 约为 近 接近 将近 约占 大致 大概 约有 约达 上下',
+  near: '约 大约 约为 近 接近 将近 约占 相当于 大致 大概 约有 约达 上下',
   reach:
-    '达到 达 到达 实现 完成 保持在 稳定在 维持在 保持 稳定 迈上 迈入 跨上 跨入 迈向 达成 力争达到 力争 争取 争取达到 可达 超额完成 累计达到 累计达 总数达到 总量达到 总数达 总量达 到',
-  upTo: '提高到 提高至 提升到 提升至 增加到 增加至 增至 增长到 增长至 扩大到 扩大至 上升到 上升至 升至 升到 发展到 壮大到 拓展到 拓展至 增到 提至 攀升至 跃升至 跃升到 恢复到 发展至 提升为 扩容到 扩容至 延长至 延长到',
+    '达到 达 到达 实现 完成 优于 保持在 稳定在 维持在 保持 稳定 迈上 迈入 跨上 跨入 迈向 达成 力争达到 力争 争取 争取达到 可达 超额完成 累计达到 累计达 总数达到 总量达到 总数达 总量达 到',
+  upTo: '提高到 提高至 提升到 提升至 增加到 增加至 增至 增长到 增长至 扩大到 扩大至 上升到 上升至 升至 升到 发展到 壮大到 拓展到 拓展至 增到 提至 攀升至 跃升至 跃升到 恢复到 发展至 提升为 扩容到 扩容至 延长至 延长到 回升至 回升到 拓宽至 加密至 延伸至 提前至 提早至 增长为 增加为 跃至 做到',
   downTo:
     '降至 降到 下降到 下降至 降低到 降低至 减少到 减少至 压减到 压减至 压缩到 压缩至 缩短到 缩短至 缩小到 缩小至 压降至 压降到 回落到 减至 降为 缩减至 缩减到 优化至 优化到 改善至 改善到 压缩在 压至',
   rise: '提高 提升 增加 上升 提高了 提升了 增加了 扩大 净增加 净增 累计提高 累计提升 累计增加 年均提高 年均提升 再增加 再提高 增加约',
@@ -59,7 +59,7 @@ const isPartOfWord = (s: string, word: string, start: number): boolean => {
   if (word === '过') return '通超经不太渡透胜悔'.includes(before || ' ');
   if (word === '到') return '遇受得感看见找收达直'.includes(before || ' ');
   if (word === '近') return '最附邻临靠相'.includes(before || ' ');
-  if (word === '降' || word === '减') return '下压升缩消'.includes(before || ' ');
+  if (word === '降' || word === '减') return '下压升缩消起空迫沉滑'.includes(before || ' ');
   if (word === '达') return '发到雷马抵表直通'.includes(before || ' ');
   if (word === '超') return '赶反'.includes(before || ' ');
   if (word === '提升' || word === '提高' || word === '压缩') return '造扶治力质量'.includes(before || ' ');
@@ -119,7 +119,8 @@ export const boundBefore = (
 };
 
 /** A bound word that stands before the noun instead of the number: 不高于项目总投入的30%, 约占全国的四分之一. */
-const distantBound = /(不超过|不高于|不低于|不少于|至少|约占|超过|不大于|不小于)[^，；。、\d]{1,12}$/;
+const distantBound =
+  /(不超过|不高于|不低于|不少于|至少|约占|超过|不大于|不小于|高于|低于|不足|不到|接近|突破|相当于)[^，；。、\d]{1,12}$/;
 
 /** 突破10项核心技术: with a counted noun behind the number 突破 is a deed and no bound. */
 const isCountedAfter = (s: string, raw: RawQuantity): boolean => {
@@ -200,6 +201,7 @@ export interface ComparatorInput {
 /** The comparator by `plans/conventions.md`. */
 export const comparatorOf = ({ raw, bound, kind, isFixed, isCeiling }: ComparatorInput): Comparator => {
   if (raw.valueMax !== null) return 'range';
+  if (bound.before.some((word) => word.text === '优于')) return isCeiling ? '<=' : kind === 'target' ? '>=' : '>';
   if (raw.form === 'size' && kind !== 'baseline')
     return bound.after === '以下' ? '<=' : has(bound, 'above') ? '>' : '>=';
   if (isAbsoluteChange(raw, bound)) return '+=';

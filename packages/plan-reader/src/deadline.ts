@@ -111,7 +111,12 @@ export const timeInSentence = (s: string, item: Item, scan: Scan, clock: PlanClo
     return { ...none, year: own.year, token: own, stated: true, own: true, average, yearly: isYearly(s, own) };
   const nearest = all.filter((token) => token.role !== 'average').at(-1);
   const hasAverage = average || all.some((token) => token.role === 'average' && token.start >= item.leadStart);
-  if (nearest === undefined) return { ...none, average: hasAverage };
+  if (nearest === undefined) {
+    const later = completedBy(s, item, scan);
+    return later === null
+      ? { ...none, average: hasAverage }
+      : { ...none, year: yearOf(later, clock), token: later, stated: true, average: hasAverage };
+  }
   if (nearest.role === 'every') {
     const between = s.slice(nearest.end, item.raw.start);
     const isBroken = /累计|到20\d\d年/.test(between);
@@ -132,6 +137,20 @@ export const timeInSentence = (s: string, item: Item, scan: Scan, clock: PlanClo
         nearest.year !== clock.periodEnd),
   };
 };
+
+const completion = /^[^，。；、]{0,8}(?:投入使用|投入运营|投用|建成|投产|竣工|完成|完工|通车|运营|落实到位|见效)/;
+
+/** 跑道延长至1200米，2025年底前投入使用; 更新公交车260辆（2022年底前完成…）: the clause after the number says by when. */
+const completedBy = (s: string, item: Item, scan: Scan): TimeToken | null => {
+  const next = item.next?.raw.start ?? item.sentenceEnd;
+  const token = scan.times.find((time) => time.start >= item.tailStart && time.start < next);
+  if (token === undefined || token.base || token.role !== 'point' || item.bound.before.some(isAverageWord)) return null;
+  const opensClause = /[，（；][^，。；、]{0,3}$/.test(s.slice(Math.max(item.tailStart, token.start - 5), token.start));
+  if (!opensClause || !completion.test(s.slice(token.end - 1, Math.min(item.sentenceEnd, token.end + 14)))) return null;
+  return s.slice(item.tailStart, token.start).split(/[，；]/).length <= 2 ? token : null;
+};
+
+const isAverageWord = (word: { text: string }): boolean => word.text.includes('年均');
 
 /** 2024年新建…: a plain year, without 到, 底, 末 or 前. */
 const isYearly = (s: string, token: TimeToken): boolean =>

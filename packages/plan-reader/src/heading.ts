@@ -10,6 +10,7 @@ const ranks = {
   part2: 2,
   han: 3,
   hanParen: 4,
+  action: 5,
   num: 6,
   multi: 6.4,
   box: 7,
@@ -55,6 +56,7 @@ const rules: readonly (readonly [HeadingStyle, RegExp])[] = [
   ['han', /([一二三四五六七八九十]{1,3})[、.](?!\d)/y],
   ['hanParen', /(（[一二三四五六七八九十]{1,3}）)[、.]?/y],
   ['box', /(专栏[一二三四五六七八九十\d]{1,3})[：、.]?/y],
+  ['action', /((?:专项行动|行动|重点任务|任务|工程|举措|措施|专题)[一二三四五六七八九十\d]{1,3})[：、.]?(?![：、.。，个项条大是的年至-])/y],
   ['multi', /(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d.%万亿个家元])[、.]?/y],
   ['num', /(\d{1,3})[.、](?!\d)/y],
   ['numParen', /(（\d{1,3}）|\d{1,3}）)[、.]?/y],
@@ -70,7 +72,7 @@ const ordinalOf = (label: string): number => {
 };
 
 const plainTitle =
-  /^(?:前言|引言|序言|结语|附则|规划背景|总体要求|指导思想|基本原则|发展目标|主要目标|总体目标|工作目标|重点任务|主要任务|保障措施|空间布局|组织实施|发展基础|远景展望)$/;
+  /^(?:前言|引言|序言|结语|附则|(?:规划|政策|编制|工作|发展|产业|形势)?背景|总体要求|总体思路|工作要求|指导思想|基本原则|(?:发展|主要|总体|工作|行动|实施|建设|规划|预期)目标|(?:重点|主要|工作)任务|(?:重点|主要)(?:举措|工作|工程|行动|措施)|工作(?:举措|措施|重点)|(?:保障|支持|政策|实施|推进)措施|支持政策|政策支持|(?:政策|组织|要素|工作)保障|空间布局|产业布局|组织(?:实施|推进|领导)|(?:发展|工作|现实|产业)(?:基础|现状)|基本情况|发展成效|现状与基础|存在问题|实施步骤|工作步骤|远景展望)$/;
 
 /** The heading that opens the line, or null. */
 const matchHeading = (s: string, line: Line): Heading | null => {
@@ -86,11 +88,26 @@ const matchHeading = (s: string, line: Line): Heading | null => {
     return finish(s, line, style, label, titleStart);
   }
   const text = s.slice(line.start, Math.min(line.end, line.start + 12));
-  if (line.end - line.start <= 8 && plainTitle.test(text)) return finish(s, line, 'plain', '', line.start);
+  if (line.end - line.start <= 10 && plainTitle.test(text)) return finish(s, line, 'plain', '', line.start);
   return null;
 };
 
-const finish = (s: string, line: Line, style: HeadingStyle, label: string, titleStart: number): Heading | null => {
+const annexRule = /^(附件[一二三四五六七八九十\d]{0,2})[：.]?(?!\d|[^：]*[，。；])/;
+
+/** 附件：重点任务分解表, or 附件 with its title on the next line; a list of annexes (附件：1.…) is none. */
+const matchAnnex = (s: string, line: Line, next: Line | undefined): Heading | null => {
+  if (line.end - line.start > 40) return null;
+  const found = annexRule.exec(s.slice(line.start, line.end));
+  if (found === null) return null;
+  const label = found[1] ?? '';
+  const titleStart = line.start + found[0].length;
+  if (titleStart < line.end) return finish(s, line, 'plain', label, titleStart);
+  if (next === undefined || next.kind !== 'text' || next.end - next.start > 40) return null;
+  const isTitled = !/[，。；：\d]/.test(s.slice(next.start, next.end));
+  return isTitled ? { ...finish(s, next, 'plain', label, next.start), start: line.start } : null;
+};
+
+const finish = (s: string, line: Line, style: HeadingStyle, label: string, titleStart: number): Heading => {
   let titleEnd = titleStart;
   const limit = line.end;
   let colon = -1;
@@ -130,8 +147,8 @@ export const findSections = (reading: ReadingText): SectionSpan[] => {
     while (stack.length > keep) (sections[stack.pop() as number] as SectionSpan).end = end;
   };
   let lastEnd = 0;
-  for (const line of lines) {
-    const heading = matchHeading(s, line);
+  for (const [index, line] of lines.entries()) {
+    const heading = matchHeading(s, line) ?? (sections.length > 0 ? matchAnnex(s, line, lines[index + 1]) : null);
     if (heading !== null) {
       const keep = depthFor(sections, stack, heading, line.gap);
       closeAt(lastEnd, keep);
@@ -164,6 +181,34 @@ export const findSections = (reading: ReadingText): SectionSpan[] => {
 const rankOf = ({ style, label }: Heading): number =>
   ranks[style] + (style === 'multi' ? (label.split('.').length - 2) / 10 : 0);
 
+/** A preface stands beside the numbering; 主要任务 without a number holds the numbering that starts under it. */
+const holds = (
+  sections: readonly SectionSpan[],
+  stack: readonly number[],
+  depth: number,
+  heading: Heading,
+): boolean => {
+  const outer = sections[stack[depth] as number] as SectionSpan;
+  if (/^(?:前言|引言|序言|结语|附则)$/.test(outer.title)) return false;
+  const inner = stack.length > depth + 1 ? (sections[stack[depth + 1] as number] as SectionSpan) : null;
+  return inner === null
+    ? heading.ordinal === 1 && outer.firstItem < 0
+    : rankOf(inner) <= rankOf(heading) && (inner.style !== heading.style || heading.ordinal === inner.ordinal + 1);
+};
+
+/** 任务一：… with （一）, （二） inside: the action encloses what is numbered under it. */
+const isUnder = (
+  sections: readonly SectionSpan[],
+  stack: readonly number[],
+  depth: number,
+  heading: Heading,
+): boolean => {
+  const outer = sections[stack[depth] as number] as SectionSpan;
+  if (outer.style !== 'action' || heading.style !== 'hanParen') return false;
+  const isOpen = stack.slice(0, depth).some((index) => (sections[index] as SectionSpan).style === 'hanParen');
+  return !isOpen && (heading.ordinal === 1 || stack.length > depth + 1);
+};
+
 /** How much of the open stack stays open when `heading` comes. */
 const depthFor = (
   sections: readonly SectionSpan[],
@@ -190,6 +235,12 @@ const depthFor = (
     return keep;
   }
   let keep = stack.length;
-  while (keep > 0 && (rankOf(at(keep - 1)) >= rank || at(keep - 1).style === 'plain')) keep--;
+  while (
+    keep > 0 &&
+    (at(keep - 1).style === 'plain'
+      ? !holds(sections, stack, keep - 1, heading)
+      : rankOf(at(keep - 1)) >= rank && !isUnder(sections, stack, keep - 1, heading))
+  )
+    keep--;
   return keep;
 };

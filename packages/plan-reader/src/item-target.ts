@@ -130,7 +130,7 @@ const adjustSize = (
 /** Things that are better when smaller, where the text has only 达到 or nothing before the number. */
 const isCeiling = (item: Item, noun: string): boolean =>
   item.bound.before.every((word) => word.kind === 'none' || word.kind === 'reach') &&
-  /(?:能耗|电耗|水耗|时延|服务半径|事故率|故障率|死亡率|发生率|间距|响应时间|车桩比|排放量|排放强度|杂质含量)$/.test(
+  /(?:能耗|电耗|水耗|时延|服务半径|事故率|故障率|死亡率|发生率|间距|响应时间|车桩比|排放量|排放强度|杂质含量|精度|误差|投诉率|缺陷率|返修率|次品率|不良率|损耗率|线损率|漏损率|失业率|伤害率)$/.test(
     noun,
   );
 

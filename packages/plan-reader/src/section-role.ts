@@ -18,7 +18,11 @@ const rules: readonly (readonly [SectionRole, RegExp])[] = [
   ['task', /任务|行动|工程|举措|重点工作|措施|路径|产业链|建设|实施|打造|推进/],
 ];
 
+/** 现状与目标: such a part holds both, and its paragraphs say which is which. */
+const mixed = /(?:现状|基础|成效|背景|形势)[^，。]{0,8}目标/;
+
 const roleOfTitle = (title: string): SectionRole | null => {
+  if (mixed.test(title)) return 'other';
   for (const [role, pattern] of rules) if (pattern.test(title)) return role;
   return null;
 };
@@ -52,4 +56,14 @@ export const sectionRoles = (sections: readonly SectionSpan[], isPolicy: boolean
     else roles.push(own ?? above ?? (isPolicy ? 'policy' : 'other'));
   }
   return roles;
+};
+
+const leadIn = /^[-\s]*([^，。：；\d“”]{2,10})[。：]/;
+
+/** Role of a paragraph that opens with its own small heading (发展现状。…, 主要目标：…), else that of its section. */
+export const roleOfParagraph = (text: string, role: SectionRole): SectionRole => {
+  if (role !== 'other' && role !== 'past' && role !== 'goal' && role !== 'guide') return role;
+  const title = leadIn.exec(text)?.[1] ?? '';
+  if (/(?:现状|基础|成效|回顾|短板|存在问题|主要问题|背景)$/.test(title)) return 'past';
+  return /(?:主要|发展|总体|工作|年度|阶段|近期|中期|远期)目标$|^(?:远景)?展望/.test(title) ? 'goal' : role;
 };

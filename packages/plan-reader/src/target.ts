@@ -7,7 +7,7 @@ import { readItem } from './item-target.ts';
 import type { Line } from './reading-text.ts';
 import { areaOf } from './region.ts';
 import { type Scan, scanSentence } from './scan.ts';
-import type { SectionRole } from './section-role.ts';
+import { roleOfParagraph, type SectionRole } from './section-role.ts';
 import { readTableBlock } from './table.ts';
 import type { State, TargetInput } from './target-state.ts';
 import type { PlanTarget } from './types.ts';
@@ -128,12 +128,14 @@ const readLine = (input: TargetInput, state: State, line: Line, section: number,
   const isHeadline = span !== undefined && span.start === line.start;
   let from = isHeadline ? span.titleStart : line.start;
   if (isHeadline && span.alone && !/[，；]/.test(s.slice(span.titleStart, span.titleEnd))) return;
+  const own = section >= 0 ? (input.roles[section] as SectionRole) : input.facts.isPolicy ? 'policy' : 'other';
+  const role = roleOfParagraph(s.slice(from, Math.min(line.end, from + 16)), own);
   while (from < line.end) {
     let to = from;
     const limit = Math.min(line.end, from + LONGEST_SENTENCE);
     while (to < limit && !sentenceMarks.includes(s.charAt(to))) to++;
     if (to === limit && limit < line.end) to = cutBefore(s, from, limit);
-    readSentence(input, state, { from, to: Math.min(line.end, to + 1), section }, targets);
+    readSentence(input, state, { from, to: Math.min(line.end, to + 1), section, role, opens: from === line.start }, targets);
     from = to + 1;
   }
 };
@@ -142,12 +144,15 @@ interface Sentence {
   from: number;
   to: number;
   section: number;
+  role: SectionRole;
+  /** It opens its paragraph. */
+  opens: boolean;
 }
 
 const readSentence = (
   input: TargetInput,
   state: State,
-  { from, to, section }: Sentence,
+  { from, to, section, role, opens }: Sentence,
   targets: PlanTarget[],
 ): void => {
   const { s } = input.reading;
@@ -155,9 +160,8 @@ const readSentence = (
   const scan = scanSentence(s, from, to, clock.docYear ?? clock.periodStart);
   const implicit = findImplicit(s, from, to, scan.quantities);
   if (implicit.length > 0) scan.quantities = [...scan.quantities, ...implicit].sort((a, b) => a.start - b.start);
-  const role = section >= 0 ? (input.roles[section] as SectionRole) : input.facts.isPolicy ? 'policy' : 'other';
   noteLocal(s, from, to, state);
-  noteTimes(input, state, scan, s, role, from);
+  noteTimes(input, state, scan, s, role, from, opens && to - from <= 24 && scan.quantities.length === 0);
   if (scan.quantities.length === 0) return;
   state.carried.verb = null;
   state.carried.agent = '';
@@ -188,7 +192,16 @@ const noteLocal = (s: string, from: number, to: number, state: State): void => {
   state.isNational = /国家(?:正式)?(?:发布|出台|实施|提出|层面)|国务院(?:办公厅)?(?:印发|发布)|我国将/.test(text);
 };
 
-const noteTimes = (input: TargetInput, state: State, scan: Scan, s: string, role: SectionRole, from: number): void => {
+/** `isHeadline`: the sentence is the small heading of its paragraph (2024年打基础。), so its year holds for what follows. */
+const noteTimes = (
+  input: TargetInput,
+  state: State,
+  scan: Scan,
+  s: string,
+  role: SectionRole,
+  from: number,
+  isHeadline: boolean,
+): void => {
   const { clock } = input.facts;
   const points = scan.times.filter((token) => !token.base && token.role !== 'every' && token.role !== 'average');
   const first = points[0];
@@ -204,5 +217,5 @@ const noteTimes = (input: TargetInput, state: State, scan: Scan, s: string, role
   // The opening year holds for what follows; one that stands behind a number dates only its own clause.
   const opens =
     (scan.quantities[0]?.start ?? first.start) >= first.start && !s.slice(from, first.start).includes('其中');
-  if (role === 'goal' && opens && (first.until || state.goalYear === null)) state.goalYear = year;
+  if (role === 'goal' && opens && (first.until || isHeadline || state.goalYear === null)) state.goalYear = year;
 };

@@ -5,12 +5,13 @@ import type { Asking } from '../../kernel/module.ts';
 import { findPlan, findVersion, lockPlan, newestNumber, updatePlan, updateVersion } from './library-queries.ts';
 import type { PlanView, PublishInput } from './model.ts';
 import { planViews } from './plan-views.ts';
+import { recordBaselines } from './review-baselines.ts';
 import { carryRunning, documentsFollowPlan, publishedVersions, supersedeOlder } from './review-publish-queries.ts';
 import { countOpenQuestions } from './review-queries.ts';
 
 /**
- * Ends the review of a version: it enters the ledger, older ones leave it, and what was running on the same targets and
- * tasks (yearly values, notes of progress) goes on with the new ones.
+ * Ends the review of a version: it enters the ledger, older ones leave it, what was running on the same targets and
+ * tasks (yearly values, notes of progress) goes on with the new ones, and its baselines become figures.
  * @throws AppError 409 `review-unfinished` while a question is open; `version-not-in-review`, `version-older`.
  */
 export function publishPlan(
@@ -41,7 +42,12 @@ export function publishPlan(
     await documentsFollowPlan(tx, planId);
     const state = input.state ?? (plan.state === 'ended' ? 'in-force' : plan.state);
     await updatePlan(tx, planId, { state });
-    await audit(tx, actor, { action: 'plan.publish', subject: `plan:${planId}`, detail: { version: number, state } });
+    const baselines = await recordBaselines(tx, actor, plan, version.id);
+    await audit(tx, actor, {
+      action: 'plan.publish',
+      subject: `plan:${planId}`,
+      detail: { version: number, state, baselines },
+    });
     const [view] = await planViews(tx, [(await findPlan(tx, planId)) ?? plan], { actor, now });
     if (!view) throw new TypeError('one plan gives one view');
     return view;
