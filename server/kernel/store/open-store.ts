@@ -72,6 +72,8 @@ export function connect(url: string, kind: Store['kind'] = 'external', max = 12)
   const pool = new pg.Pool({ connectionString: url, max, types, application_name: 'liannao' });
   // A connection lost while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
+  // The same for one lost while a transaction holds it, between two statements: the next statement says so.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, url, kind, close: () => db.destroy() };
 }

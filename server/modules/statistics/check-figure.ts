@@ -1,7 +1,6 @@
 import {
   convertExact,
   dimensions,
-  formatQuantity,
   isUnit,
   missingSymbols,
   normaliseUnit,
@@ -9,6 +8,7 @@ import {
   parsePeriod,
   periodCode,
   readMissing,
+  speaker,
 } from '@liannao/statistics';
 import { scopeKey } from '../../kernel/observation/scope.ts';
 import type { ObservationTable } from '../../kernel/store/tables.ts';
@@ -96,7 +96,7 @@ export function checkFigure(
       value,
       missing,
       status: status.value,
-      warning: value === null ? null : rangeWarning(indicator, value, say),
+      warning: value === null ? null : rangeWarning(indicator, value, locale),
     },
   };
 }
@@ -235,9 +235,10 @@ export function unitsOf(indicator: Indicator): string[] {
   return simple.length > 0 ? simple : [...new Set([indicator.unit, indicator.shownAs])];
 }
 
-function rangeWarning(indicator: Indicator, value: number, say: Text): string | null {
+function rangeWarning(indicator: Indicator, value: number, locale: Locale): string | null {
   const { rangeLow: low, rangeHigh: high, unit } = indicator;
   if ((low === null || value >= low) && (high === null || value <= high)) return null;
-  const words = [value, low, high].map((number) => (number === null ? '…' : formatQuantity(number, unit)));
-  return say.outsideRange(words[0] ?? '', words[1] ?? '', words[2] ?? '');
+  const say = speaker({ subject: '', unit }, locale);
+  const words = [value, low, high].map((number) => (number === null ? '…' : say.figure(number)));
+  return textFor(locale).outsideRange(words[0] ?? '', words[1] ?? '', words[2] ?? '');
 }

@@ -1,6 +1,7 @@
-import { checkSum, convert, decimalsOf, formatQuantity, parsePeriod, periodLabel } from '@liannao/statistics';
+import { checkSum, convert, decimalsOf, parsePeriod, periodLabel, speaker } from '@liannao/statistics';
 import type { Actor, Tx } from '../../kernel/access/actor.ts';
 import { notFound } from '../../kernel/errors.ts';
+import { localTime } from '../../kernel/local-time.ts';
 import { parseScopeKey, scopeKey } from '../../kernel/observation/scope.ts';
 import { regionName } from '../../kernel/region/name.ts';
 import { formulaText, type Indicator, indicatorTitle, loadCatalogue } from './catalogue.ts';
@@ -35,7 +36,7 @@ async function entered(tx: Tx, { locale }: Actor, id: string): Promise<Provenanc
     await formulaStep(tx, { key, period: row.period, locale }),
     catalogueStep(indicator, say),
     sourceStep(observation, say),
-    rangeStep(indicator, observation, say),
+    rangeStep(indicator, observation, locale),
     approvalStep(observation, say),
     await fileStep(tx, observation, say),
   ];
@@ -109,10 +110,10 @@ const step = (
   href,
 });
 
-/** In the unit that is published; as stored where that cannot be. */
-function shown(value: number, { unit, shownAs }: { unit: string; shownAs: string }): string {
-  const converted = convert(value, unit, shownAs);
-  return converted.ok ? formatQuantity(converted.value, shownAs) : formatQuantity(value, unit);
+/** In the unit that is published, in the reader's words; as stored where that cannot be. */
+function shown(value: number, { unit, shownAs }: { unit: string; shownAs: string }, locale: Locale): string {
+  const displayUnit = convert(value, unit, shownAs).ok ? shownAs : unit;
+  return speaker({ subject: '', unit, displayUnit }, locale).figure(value);
 }
 
 /** Regions below that have a figure for the same period, and whether they add up to this one. */
@@ -134,7 +135,8 @@ async function sumStep(
   const check = checkSum({ parts: known, total: observation.value, decimals: decimalsOf(indicator.unit) });
   if (check.state === 'incomplete') return null;
   const sums = textFor(locale).steps;
-  const agrees = check.state === 'different' ? sums.sumDiffers(shown(check.difference, indicator)) : sums.sumEqual();
+  const agrees =
+    check.state === 'different' ? sums.sumDiffers(shown(check.difference, indicator, locale)) : sums.sumEqual();
   const partial = known.length < children.length && check.state === 'different' ? sums.sumPartial() : '';
   const parts = children
     .flatMap((child) => {
@@ -144,7 +146,7 @@ async function sumStep(
         : [];
     })
     .sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
-  const text = sums.sumText(children.length, known.length, shown(check.sum, indicator)) + agrees + partial;
+  const text = sums.sumText(children.length, known.length, shown(check.sum, indicator, locale)) + agrees + partial;
   return step('sum', sums.sum, text, parts);
 }
 
@@ -169,7 +171,7 @@ async function formulaStep(
     const figure = set.figures(own).find((one) => one.period === period);
     const label = of ? indicatorTitle(of, locale, parseScopeKey(own.scopeKey)) : operand.code;
     const value = figure?.value ?? null;
-    const written = value === null || !of ? textFor(locale).missing.unknown : shown(value, of);
+    const written = value === null || !of ? textFor(locale).missing.unknown : shown(value, of, locale);
     text = text.replace(`[${operand.text}]`, `${label} ${written}`);
     return { label, value, unit: of?.unit ?? '', observationId: figure?.ref ?? null };
   });
@@ -204,17 +206,18 @@ function sourceStep({ source }: ObservationView, { steps: say }: Text): Step | n
 
 const sectionOf = (section: unknown) => (Array.isArray(section) ? section.join('') : '');
 
-function rangeStep(indicator: Indicator, { value }: ObservationView, { steps: say }: Text): Step | null {
+function rangeStep(indicator: Indicator, { value }: ObservationView, locale: Locale): Step | null {
+  const { steps: say } = textFor(locale);
   const { rangeLow: low, rangeHigh: high } = indicator;
   if (value === null || (low === null && high === null)) return null;
-  const [from = '…', to = '…'] = [low, high].map((limit) => (limit === null ? '…' : shown(limit, indicator)));
+  const [from = '…', to = '…'] = [low, high].map((limit) => (limit === null ? '…' : shown(limit, indicator, locale)));
   const inside = (low === null || value >= low) && (high === null || value <= high);
   return step('check', say.range, say.rangeText(from, to) + (inside ? say.rangeInside : say.rangeOutside));
 }
 
 function approvalStep(observation: ObservationView, say: Text): Step {
   const known = observation.enteredBy ?? (observation.source.kind === 'entry' ? say.steps.someone : say.steps.system);
-  const at = observation.enteredAt.slice(0, 16).replace('T', ' ');
+  const at = localTime(observation.enteredAt);
   return step('approval', say.steps.approval, say.steps.approvalText(known, at, say.status[observation.status]));
 }
 
@@ -230,7 +233,9 @@ function citationOf(observation: ObservationView, locale: Locale): string {
   const say = textFor(locale);
   const period = parsePeriod(observation.period);
   const value =
-    observation.value === null ? say.missing[observation.missing ?? 'unknown'] : shown(observation.value, observation);
+    observation.value === null
+      ? say.missing[observation.missing ?? 'unknown']
+      : shown(observation.value, observation, locale);
   const text = say.citation(
     observation.indicatorTitle,
     observation.region.name,

@@ -1,4 +1,5 @@
 import type { PeriodKind } from '@liannao/statistics';
+import { shownUnit } from '@liannao/statistics';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
@@ -61,7 +62,11 @@ function IndicatorPage({ indicator }: { indicator: IndicatorView }) {
     <>
       <PageHeader
         title={name}
-        note={[indicator.shownAs, t.frequencies[indicator.frequency], t.sources[String(indicator.source.kind)]]
+        note={[
+          shownUnit(indicator.shownAs, language).word,
+          t.frequencies[indicator.frequency],
+          t.sources[String(indicator.source.kind)],
+        ]
           .filter(Boolean)
           .join(' · ')}
         actions={

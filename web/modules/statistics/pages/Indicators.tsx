@@ -1,3 +1,4 @@
+import { shownUnit } from '@liannao/statistics';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { IndicatorView } from '../../../../server/modules/statistics/model.ts';
@@ -121,10 +122,10 @@ function useColumns(): Column<IndicatorView>[] {
       {
         key: 'unit',
         title: t.columns.unit,
-        width: 110,
+        width: language === 'zh' ? 110 : 190,
         rank: 0,
-        value: ({ shownAs }) => shownAs,
-        render: ({ shownAs }) => shownAs,
+        value: ({ shownAs }) => shownUnit(shownAs, language).word,
+        render: ({ shownAs }) => shownUnit(shownAs, language).word,
       },
       {
         key: 'frequency',
