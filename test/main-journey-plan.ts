@@ -11,10 +11,10 @@ export interface PlanCase {
   readonly regionCode: string;
 }
 
-export const planFile = fileURLToPath(new URL('../data/demo/demo-plan.zh.txt', import.meta.url));
+const planFile = fileURLToPath(new URL('../data/demo/demo-plan.zh.txt', import.meta.url));
 
 /** The demonstration's plan under the city's name: the same file twice would be refused. */
-export async function planOf({ city }: PlanCase) {
+async function planOf({ city }: PlanCase) {
   const text = await readFile(planFile, 'utf8');
   return { name: `${city}.txt`, mimeType: 'text/plain', buffer: Buffer.from(text.replaceAll('示例市', city)) };
 }
@@ -34,7 +34,7 @@ export async function uploadPlan({ page, open }: Visit, words: JourneyWords, pla
 }
 
 /** Items of the list by their name; the open one and the folded ones are buttons alike. */
-export const item = (page: Page, name: RegExp) => page.getByRole('tabpanel').getByRole('button', { name });
+const item = (page: Page, name: RegExp) => page.getByRole('tabpanel').getByRole('button', { name });
 
 export async function checkPlan({ page }: Visit, words: JourneyWords): Promise<void> {
   const list = page.getByRole('tabpanel');

@@ -1,15 +1,10 @@
 import type { Page } from 'playwright-core';
 
-export interface SignInWords {
+interface SignInWords {
   readonly signIn: string;
   readonly userName: string;
   readonly password: string;
 }
-
-export const signInWords = {
-  zh: { signIn: '登录', userName: '用户名', password: '密码' },
-  en: { signIn: 'Sign in', userName: 'User name', password: 'Password' },
-} as const satisfies Record<string, SignInWords>;
 
 /** As a person does it, from the page they are on. */
 export async function signIn(page: Page, words: SignInWords, who: { name: string; password: string }): Promise<void> {

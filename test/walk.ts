@@ -43,6 +43,7 @@ async function choose(page: Page, language: Language, mode: Mode): Promise<void>
   await page.getByRole('button', { name: language === 'zh' ? /^账号/ : /^Account/ }).click();
   const names = { zh: { dark: '换成深色', light: '换成浅色' }, en: { dark: 'Dark colours', light: 'Light colours' } };
   await page.getByRole('button', { name: names[language][mode] }).click();
+  await page.locator(`html[data-theme="${mode}"]`).waitFor();
 }
 
 /** Dark differs from light in colours only, so there only colours are looked at. */

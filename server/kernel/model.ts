@@ -180,6 +180,7 @@ export const ImportMend = z
 
 export const IdParam = z.object({ id: z.uuid() });
 export const Page = z.object({
-  cursor: z.string().max(200).optional(),
+  /** Holds the sort key of the last row shown, which may name indicator, scope, region and period. */
+  cursor: z.string().max(600).optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 });

@@ -10,7 +10,7 @@ const buildVerbs =
   );
 
 const partNouns =
-  '任务 重点任务 主要任务 方面 部分 环节 阶段 层面 原则 举措 重点举措 措施 保障措施 维度 章 板块内容 步骤 附件 问题 要求 理念 一流 故事 结合 关系 转变 优先 全覆盖 坚持 意识 自信 维护 确立 体系 “一体系 关键 短板 抓手 着力点 方向 特征 角度 具体措施 具体任务 政策措施 具体举措 支持政策 工作举措 工作任务 政策 内容 条款 一批 面向 全面 带头 到位 清单 统一 不变'.split(
+  '年度重点 任务 重点任务 主要任务 方面 部分 环节 阶段 层面 原则 举措 重点举措 措施 保障措施 维度 章 板块内容 步骤 附件 问题 要求 理念 一流 故事 结合 关系 转变 优先 全覆盖 坚持 意识 自信 维护 确立 体系 “一体系 关键 短板 抓手 着力点 方向 特征 角度 具体措施 具体任务 政策措施 具体举措 支持政策 工作举措 工作任务 政策 内容 条款 一批 面向 全面 带头 到位 清单 统一 不变'.split(
     ' ',
   );
 
@@ -90,15 +90,16 @@ const isSelfCount = (s: string, start: number, end: number): boolean =>
   /^(?:[，。；、]|$|具体|指标|目标|措施|内容|政策|举措|任务|意见)/.test(s.slice(end, end + 2));
 
 const isRejectedAfter = (s: string, start: number, end: number, unit: string): boolean =>
+  // 200千瓦级, 10米级: a class of things.
+  (s.charAt(end) === '级' && unit !== '元') ||
+  // 前10名, 前5位: a rank.
+  ('名位强'.includes(unit) && s.charAt(start - 1) === '前') ||
   (unit === '年' && endsWithAny(s, start, ['延长', '再延长'])) ||
   (unit === '小时' && s.slice(start, end).startsWith('24') && !endsWithAny(s, start, strongBound)) ||
   ((unit === '小时' || unit === '分钟' || unit === '天') &&
     /^[一-鿿]{0,4}(?:率|服务|值班|值守|监测|不间断|在线|响应机制|热线|营业)/.test(s.slice(end, end + 8))) ||
   endsWithAny(s, start, ['下设', '分设', '内设']) ||
   ((unit === '条' || unit === '项') && isSelfCount(s, start, end)) ||
-  ((unit === '岁' || unit === '周岁') &&
-    /^(?:以上|以下|及以上|及以下|以内)?[一-鿿]/.test(s.slice(end, end + 4)) &&
-    !/^(?:以上|以下|及以上|左右)?[，。；、]/.test(s.slice(end, end + 4))) ||
   ((unit === 'nm' || unit === '纳米') && /制程|工艺|节点|芯片|技术/.test(s.slice(end, end + 10))) ||
   (unit === '次' && startsWithAny(s, end, ['会议', '常务', '全会', '党代', '全体'])) ||
   ((unit === '小时' || unit === '分钟' || unit === '公里' || unit === '天') &&

@@ -1,5 +1,6 @@
 /** The year a number belongs to: its own clause, then its sentence, then the governing heading or the goals section. */
 import type { Item } from './clause.ts';
+import { readNumeral } from './number.ts';
 import type { Scan } from './scan.ts';
 import type { TimeToken } from './time.ts';
 
@@ -119,7 +120,7 @@ export const timeInSentence = (s: string, item: Item, scan: Scan, clock: PlanClo
   }
   if (nearest.role === 'every') {
     const between = s.slice(nearest.end, item.raw.start);
-    const isBroken = /累计|到20\d\d年/.test(between);
+    const isBroken = /累计|到20\d\d年|[两三四五六][年](?:累计|共|总|合计)/.test(between);
     return isBroken
       ? { ...none, average: hasAverage }
       : { ...none, token: nearest, every: true, stated: true, average: hasAverage };
@@ -145,12 +146,23 @@ const completedBy = (s: string, item: Item, scan: Scan): TimeToken | null => {
   const next = item.next?.raw.start ?? item.sentenceEnd;
   const token = scan.times.find((time) => time.start >= item.tailStart && time.start < next);
   if (token === undefined || token.base || token.role !== 'point' || item.bound.before.some(isAverageWord)) return null;
-  const opensClause = /[，（；][^，。；、]{0,3}$/.test(s.slice(Math.max(item.tailStart, token.start - 5), token.start));
-  if (!opensClause || !completion.test(s.slice(token.end - 1, Math.min(item.sentenceEnd, token.end + 14)))) return null;
-  return s.slice(item.tailStart, token.start).split(/[，；]/).length <= 2 ? token : null;
+  const between = s.slice(item.tailStart, token.start);
+  const isNear = !/[，；。]/.test(between) || /[，（；][^，。；、]{0,3}$/.test(between);
+  if (!isNear || !completion.test(s.slice(token.end - 1, Math.min(item.sentenceEnd, token.end + 14)))) return null;
+  return between.split(/[，；]/).length <= 2 ? token : null;
 };
 
 const isAverageWord = (word: { text: string }): boolean => word.text.includes('年均');
+
+const termRule = /([一二两三四五六七八十\d]{1,2})年(?:内|间)?(?:累计|共计?|合计|总计|总共)|(?:通过|经过|用)([一二两三四五\d])年(?:左右)?的?(?:时间|努力)/;
+
+/** 三年累计培育…, 通过三年努力: the last year of a period that is as long; null where the plan has another one. */
+export const termEnd = (lead: string, { periodStart, periodEnd }: PlanClock): number | null => {
+  const found = termRule.exec(lead);
+  if (found === null || periodStart === null || periodEnd === null) return null;
+  const years = readNumeral(found[1] ?? found[2] ?? '', 0)?.mantissa;
+  return years === periodEnd - periodStart + 1 ? periodEnd : null;
+};
 
 /** 2024年新建…: a plain year, without 到, 底, 末 or 前. */
 const isYearly = (s: string, token: TimeToken): boolean =>

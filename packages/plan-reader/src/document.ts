@@ -9,7 +9,7 @@ import type { Division, PlanDocument, ReadPlanOptions } from './types.ts';
 const titleWord =
   /(?:规划|方案|计划|意见|纲要|办法|措施|政策|通知|解读|说明|要点|行动|细则|政策措施|若干举措|报告|条例|决定|清单|指南)(?:（[^）]{1,24}）)?$/;
 const notTitle =
-  /^(?:(?:19|20)\d\d年\d{1,2}月|为|根据|按照|各[市县区州地]|一、|第|（[一二三]|近日|目录|附件|责任编辑)|[。；]/;
+  /^(?:(?:19|20)\d\d年\d{1,2}月|为|根据|按照|各[市县区州地]|一、|第|（[一二三]|近日|目录|附件|责任编辑|（?此件|（?征求意见|（?送审|（?草案)|[。；]/;
 
 /** The first lines up to the first numbered heading or running paragraph. */
 const headLines = (

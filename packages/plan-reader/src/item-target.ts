@@ -2,7 +2,7 @@
 import { accumulationOf, verbOf } from './accumulation.ts';
 import type { Item } from './clause.ts';
 import { comparatorOf, isPlain } from './comparator.ts';
-import { type TimeOf, timeInSentence } from './deadline.ts';
+import { type TimeOf, termEnd, timeInSentence } from './deadline.ts';
 import type { DocumentFacts } from './document.ts';
 import { isBasically } from './implicit.ts';
 import { judge } from './judge.ts';
@@ -51,7 +51,7 @@ export const readItem = (
   const accumulation = isFixed
     ? 'level'
     : accumulationOf(s, item, { kind, time, verb, noun: subject.noun, tail: subject.tail, isOneYear });
-  const { deadline, asOf, isCarried } = datesOf(time, { kind, role, state, facts: input.facts, item, goesOn });
+  const { deadline, asOf, isCarried } = datesOf(time, { kind, role, state, facts: input.facts, item, goesOn, lead: s.slice(item.sentenceStart, raw.start) });
   const comparator = comparatorOf({ raw, bound: item.bound, kind, isFixed, isCeiling: isCeiling(item, subject.noun) });
   const start = input.toStart(subject.start);
   const end = Math.max(input.toEnd(subject.end), input.toEnd(raw.end));
@@ -135,7 +135,7 @@ const isCeiling = (item: Item, noun: string): boolean =>
   );
 
 const tidyUnit = (unit: string): string =>
-  unit.startsWith('个') && /^个(?:百分点|季度|工作日|小时|星期|车位|车位)$/.test(unit)
+  unit.startsWith('个') && /^个(?:百分点|季度)$/.test(unit)
     ? unit.slice(1)
     : unit === 'pct' || unit === 'pp'
       ? '百分点'
@@ -145,9 +145,12 @@ const round = (value: number): number => Number(value.toPrecision(12));
 
 const figuresOf = ({ raw }: Item): Pick<PlanTarget, 'value' | 'valueMax' | 'unit' | 'baseValue' | 'baseUnit'> => {
   if (raw.form === 'multiple')
-    return { value: raw.value, valueMax: null, unit: '番', baseValue: raw.value, baseUnit: '番' };
-  if (raw.form === 'ratio')
-    return { value: round(raw.value), valueMax: null, unit: '∶1', baseValue: round(raw.value), baseUnit: '∶1' };
+    return { value: raw.value, valueMax: null, unit: '番', baseValue: (2 ** raw.value - 1) * 100, baseUnit: '%' };
+  if (raw.form === 'ratio') {
+    const to = raw.ratioTo ?? 1;
+    const baseValue = round(raw.value / to);
+    return { value: round(raw.value), valueMax: null, unit: `∶${to}`, baseValue, baseUnit: '∶1' };
+  }
   const baseUnit = tidyUnit(raw.unit);
   return {
     value: round(raw.value),
@@ -167,11 +170,13 @@ interface DateContext {
   item: Item;
   /** Its sentence opens with 其中 and goes on from the one before. */
   goesOn: boolean;
+  /** The sentence up to the number. */
+  lead: string;
 }
 
 const datesOf = (
   time: TimeOf,
-  { kind, role, state, facts, item, goesOn }: DateContext,
+  { kind, role, state, facts, item, goesOn, lead }: DateContext,
 ): { deadline: number | null; asOf: number | null; isCarried: boolean } => {
   if (kind === 'baseline')
     return {
@@ -196,6 +201,8 @@ const datesOf = (
   }
   if (time.average) return { deadline: null, asOf: null, isCarried: false };
   if (goesOn && state.sentenceYear !== null) return { deadline: state.sentenceYear, asOf: null, isCarried: true };
+  const term = kind === 'target' ? termEnd(lead, clock) : null;
+  if (term !== null) return { deadline: term, asOf: null, isCarried: false };
   if (role === 'goal' && state.goalYear !== null) return { deadline: state.goalYear, asOf: null, isCarried: true };
-  return { deadline: isOneYear ? clock.periodEnd : null, asOf: null, isCarried: isOneYear };
+  return { deadline: isOneYear && kind !== 'parameter' ? clock.periodEnd : null, asOf: null, isCarried: isOneYear };
 };

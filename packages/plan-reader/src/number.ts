@@ -257,7 +257,7 @@ const readSlashed = (s: string, numeral: Numeral): Share | null => {
   };
 };
 
-/** A share in words at `at`, or null: N分之M, N成(五), 半数, 一半, 过半, 大半. In per cent; 千分之N in ‰. */
+/** A share in words at `at`, or null: N分之M, N成(五), 半数, 一半, 过半, 大半. In per cent. */
 export const readShare = (s: string, at: number): Share | null => {
   const code = s.charCodeAt(at);
   if (s.charCodeAt(at + 1) === HALF || code === HALF) {
@@ -276,9 +276,6 @@ export const readShare = (s: string, at: number): Share | null => {
     const denominator = numeral.mantissa * numeral.factor;
     const numerator = upper.mantissa * upper.factor;
     if (!(denominator > 0)) return null;
-    if (denominator === 1000 || denominator === 10_000) {
-      return { start: at, end: upper.end, value: (numerator / denominator) * 1000, unit: '‰', above: upper.more };
-    }
     return { start: at, end: upper.end, value: (numerator / denominator) * 100, unit: '%', above: upper.more };
   }
   if (

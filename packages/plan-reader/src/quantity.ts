@@ -20,6 +20,8 @@ export interface RawQuantity {
   /** 余, 多, 过半. */
   more: boolean;
   form: 'number' | 'share' | 'ratio' | 'size' | 'multiple' | 'implicit';
+  /** Second term of a ratio: 4 of 1：4. */
+  ratioTo?: number;
 }
 
 /** 亿元级, and 万亿级台阶 as a height to be reached. A size class in a name (百亿级企业) is no number of its own: null. */
@@ -65,7 +67,8 @@ const readRatio = (s: string, numeral: Numeral): RawQuantity | null => {
   return {
     start: numeral.start,
     end: second.end,
-    value: numeral.mantissa / second.mantissa,
+    value: numeral.mantissa,
+    ratioTo: second.mantissa,
     valueMax: null,
     scale: '',
     factor: 1,

@@ -3,6 +3,7 @@
  * inside sentences, and a map back to the offsets of the original.
  */
 import { isDigit, isHan, isLetter, normaliseCodes, stringOf } from './chars.ts';
+import { findCellRows } from './cell-table.ts';
 import { bookmarkLength, isDebris } from './debris.ts';
 
 type LineKind = 'text' | 'table';
@@ -50,6 +51,8 @@ interface RawLine {
   text: string;
   /** On paper: a half-width character counts half. */
   width: number;
+  /** A cell on a line of its own, with more of its row on the next. */
+  joins: boolean;
 }
 
 /** A wrapped line is at least so full: only a character or a number that did not fit is missing. */
@@ -76,12 +79,24 @@ const splitLines = (norm: string): RawLine[] => {
     else {
       const text = norm.slice(from, to);
       const kind = isDebris(text) ? 'debris' : isTableLine(norm.slice(at, to)) ? 'table' : 'text';
-      lines.push({ start: from, end: to, kind, gap, text, width: widthOf(text) });
+      lines.push({ start: from, end: to, kind, gap, text, width: widthOf(text), joins: false });
       gap = 0;
     }
     at = end + 1;
   }
+  joinCells(lines);
   return lines;
+};
+
+/** Marks the lines of tables with one cell a line. */
+const joinCells = (lines: RawLine[]): void => {
+  for (const [start, end] of findCellRows(lines.map((line) => line.text))) {
+    for (let index = start; index < end; index++) {
+      const line = lines[index] as RawLine;
+      line.kind = 'table';
+      line.joins = index + 1 < end;
+    }
+  }
 };
 
 const terminal = '。！？；：”）》…';
@@ -132,6 +147,7 @@ export const makeReadingText = (text: string): ReadingText => {
       continue;
     }
     if (open === null) open = { start: length, end: length, kind: line.kind, gap: line.gap };
+    if (raw[index - 1]?.joins) put(TAB, line.start);
     if (line.kind === 'table') copyCells(codes, line, put);
     else copyText(codes, line, put);
     let after = index + 1;
@@ -146,7 +162,7 @@ export const makeReadingText = (text: string): ReadingText => {
       line.width >= width * FULL &&
       !terminal.includes(line.text.charAt(line.text.length - 1)) &&
       !startsItem.test(next.text);
-    if (!isWrapped) close(line.end);
+    if (!isWrapped && !line.joins) close(line.end);
   }
   close(text.length === 0 ? 0 : text.length - 1);
   return { s: stringOf(out, length), origin: origin.subarray(0, length), lines, debris };

@@ -1,6 +1,26 @@
 /** Cells of indicator tables: figures, years, growth columns. */
+import type { Line } from './reading-text.ts';
 import type { Comparator } from './types.ts';
 import { matchUnit, skipScale } from './unit.ts';
+
+/** One cell of a table line, with its offsets in the reading text. */
+export interface Cell {
+  text: string;
+  start: number;
+  end: number;
+}
+
+/** The cells of a table line. */
+export const cellsOf = (s: string, line: Line): Cell[] => {
+  const cells: Cell[] = [];
+  let start = line.start;
+  for (let at = line.start; at <= line.end; at++) {
+    if (at < line.end && s.charAt(at) !== '\t') continue;
+    if (at > start) cells.push({ text: s.slice(start, at), start, end: at });
+    start = at + 1;
+  }
+  return cells;
+};
 
 /** What a column (or the words before a figure) stands for. */
 export interface TableColumn {

@@ -1,36 +1,16 @@
 /** Flattened indicator tables: a row is a name, a unit and one figure a column; the head says which year a column is. */
 import type { Line } from './reading-text.ts';
-import { type CellFigure, readCell, readColumn, type TableColumn } from './table-cell.ts';
+import { isHeadCell } from './cell-table.ts';
+import { type Cell, type CellFigure, cellsOf, readCell, readColumn, type TableColumn } from './table-cell.ts';
 import type { TargetInput } from './target-state.ts';
 import type { Accumulation, PlanSection, PlanTarget } from './types.ts';
 import { groupOfUnit, matchUnit, skipScale } from './unit.ts';
-
-interface Cell {
-  text: string;
-  start: number;
-  end: number;
-}
-
-const cellsOf = (s: string, line: Line): Cell[] => {
-  const cells: Cell[] = [];
-  let start = line.start;
-  for (let at = line.start; at <= line.end; at++) {
-    if (at < line.end && s.charAt(at) !== '\t') continue;
-    if (at > start) cells.push({ text: s.slice(start, at), start, end: at });
-    start = at + 1;
-  }
-  return cells;
-};
 
 const isUnitCell = (text: string): boolean => {
   const written = text.replace(/^（|）$/g, '');
   const from = skipScale(written, 0);
   return written.length > 0 && written.length <= 10 && matchUnit(written, from)?.end === written.length;
 };
-
-const isHeadCell = (text: string): boolean =>
-  /^(?:序号|指标|指标名称|主要指标|单位|属性|类别|类型|项目|名称|目标值?|基期值?|领域|备注|责任单位)$/.test(text) ||
-  readColumn(text) !== null;
 
 const flow =
   /(?:产量|销量|产值|总值|营收|营业收入|收入|增加值|出口额|出口量|利润|税收|投资|发电量|交易额)(?:总额|规模)?$/;

@@ -10,6 +10,7 @@ import { type Scan, scanSentence } from './scan.ts';
 import { roleOfParagraph, type SectionRole } from './section-role.ts';
 import { readTableBlock } from './table.ts';
 import type { State, TargetInput } from './target-state.ts';
+import { blockEnd, taskRowsOf } from './task-table.ts';
 import type { PlanTarget } from './types.ts';
 import type { Verb } from './verb.ts';
 
@@ -49,9 +50,16 @@ export const findTargets = (input: TargetInput): PlanTarget[] => {
     last = next;
     const section = sectionAt(spans, line.start, next);
     if (line.kind === 'table') {
-      let end = index + 1;
-      while (end < lines.length && (lines[end] as Line).kind === 'table') end++;
-      readTableBlock({ input, block: lines.slice(index, end), section, targets });
+      const end = blockEnd(lines, index);
+      const block = lines.slice(index, end);
+      const rows = taskRowsOf(reading.s, block);
+      if (rows.length === 0) readTableBlock({ input, block, section, targets });
+      for (const row of rows) {
+        for (const { start, end: to } of row.texts) {
+          enterParagraph(input, state, line, section);
+          readLine(input, state, { ...line, start, end: to }, section, targets);
+        }
+      }
       index = end - 1;
       continue;
     }

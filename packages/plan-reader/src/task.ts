@@ -4,6 +4,7 @@ import { valueOfHan } from './number.ts';
 import type { Line, ReadingText } from './reading-text.ts';
 import { findResponsible } from './responsible.ts';
 import type { SectionRole } from './section-role.ts';
+import { blockEnd, type TaskRow, taskRowsOf } from './task-table.ts';
 import type { PlanSection, PlanTarget, PlanTask } from './types.ts';
 
 export interface TaskInput {
@@ -24,6 +25,8 @@ interface TaskSpan {
   titleEnd: number;
   start: number;
   end: number;
+  /** Units and date that the columns of a table state. */
+  row?: TaskRow;
 }
 
 const marker = /([一二三四五六七八九十]{1,3}是)/g;
@@ -61,8 +64,9 @@ const taskSpans = (input: TaskInput): TaskSpan[] => {
   const found: TaskSpan[] = [];
   for (const [index, span] of spans.entries()) {
     if (span.firstItem >= 0) continue;
+    const isTask = isTaskRole(roles[index] as SectionRole) || (roles[index] === 'layout' && hasUnits(s, span));
     if (
-      !isTaskRole(roles[index] as SectionRole) ||
+      !isTask ||
       span.style === 'box' ||
       span.style === 'part' ||
       isInBox(spans, index)
@@ -101,9 +105,39 @@ const taskSpans = (input: TaskInput): TaskSpan[] => {
   return found;
 };
 
-const unitLine = /^[（〔【[]?(?:责任|牵头|配合|主办|协办|承办|主责)(?:单位|部门)/;
+/** A part on the layout sets a task where it names who answers for it. */
+const hasUnits = (s: string, span: SectionSpan): boolean =>
+  span.firstInside < 0 && findResponsible(s.slice(span.bodyStart, span.end)).units.length > 0;
+
+/** The rows of tables of tasks, each under the section that holds it. */
+const tableSpans = ({ reading, spans }: TaskInput): TaskSpan[] => {
+  const { s, lines } = reading;
+  const found: TaskSpan[] = [];
+  let section = -1;
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index] as Line;
+    if (line.kind !== 'table') continue;
+    const end = blockEnd(lines, index);
+    while (section + 1 < spans.length && (spans[section + 1] as SectionSpan).start <= line.start) section++;
+    for (const row of taskRowsOf(s, lines.slice(index, end)))
+      found.push({
+        section,
+        label: row.label,
+        titleStart: row.title.start,
+        titleEnd: row.title.end,
+        start: row.start,
+        end: row.end,
+        row,
+      });
+    index = end - 1;
+  }
+  return found;
+};
+
+const unitLine =
+  /^[（〔【[]?(?:(?:责任|牵头|配合|主办|协办|承办|主责|参与|实施|落实|主管)(?:单位|部门|主体)|(?:牵头|配合|责任)[：]|完成时[限间]|时间节点|[^，。；：]{2,40}(?:牵头|负责)[，）])/;
 const closing =
-  /^（?本(?:文件|方案|规划|行动计划|计划|行动方案|意见|办法|通知|措施|政策|实施意见|实施方案|实施细则)[^，。]{0,12}(?:自|由|有效|施行|印发)|^(?:附件|抄送|附：|附表|附录)|^(?:19|20)\d\d年\d{1,2}月\d{1,2}日$|^[^，。；]{2,24}(?:人民政府|办公室|办公厅|委员会|局|厅)$/;
+  /^（?本(?:文件|方案|规划|行动计划|计划|行动方案|意见|办法|通知|措施|政策|实施意见|实施方案|实施细则)[^，。]{0,12}(?:自|由|有效|施行|印发)|^(?:附件|抄送|附：|附表|附录)|^（?(?:联系(?:人|电话)|咨询电话|信息公开)|^(?:19|20)\d\d年\d{1,2}月\d{1,2}日$|^[^，。；]{2,24}(?:人民政府|办公室|办公厅|委员会|局|厅)$/;
 
 /** A run-in item ends with its paragraph (and a line of units after it); one headed by a line ends with its section. */
 const itemEnd = ({ s, lines }: ReadingText, span: SectionSpan, limit: number): number => {
@@ -127,7 +161,7 @@ const itemEnd = ({ s, lines }: ReadingText, span: SectionSpan, limit: number): n
 
 /** A run-in sentence is no title: its first clause stands for it. */
 const shortTitle = (s: string, span: SectionSpan): number => {
-  const bracket = s.slice(span.titleStart, span.titleEnd).search(/[（〔【[](?:责任|牵头|配合|主办)/);
+  const bracket = s.slice(span.titleStart, span.titleEnd).search(/[（〔【[](?:责任|牵头|配合|主办|协办|实施|完成时|20\d\d年|[^（）。]{2,40}(?:牵头|负责))/);
   if (bracket > 1) return span.titleStart + bracket;
   if (span.titleEnd - span.titleStart <= 30) return span.titleEnd;
   const comma = s.slice(span.titleStart, span.titleEnd).search(/[，；]/);
@@ -146,17 +180,31 @@ const isInBox = (spans: readonly SectionSpan[], index: number): boolean => {
   return false;
 };
 
+/** 市政府办(金融办): brackets as the text has them. */
+const asWritten = (unit: string, text: string): string => {
+  if (!unit.includes('（')) return unit;
+  const half = unit.replace(/（/g, '(').replace(/）/g, ')');
+  return text.includes(half) ? half : unit;
+};
+
+/** 完成时限：2024年12月底: by when the whole task is due. */
+const completionYear = (text: string): number | null => {
+  const found = /(?:完成时[限间]|时间节点|时间要求|完成日期|时限)[：为](?:到|至)?(20\d\d)年/.exec(text)?.[1];
+  return found === undefined ? null : Number(found);
+};
+
 /** Tasks in text order; gives every target inside one the units of that task. */
 export const findTasks = (input: TaskInput): PlanTask[] => {
   const { reading, spans, sections, targets, raw, toStart, toEnd } = input;
   const tasks: PlanTask[] = [];
   let next = 0;
-  for (const span of taskSpans(input)) {
-    const section = sections[span.section] as PlanSection;
-    let { units, lead } = findResponsible(reading.s.slice(span.start, span.end));
+  const all = [...taskSpans(input), ...tableSpans(input)].sort((a, b) => a.start - b.start);
+  for (const span of all) {
+    const section = sections[span.section];
+    let { units, lead } = findResponsible(span.row?.units ?? reading.s.slice(span.start, span.end));
     // Units in the heading of a whole part answer for every task of it.
     for (
-      let at = (spans[span.section] as SectionSpan).parent;
+      let at = spans[span.section]?.parent ?? -1;
       units.length === 0 && at >= 0;
       at = (spans[at] as SectionSpan).parent
     ) {
@@ -168,6 +216,9 @@ export const findTasks = (input: TaskInput): PlanTask[] => {
         ),
       ));
     }
+    const written = raw(span.start, span.end);
+    units = units.map((unit) => asWritten(unit, written));
+    lead = lead.map((unit) => asWritten(unit, written));
     const start = toStart(span.start);
     const end = toEnd(span.end);
     while (next > 0 && (targets[next - 1]?.numberStart ?? -1) >= start) next--;
@@ -175,10 +226,15 @@ export const findTasks = (input: TaskInput): PlanTask[] => {
     const inside: PlanTarget[] = [];
     for (let at = next; at < targets.length && (targets[at] as PlanTarget).numberStart < end; at++)
       inside.push(targets[at] as PlanTarget);
-    for (const target of inside) target.responsible = [...units];
+    const year = span.row !== undefined ? span.row.year : completionYear(reading.s.slice(span.start, span.end));
+    for (const target of inside) {
+      target.responsible = [...units];
+      if (year !== null && target.kind === 'target' && target.deadline === null && target.accumulation !== 'annual')
+        target.deadline = year;
+    }
     tasks.push({
       id: `k${tasks.length + 1}`,
-      path: span.label === '' ? section.path : [...section.path, raw(span.start, span.start + span.label.length)],
+      path: span.label === '' ? (section?.path ?? []) : [...(section?.path ?? []), raw(span.start, span.start + span.label.length)],
       title: raw(span.titleStart, span.titleEnd),
       start,
       end,

@@ -160,7 +160,7 @@ const readCalendarYear = (s: string, at: number): TimeToken | null => {
 /** “十四五”末, “十四五”期间 …; quotes may be missing. */
 const readPeriod = (s: string, at: number): TimeToken | null => {
   const open = s.charAt(at) === '“' ? at + 1 : at;
-  const length = s.startsWith('五', open + 2) && s.charAt(open + 1) !== '五' ? 3 : 2;
+  const length = periods[s.slice(open, open + 3)] !== undefined ? 3 : 2;
   const span = periods[s.slice(open, open + length)];
   if (span === undefined) return null;
   let end = open + length;

@@ -15,7 +15,7 @@ export interface Verb {
 /** Verbs that count wherever they stand before the noun. */
 const strong: Readonly<Record<VerbClass, string>> = {
   build:
-    '建成投用 建成投运 建成 新建和改扩建 新建 改扩建 新改扩建 新改建 改建 惠及 建设 打造 培育引进 引进培育 培育或引进 培育壮大 培育形成 培育 引进 引育 招引 新招引 新引进 引入 新创建 新创 创建 争创 组建 设立 新设 搭建 成立 认定 新认定 投放 推广应用 推广 培养 培训 完成 组织实施 滚动实施 实施 举办 承办 开展 布局建设 布局 带动 推动 推进 扶持 帮扶提升 帮扶 孵化 遴选 选树 支持 发展 建立 攻克 攻关 突破 取得 形成 落地 实现 主导制定 主导或参与制定 主持或参与制订 参与制定 制定 制订 发布 签约 新签约 组织 建造 落户 增设 开通 新开通 投用 新开工 开工 竣工 储备 谋划 吸引 撬动 转化 推出 申请 授权 获得 入库 改造 整治 盘活 淘汰 淘汰更新 更新 退出 关停 新增完成 入选 认证 种植 部署 安装 铺设 布设 敷设 架设 诊断 抽检 评选 评定 配建 配备 建 植树 造林 治理 修复 创成 争取 安置 引导',
+    '建成投用 建成投运 建成 新建和改扩建 新建 改扩建 新改扩建 新改建 改建 惠及 建设 打造 培育引进 引进培育 培育或引进 培育壮大 培育形成 培育 引进 引育 招引 新招引 新引进 引入 新创建 新创 创建 争创 组建 设立 新设 搭建 成立 认定 新认定 投放 推广应用 推广 培养 培训 完成 组织实施 滚动实施 实施 举办 承办 开展 布局建设 布局 带动 推动 推进 扶持 帮扶提升 帮扶 孵化 遴选 选树 支持 发展 建立 攻克 攻关 突破 取得 形成 落地 实现 主导制定 主导或参与制定 主持或参与制订 参与制定 牵头或参与制修订 主导或参与制修订 参与制修订 主导制修订 制修订 制定 制订 获批 撤并 发布 签约 新签约 组织 建造 落户 增设 开通 新开通 投用 新开工 开工 竣工 储备 谋划 吸引 撬动 转化 推出 申请 授权 获得 入库 改造 整治 盘活 淘汰 淘汰更新 更新 退出 关停 新增完成 入选 认证 种植 部署 安装 铺设 布设 敷设 架设 诊断 抽检 评选 评定 配建 配备 建 植树 造林 治理 修复 创成 争取 安置 引导',
   add: '新增 净增 新增加 净增加',
   have: '拥有 共有 现有 具有 具备 覆盖 留存 存有 在营 集聚 集聚了 聚集 现存 设有 建有 达到 有',
   spend: '安排 投入 落实 统筹 发行 募集 设立总规模 筹集 拨付 发放 投放总额 贷款 争取到',
@@ -50,6 +50,9 @@ const nominal: Readonly<Record<string, string>> = {
   建设: '用地项目工程任务规模标准期成本周期部门单位面积领域投资',
   发展: '中心规划基金水平区阶段方式指数质量',
   培训: '机构中心基地',
+  种植: '面积规模基地',
+  研发: '人员经费投入费用强度中心机构平台活动支出',
+  搭载: '率',
   服务: '业',
   改造: '项目里程任务工程',
   治理: '率能力体系',
@@ -71,6 +74,7 @@ const isNominal = (s: string, known: string, end: number, to: number): boolean =
   const tail = nominal[known];
   if (tail === undefined || tail === '') return false;
   if (known.length === 1) return tail.includes(s.charAt(end) || ' ');
+  if (known === '发展' && '带轴极翼核圈廊'.includes(s.charAt(end) || ' ')) return true;
   const two = s.slice(end, end + 2);
   return two.length === 2 && (tail.includes(two) || two.startsWith('率') || two.startsWith('期'));
 };
@@ -94,6 +98,9 @@ export const findVerb = (s: string, from: number, to: number): Verb | null => {
     if (strongHere !== null && at + found[0].length >= to) break;
     at += found[0].length;
   }
+  for (const text of ['净增加', '新增加', '新增', '净增'])
+    if (to - text.length >= from && s.startsWith(text, to - text.length))
+      return { text, kind: 'add', start: to - text.length, end: to, isWeak: false };
   const closing = closingVerb(s, from, to);
   if (closing !== null) return closing;
   const opening = matchAt(s, at, to, weakByFirst);

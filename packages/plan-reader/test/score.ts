@@ -51,8 +51,10 @@ export interface Score {
 }
 
 const ratioUnits = new Set(['', '∶1', '倍', ':1', '1']);
+/** 个工作日 and 工作日 are one unit; :1 and ∶1 one sign. */
 const normalUnit = (unit: string): string =>
-  unit.replace(/[（）]/g, (bracket) => (bracket === '（' ? '(' : ')')).replace('个百分点', '百分点');
+  unit.replace(/[（）]/g, (bracket) => (bracket === '（' ? '(' : ')')).replace(/^个(?=百分点|工作日|小时|季度)/, '')
+    .replace(':', '∶');
 const sameUnit = (a: string, b: string): boolean =>
   normalUnit(a) === normalUnit(b) || (ratioUnits.has(a) && ratioUnits.has(b));
 const near = (a: number | undefined, b: number | undefined): boolean =>

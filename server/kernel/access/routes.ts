@@ -208,7 +208,7 @@ async function sessionView(deps: Deps, actor: Actor, permissions: PermissionTabl
       mustChangePassword: user?.must_change_password ?? false,
       syntheticData: synthetic !== undefined,
       defaultRegion: grants.find((grant) => grant.region)?.region ?? NATION,
-      dataMonth: (await newestMonth(tx)) ?? deps.now().toISOString().slice(0, 7),
+      dataMonth: (await newestMonth(tx, deps.now())) ?? deps.now().toISOString().slice(0, 7),
     };
   });
 }

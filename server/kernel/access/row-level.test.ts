@@ -113,3 +113,47 @@ test('the application role owns nothing and bypasses nothing', async () => {
   );
   expect(rows).toEqual([{ super: false, bypass: false, owned: 0 }]);
 });
+
+test('nobody changes their own account, rights or locks in SQL, nor reads a hash', async () => {
+  const actor = actorOf('bureau', HANGZHOU);
+  await sql`insert into app_user (id, name, display_name) values (${actor.userId}, 'self', 'self')`.execute(store.db);
+  const run = (statement: string) => withActor(store.db, actor, (tx) => sql.raw(statement).execute(tx));
+  const changed = await run(`update app_user set must_change_password = false, disabled_at = null`);
+  expect(changed.numAffectedRows).toBe(0n);
+  await expect(run(`insert into role_grant (user_id, role) values (liannao_user(), 'admin')`)).rejects.toMatchObject({
+    status: 403,
+  });
+  for (const secret of ['password_hash from app_user', 'token_hash from session', 'token_hash from api_token']) {
+    await expect(run(`select ${secret}`)).rejects.toMatchObject({ status: 403 });
+  }
+  await expect(
+    run(
+      `insert into audit_entry (actor_id, actor_name, action, subject, detail) values (null, 'admin', 'x', 'x', '{}')`,
+    ),
+  ).rejects.toMatchObject({ status: 403 });
+});
+
+test('a figure not yet approved is seen by who holds the region, not from below and not by all', async () => {
+  const draft = { ...figure(ZHEJIANG, true), period: '2022', status: 'draft' as const };
+  await withActor(store.db, systemActor('test'), (tx) => insertFirstObservations(tx, [draft]));
+  const sees = (actor: Actor) =>
+    withActor(
+      store.db,
+      actor,
+      async (tx) => (await sql`select 1 from observation where period = '2022'`.execute(tx)).rows.length,
+    );
+  expect(await sees(actorOf('analyst', ZHEJIANG))).toBe(1);
+  expect(await sees(actorOf('bureau', HANGZHOU))).toBe(0);
+  expect(await sees(anonymous())).toBe(0);
+});
+
+test('no policy asks a function for each row: the actor’s regions are looked up once a statement', async () => {
+  const { rows: policies } = await sql<{ at: string; text: string }>`select tablename || ' ' || policyname as at,
+    coalesce(qual, '') || coalesce(with_check, '') as text from pg_policies`.execute(store.db);
+  const perRow = policies.filter(
+    ({ text }) =>
+      /liannao_(may_read|may_write|within)\(/.test(text) ||
+      /(?<!SELECT )liannao_(is_admin|user|party|held|readable|writable)\(/.test(text),
+  );
+  expect(perRow).toEqual([]);
+});

@@ -107,3 +107,56 @@ test('passwords and tokens are stored only as hashes', async () => {
   const sessions = await server.deps.db.selectFrom('session').selectAll().execute();
   expect(sessions.every((session) => /^[0-9a-f]{64}$/.test(session.token_hash))).toBe(true);
 });
+
+test('failures from one place lock that place out, not the name; and a name that nobody has locks as well', async () => {
+  const { password } = await newUser('seventh');
+  const from = (remoteAddress: string, name: string, secret: string) =>
+    server.app.inject({ method: 'POST', url: '/api/v1/session', remoteAddress, payload: { name, password: secret } });
+  for (const name of ['seventh', 'nobody-at-all']) {
+    // Side by side, so that none of them may overlook the others.
+    await Promise.all(Array.from({ length: 5 }, () => from('192.0.2.1', name, 'wrong')));
+    expect((await from('192.0.2.1', name, password)).json()).toMatchObject({ status: 429, code: 'sign-in-locked' });
+  }
+  expect((await from('192.0.2.2', 'seventh', password)).statusCode).toBe(200);
+  for (let at = 0; at < 100; at++)
+    await server.deps.db
+      .insertInto('sign_in_failure')
+      .values({ name: 'seventh', client: `198.51.100.${at}`, failures: 1, last_at: clock })
+      .execute();
+  expect((await from('192.0.2.3', 'seventh', password)).statusCode).toBe(429);
+});
+
+test('a password set by somebody else opens nothing but the choice of one’s own', async () => {
+  const { id, password } = await newUser('eighth');
+  const cookie = (await signIn('eighth', password)).cookies[0]?.value ?? '';
+  const ask = (url: string, payload?: object) =>
+    server.app.inject({
+      url,
+      method: payload ? 'POST' : 'GET',
+      ...(payload ? { payload } : {}),
+      cookies: { liannao_session: cookie },
+    });
+  expect((await ask('/api/v1/plans/library')).json()).toMatchObject({ status: 403, code: 'password-change-due' });
+  const change = (next: string) => ask('/api/v1/session/password', { current: password, next });
+  expect((await change(password)).json()).toMatchObject({ status: 400, code: 'password-same' });
+  expect((await change('a password of one’s own')).statusCode).toBe(204);
+  expect((await ask('/api/v1/plans/library')).statusCode).toBe(200);
+  const admin = await server.as('admin');
+  expect((await admin({ method: 'POST', url: `/api/v1/users/${id}/password` })).statusCode).toBe(200);
+  expect((await ask('/api/v1/session')).json().user).toBeNull();
+  const nobody = '00000000-0000-4000-8000-000000000000';
+  expect((await admin({ method: 'POST', url: `/api/v1/users/${nobody}/password` })).statusCode).toBe(404);
+});
+
+test('a grant that makes no sense is refused in words: a bureau of nowhere, an administrator of one place', async () => {
+  const { id } = await newUser('ninth');
+  const admin = await server.as('admin');
+  const grant = async (payload: object) =>
+    (await admin({ method: 'POST', url: `/api/v1/users/${id}/grants`, payload })).json();
+  expect(await grant({ role: 'bureau', regionCode: null })).toMatchObject({ status: 400, code: 'grant-without-place' });
+  expect(await grant({ role: 'admin', regionCode: '330100' })).toMatchObject({ code: 'grant-admin-everywhere' });
+  expect(await grant({ role: 'bureau', regionCode: '999999' })).toMatchObject({
+    status: 404,
+    code: 'region-not-found',
+  });
+});

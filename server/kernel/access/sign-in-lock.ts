@@ -30,7 +30,9 @@ export async function refuseLocked(db: Db, { name, client, now }: Attempt): Prom
 export async function countFailure(db: Db, { name, client, now }: Attempt): Promise<void> {
   await sql`insert into sign_in_failure (name, client, failures, last_at) values (${name}, ${client}, 1, ${now})
     on conflict (name, client) do update set last_at = excluded.last_at,
-      failures = case when sign_in_failure.last_at > ${since(now)} then sign_in_failure.failures else 0 end + 1`.execute(db);
+      failures = case when sign_in_failure.last_at > ${since(now)} then sign_in_failure.failures else 0 end + 1`.execute(
+    db,
+  );
 }
 
 /** Whoever has signed in starts anew, and what is long past is forgotten. */

@@ -1,7 +1,6 @@
 import { AppError } from '../errors.ts';
 import { decodeText } from './decode-text.ts';
 import { docxBody } from './docx-text.ts';
-import { declaredCharset, htmlToText } from './html-text.ts';
 import { readInWorker } from './in-worker.ts';
 import { damaged, zipEntries } from './zip-entries.ts';
 
@@ -47,23 +46,10 @@ async function textOf(kind: FileKind, file: UploadedFile): Promise<string> {
     case 'docx':
       return readInWorker<string>(new URL('./docx-worker.ts', import.meta.url), file);
     case 'html':
-      return htmlToText(decodeHtml(file));
+      return readInWorker<string>(new URL('./html-worker.ts', import.meta.url), file);
     default:
       return decodeText(file.bytes, file.name).text;
   }
-}
-
-/** What a page says of its own character set is believed where it fits; pages that say nothing are guessed. */
-function decodeHtml({ name, bytes }: UploadedFile): string {
-  const charset = declaredCharset(bytes);
-  if (charset) {
-    try {
-      return new TextDecoder(charset, { fatal: true }).decode(bytes);
-    } catch {
-      // Saved again in another encoding, the declaration left as it was.
-    }
-  }
-  return decodeText(bytes, name).text;
 }
 
 function kindOf(file: UploadedFile): FileKind {

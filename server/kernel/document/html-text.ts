@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { decodeText } from './decode-text.ts';
 
 const DROPPED = new Set([
   'script',
@@ -107,4 +108,21 @@ export function declaredCharset(bytes: Uint8Array): string | null {
   } catch {
     return null;
   }
+}
+
+/**
+ * Visible text of a page as it came: what it says of its own character set is believed where it fits; pages that say
+ * nothing are guessed.
+ * @throws AppError 422 `file-not-text`.
+ */
+export function pageText({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array }): string {
+  const charset = declaredCharset(bytes);
+  if (charset) {
+    try {
+      return htmlToText(new TextDecoder(charset, { fatal: true }).decode(bytes));
+    } catch {
+      // Saved again in another encoding, the declaration left as it was.
+    }
+  }
+  return htmlToText(decodeText(bytes, name).text);
 }

@@ -33,7 +33,11 @@ export async function startDispatcher(
 }
 
 /** Hears the store's notifications, also after the connection was lost; until it is back the sweep finds what there is. */
-async function listen(url: string, wake: () => void, log: (error: unknown) => void): Promise<{ stop(): Promise<void> }> {
+async function listen(
+  url: string,
+  wake: () => void,
+  log: (error: unknown) => void,
+): Promise<{ stop(): Promise<void> }> {
   let stopped = false;
   let client: pg.Client;
   let again: NodeJS.Timeout | undefined;

@@ -59,6 +59,10 @@ const TEXT: Text = {
   },
   'user-name-taken': { zh: '这个用户名已经有人用了。', en: 'This name is taken.' },
   'last-admin': { zh: '这是最后一位管理员，不能停用或撤权。', en: 'This is the last administrator.' },
+  'form-broken': {
+    zh: '文件没有传完，路上断了。请重新上传。',
+    en: 'The upload was cut off on the way; send it again.',
+  },
   'file-missing': { zh: '没有收到文件。', en: 'No file was received.' },
   'file-empty': { zh: '文件是空的，里面没有一个字。', en: 'The file is empty.' },
   'file-type-unknown': {

@@ -40,6 +40,10 @@ export function refuseUnknownAddress(): never {
   throw new AppError(404, 'route-not-found', 'There is no such address.');
 }
 
+/** What the form parser says, in plain errors, of an upload that was cut off on the way or put together wrongly. */
+const BROKEN_FORM =
+  /^(Unexpected end of (form|multipart data|file)|Part terminated early|Malformed part header|Multipart: Boundary)/i;
+
 function knownRefusal(error: FastifyError): AppError | null {
   const refusal = storeRefusal(error);
   if (refusal) return refusal;
@@ -53,6 +57,9 @@ function knownRefusal(error: FastifyError): AppError | null {
   }
   if (error.code === 'FST_REQ_FILE_TOO_LARGE' || error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     return new AppError(413, 'file-too-large', 'The file is larger than this server accepts.');
+  }
+  if (BROKEN_FORM.test(error.message)) {
+    return new AppError(400, 'form-broken', 'The form ends before it is whole, or is none.');
   }
   if (error.statusCode === 429) return new AppError(429, 'too-many-requests', 'Too many requests; wait a minute.');
   if (error.statusCode !== undefined && error.statusCode < 500) {

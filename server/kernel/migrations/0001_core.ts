@@ -114,6 +114,9 @@ const STATEMENTS = [
   // The newest month that any figure belongs to, whether of a month or cumulative to it.
   `create index observation_month on observation((left(period, 4) || '-' || right(period, 2)))
     where period like '____-__' or period like '____-01..__'`,
+  // Few, and asked for by that question: which of the newest figures do not stand any more.
+  `create index observation_withdrawn on observation(indicator_code, scope_key, region_code, period)
+    where missing = 'withdrawn'`,
   `create index observation_import on observation(import_run_id) where import_run_id is not null`,
 
   `create table audit_entry (

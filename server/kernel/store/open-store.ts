@@ -69,7 +69,14 @@ async function refuseUnusable(databaseUrl: string): Promise<void> {
 
 /** A pool on a server that is already running. */
 export function connect(url: string, kind: Store['kind'] = 'external', max = 12): Store {
-  const pool = new pg.Pool({ connectionString: url, max, types, application_name: 'liannao' });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    application_name: 'liannao',
+    // Whoever waits longer for a free connection is told so (503), and not kept waiting.
+    connectionTimeoutMillis: 15_000,
+  });
   // A connection lost while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
   // The same for one lost while a transaction holds it, between two statements: the next statement says so.

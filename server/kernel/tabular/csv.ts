@@ -25,9 +25,17 @@ export function separatorOf(text: string): string {
 /**
  * Reads CSV (RFC 4180, and what spreadsheets make of it: any line end, quotes only where a cell begins with one, a last
  * line without an end). Lines with nothing in them are left out.
- * @throws AppError 422 `table-unreadable` for a quote that never closes; the message names its line.
+ * @throws AppError 422 `table-unreadable` for a quote that never closes or more than is asked for; the message names the
+ * line.
  */
-export function parseCsv(text: string, separator = separatorOf(text)): CsvRecord[] {
+export function parseCsv(
+  text: string,
+  {
+    separator = separatorOf(text),
+    maxRows = Number.POSITIVE_INFINITY,
+    maxCells = Number.POSITIVE_INFINITY,
+  }: { separator?: string; maxRows?: number; maxCells?: number } = {},
+): CsvRecord[] {
   const records: CsvRecord[] = [];
   let line = 1;
   let at = 0;
@@ -48,11 +56,21 @@ export function parseCsv(text: string, separator = separatorOf(text)): CsvRecord
         at = end;
       }
       if (text[at] !== separator) break;
+      if (cells.length >= maxCells) {
+        throw new AppError(422, 'table-unreadable', `Line ${begins} has more than ${maxCells} cells.`, {
+          params: { line: begins },
+        });
+      }
       at++;
     }
     at += text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1;
     line++;
     if (cells.some((cell) => cell.trim() !== '')) records.push({ line: begins, cells });
+    if (records.length > maxRows) {
+      throw new AppError(422, 'table-unreadable', `There are more than ${maxRows} lines.`, {
+        params: { line: begins },
+      });
+    }
   }
   return records;
 }

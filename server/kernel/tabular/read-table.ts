@@ -20,6 +20,9 @@ export interface SheetText {
 
 /** More than any form or register asks for; a larger list is a matter for the bulk interfaces. */
 const MAX_ROWS = 200_000;
+/** Columns of a file, and cells once each row is as long as the header: a small file must not become a large one here. */
+const MAX_COLUMNS = 1000;
+const MAX_CELLS = 5_000_000;
 
 /**
  * Reads CSV (UTF-8, GB18030 or UTF-16; comma, semicolon or tab) or the first sheet of an XLSX workbook.
@@ -36,10 +39,12 @@ export async function readTable(file: { readonly name: string; readonly bytes: U
     return tableOf(rows, { name, sheet, format: 'xlsx' });
   }
   if (/\.xlsx?$/i.test(name)) throw refusal('table-unreadable', `${name} is not a workbook.`, name);
-  const records = parseCsv(decodeText(bytes, name).text).map(({ line, cells }) => ({
-    line,
-    cells: cells.map(withoutGuard),
-  }));
+  const records = parseCsv(decodeText(bytes, name).text, { maxRows: MAX_ROWS + 1, maxCells: MAX_COLUMNS }).map(
+    ({ line, cells }) => ({
+      line,
+      cells: cells.map(withoutGuard),
+    }),
+  );
   return tableOf(records, { name, sheet: null, format: 'csv' });
 }
 
@@ -52,6 +57,9 @@ function tableOf(
   if (rows.length > MAX_ROWS) throw refusal('table-unreadable', `${of.name} has more than ${MAX_ROWS} rows.`, of.name);
   const columns = header.cells.map((cell) => cell.trim());
   while (columns.at(-1) === '') columns.pop();
+  if (columns.length > MAX_COLUMNS || columns.length * rows.length > MAX_CELLS) {
+    throw refusal('table-unreadable', `${of.name} has ${columns.length} columns of ${rows.length} rows.`, of.name);
+  }
   return {
     columns,
     rows: rows.map(({ line, cells }) => ({

@@ -46,7 +46,7 @@ describe('CSV', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.constant('k'), cell), { maxLength: 5 }), (rows) => {
         const text = new TextDecoder().decode(writeCsv(['x', 'y'], rows));
-        const read = parseCsv(text, ',').map((record) => record.cells.map(withoutGuard));
+        const read = parseCsv(text, { separator: ',' }).map((record) => record.cells.map(withoutGuard));
         expect(read).toEqual([['x', 'y'], ...rows]);
       }),
     );
@@ -142,4 +142,15 @@ test('a list comes in the form that the link or the reader asks for', () => {
   expect(tableFormat('application/json;q=0.5, text/csv')).toBe('csv');
   expect(tableFormat('application/json', 'xlsx')).toBe('xlsx');
   expect(() => tableFormat(undefined, 'pdf')).toThrow('none of');
+});
+
+test('a small file that would become a large table is refused before it is one', async () => {
+  const table = (text: string) => readTable({ name: 'bomb.csv', bytes: Buffer.from(text) });
+  await expect(table(`${'h,'.repeat(20_000)}z\n${'a\n'.repeat(5000)}`)).rejects.toMatchObject({
+    code: 'table-unreadable',
+  });
+  await expect(table(`${'h,'.repeat(900)}z\n${'a\n'.repeat(10_000)}`)).rejects.toMatchObject({
+    code: 'table-unreadable',
+  });
+  await expect(table('a\n'.repeat(3_000_000))).rejects.toMatchObject({ status: 422, code: 'table-unreadable' });
 });

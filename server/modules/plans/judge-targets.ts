@@ -33,7 +33,7 @@ export interface JudgedTarget {
 
 /** The month whose figures are used: the one asked for, else the newest that any figure belongs to. */
 export async function dataMonth(tx: Tx, asked: string | undefined, now: Date): Promise<MonthPeriod> {
-  const text = asked ?? (await newestMonth(tx)) ?? now.toISOString().slice(0, 7);
+  const text = asked ?? (await newestMonth(tx, now)) ?? now.toISOString().slice(0, 7);
   const read = parsePeriod(text);
   if (read.ok && read.value.kind === 'month') return read.value;
   throw unprocessable('period-unreadable', `${text} is not a month.`);

@@ -15,10 +15,12 @@ import { selectLedger } from './ledger-queries.ts';
 import { ledgerText, ledgerTexts } from './ledger-text.ts';
 import { findPlan } from './library-queries.ts';
 import type { TargetPatch, TargetView } from './model.ts';
-import { changeTarget } from './review-history.ts';
+import { columnsOf, type Snapshot, snapshotOf } from './review-fields.ts';
+import { changeTarget, type Unit } from './review-history.ts';
 import { openTarget } from './review-open.ts';
 import { patchedColumns } from './review-patch.ts';
-import { targetViews } from './target-rows.ts';
+import { historyOf } from './review-queries.ts';
+import { type TargetRow, targetViews } from './target-rows.ts';
 
 const [ZH, EN] = ledgerTexts;
 const hintOf = (text: typeof ZH, id: LedgerColumn): string =>
@@ -145,8 +147,7 @@ function pick(values: TargetPatch, fields: readonly (keyof TargetPatch)[]): Targ
 const idOf = (change: ImportChange): string => change.subject.slice('target:'.length);
 
 async function write(tx: Tx, changes: readonly ImportChange[], context: RunContext): Promise<void> {
-  for (const change of changes)
-    await apply(tx, idOf(change), { patch: change.after as TargetPatch, action: 'import' }, context);
+  for (const change of changes) await apply(tx, idOf(change), change.after as TargetPatch, context);
 }
 
 /** @throws AppError 409 where a target was changed otherwise in the meantime. */
@@ -159,22 +160,46 @@ async function undo(tx: Tx, changes: readonly ImportChange[], context: RunContex
     if (!view || !equal(pick(valuesOf(view), fields), after)) {
       throw conflict('import-changed-since', ledgerText(context.locale).changedSince(row.indicator_name));
     }
-    await apply(tx, row.id, { patch: change.before as TargetPatch, action: 'import-undo' }, context);
+    await takeBack(tx, row, context);
   }
 }
 
-async function apply(
-  tx: Tx,
-  id: string,
-  { patch, action }: { patch: TargetPatch; action: string },
-  { actor }: RunContext,
-): Promise<void> {
+/**
+ * Puts back every column that the import touched, those that followed from it included: the reader's own certainty, an
+ * assumed deadline, its question. The history holds them; imports taken back since are passed over.
+ * @throws AppError 409 where one of them was changed otherwise in the meantime.
+ */
+async function takeBack(tx: Tx, row: TargetRow, { actor, locale }: RunContext): Promise<void> {
+  const standing: Snapshots[] = [];
+  for (const entry of (await historyOf(tx, row.id)) as (Snapshots & { action: string })[]) {
+    if (entry.action === 'import-undo') standing.pop();
+    else if (entry.action === 'import') standing.push(entry);
+  }
+  const { before, after } = standing.at(-1) ?? {};
+  // A file that said what was there already changed nothing.
+  if (!before || !after) return;
+  const { responsible, ...fields } = before;
+  const { responsible: _, ...written } = after;
+  const now = snapshotOf(row);
+  if (!Object.entries(written).every(([field, value]) => equal(now[field], value))) {
+    throw conflict('import-changed-since', ledgerText(locale).changedSince(row.indicator_name));
+  }
+  const units = responsible as readonly Unit[] | undefined;
+  await changeTarget(tx, actor, row, { action: 'import-undo', columns: columnsOf(fields), units });
+}
+
+interface Snapshots {
+  readonly before: Snapshot | null;
+  readonly after: Snapshot | null;
+}
+
+async function apply(tx: Tx, id: string, patch: TargetPatch, { actor }: RunContext): Promise<void> {
   const row = await openTarget(tx, id, null);
   const plan = await findPlan(tx, row.plan_id);
   const { columns, units } = await patchedColumns(tx, row, { period_start: plan?.period_start ?? null }, patch, () =>
     Promise.resolve(''),
   );
-  await changeTarget(tx, actor, row, { action, columns, units });
+  await changeTarget(tx, actor, row, { action: 'import', columns, units });
 }
 
 /** Independent of the order of keys, which the store does not keep. */

@@ -202,6 +202,43 @@ describe('the ledger as a table', () => {
     expect(await named('加氢站建成数')).toMatchObject({ deadline: 2025, responsible: before.responsible });
   });
 
+  test('taken back, it restores what followed from it too: the reader’s certainty, its question, an assumed deadline', async () => {
+    const { id } = await named('加氢站建成数');
+    const { db } = server.deps;
+    const unsure = {
+      binding: 'suggested',
+      binding_confidence: 0.75,
+      deadline_assumed: true,
+      question: 'no-deadline',
+    } as const;
+    await db.updateTable('plans_target').set(unsure).where('id', '=', id).execute();
+    const stored = async () => {
+      const row = await db.selectFrom('plans_target').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+      return { ...row, revision: 0, updated_at: null };
+    };
+    const before = await stored();
+    const mend = async (indicator: string, deadline: number) => {
+      const text = `目标编号,绑定指标,期限\n${id},${indicator},${deadline}\n`;
+      const done = await importFile(admin, 'rebound.csv', Buffer.from(text), '?write=true&again=true');
+      expect(done.json<ImportReport>().counts, done.body).toMatchObject({ changed: 1, wrong: 0 });
+      return done.json<ImportReport>().id;
+    };
+    const undo = (run: string) => admin({ method: 'POST', url: `/api/v1/imports/runs/${run}/undo` });
+    const first = await mend('hydrogen-stations', 2027);
+    expect(await stored()).toMatchObject({ deadline_assumed: false, question: null });
+    const between = await stored();
+    const second = await mend('hydrogen-stations', 2028);
+    expect((await undo(second)).statusCode).toBe(200);
+    expect(await stored()).toEqual(between);
+    expect((await undo(first)).statusCode).toBe(200);
+    expect(await stored()).toEqual(before);
+    // What somebody set since is not thrown away.
+    const third = await mend('hydrogen-stations', 2029);
+    await admin({ method: 'PATCH', url: `${API}/${id}`, payload: { deadline: 2030 } });
+    expect((await undo(third)).json()).toMatchObject({ status: 409, code: 'import-changed-since' });
+    await db.updateTable('plans_target').set({ deadline: 2025 }).where('id', '=', id).execute();
+  });
+
   test('is refused row by row, with what would be right', async () => {
     const own = await named('新能源汽车产量', 'region=330100');
     const other = await named('加氢站建成数');

@@ -76,8 +76,11 @@ export async function loadSeries(tx: Tx, wanted: readonly SeriesKey[]): Promise<
             catalogue,
             operands.map((o) => figures(o.key, depth - 1)),
           );
-    const have = new Set(direct.map((figure) => figure.period));
-    const all = [...direct, ...computed.filter((figure) => !have.has(figure.period))];
+    // Withdrawn is as if it had never been said: what can be computed takes its place.
+    const have = new Set(direct.filter(({ missing }) => missing !== 'withdrawn').map((figure) => figure.period));
+    const added = computed.filter((figure) => !have.has(figure.period));
+    const replaced = new Set(added.map((figure) => figure.period));
+    const all = [...direct.filter((figure) => !replaced.has(figure.period)), ...added];
     done.set(id, all);
     return all;
   };

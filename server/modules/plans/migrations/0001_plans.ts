@@ -125,7 +125,8 @@ const exists = (table: string, id: string, also = 'true') =>
   `exists (select 1 from ${table} o where o.id = ${id} and ${also})`;
 const held = inSet('held', 'o.region_code');
 const writable = inSet('writable', 'o.region_code');
-const ofPlan = (table: string, reads: string) => secured(table, { reads, writes: exists('plans_plan', 'plan_id', writable) });
+const ofPlan = (table: string, reads: string) =>
+  secured(table, { reads, writes: exists('plans_plan', 'plan_id', writable) });
 const ofItem = (table: string, item: 'plans_target' | 'plans_task', id: string) =>
   secured(table, {
     reads: exists(item, id),

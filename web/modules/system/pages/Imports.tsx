@@ -125,7 +125,7 @@ function useColumns(): Column<ImportReport>[] {
       count('new', 2),
       count('changed', 2),
       count('unchanged', 4),
-      count('wrong', 2),
+      count('wrong', 1),
       {
         key: 'created',
         title: t.created,
