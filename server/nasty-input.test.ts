@@ -1,64 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { act, PLAN, review, uploadAndRead } from './modules/plans/library-testing.ts';
 import { type Ask, multipart, type TestApp, testApp } from './testing/app.ts';
+import { type ApiDocument, NUMBERS, TEXTS, valuesFor } from './testing/nasty.ts';
 
 // Walks every route with values that nobody means well by, at each place that its own schema names, on rows that are
 // there: whatever is sent, the answer is never a fault of ours, and never words of the database's.
-interface Schema {
-  readonly $ref?: string;
-  readonly type?: string | readonly string[];
-  readonly enum?: readonly unknown[];
-  readonly format?: string;
-  readonly anyOf?: readonly Schema[];
-  readonly items?: Schema;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly minLength?: number;
-  readonly minimum?: number;
-}
-interface Operation {
-  readonly parameters?: readonly { name: string; in: string; schema: Schema }[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { schema?: Schema }>> };
-}
-interface Document {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
-}
-
-const TEXTS = [
-  '\u0000',
-  'a\u0000b',
-  '\ud800',
-  '',
-  ' ',
-  'x'.repeat(70_000),
-  "'; drop table region; --",
-  '%_\\',
-  '../../etc/passwd',
-  'a\r\nset-cookie: x=y',
-  '\u202e反',
-  'NaN',
-  '-1',
-  '9'.repeat(40),
-  '0000-00-00',
-  '0000-01-01',
-  '9999-12-31',
-  '2025-13',
-  '2025-01..00',
-  'c~x~y~z',
-  'bm8',
-  Buffer.from('["a",{}]').toString('base64url'),
-  Buffer.from('[1e308,"x"]').toString('base64url'),
-  Buffer.from('["a","b","c","d","e"]').toString('base64url'),
-  '00000000-0000-4000-8000-000000000000',
-  Array(900).fill('a').join(','),
-];
-const NUMBERS = [-1, 0.5, -1e308, 5e-324, 2 ** 31, 2 ** 53];
-const OTHERS = [null, [], { toString: 1 }];
-
 let server: TestApp;
 let admin: Ask;
-let api: Document;
+let api: ApiDocument;
 const ids: [RegExp, string][] = [];
 
 beforeAll(async () => {
@@ -94,7 +43,7 @@ beforeAll(async () => {
     [/\/imports\/runs\/:id/, run.id],
     [/\/documents\/:id/, plan.versions[0]?.documentId ?? ''],
   );
-  api = server.app.swagger() as unknown as Document;
+  api = server.app.swagger() as unknown as ApiDocument;
 }, 60_000);
 afterAll(() => server.close());
 
@@ -107,50 +56,10 @@ const path = (url: string) =>
       name === 'code' ? 'nev-output' : name.length === 1 ? '1' : (ids[0]?.[1] ?? ''),
     );
 
-const resolved = (schema: Schema): Schema =>
-  schema.$ref ? resolved(api.components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}) : schema;
-
-/** Something that the schema lets through. */
-function plain(of: Schema): unknown {
-  const schema = resolved(of);
-  if (schema.enum) return schema.enum[0];
-  if (schema.anyOf) return plain(schema.anyOf[0] ?? {});
-  if (schema.properties) {
-    const needed = schema.required ?? [];
-    return Object.fromEntries(needed.map((name) => [name, plain(schema.properties?.[name] ?? {})]));
-  }
-  if (schema.type === 'array') return schema.items ? [plain(schema.items)] : [];
-  if (schema.type === 'object') return {};
-  if (schema.type === 'boolean') return true;
-  if (schema.type === 'number' || schema.type === 'integer') return Math.max(1, schema.minimum ?? 1);
-  if (schema.format === 'date') return '2025-06-30';
-  if (schema.format === 'uuid') return ids[1]?.[1];
-  return '330100';
-}
-
-/** The plain value with each of its places, optional ones included, in turn made nasty. */
-function* nasty(of: Schema): Generator<unknown> {
-  const schema = resolved(of);
-  if (schema.properties) {
-    const base = plain(schema) as object;
-    for (const [name, own] of Object.entries(schema.properties)) {
-      for (const value of nasty(own)) yield { ...base, [name]: value };
-    }
-    yield { ...base, __proto__x: 1 };
-    return;
-  }
-  for (const one of schema.anyOf ?? []) yield* nasty(one);
-  if (schema.type === 'array' && schema.items) {
-    for (const value of nasty(schema.items)) yield [value];
-    yield Array(3000).fill(plain(schema.items));
-  }
-  if (schema.type === 'object')
-    yield* TEXTS.slice(0, 4).flatMap((text) => [{ [text]: text }, { '': text }, { a: text }]);
-  // Text where a number is due is refused by the schema, wherever that is: two of each are enough.
-  if (schema.type === 'string') yield* schema.enum ? TEXTS.slice(0, 2) : [...TEXTS.slice(0, 13), 1];
-  else if (schema.type === 'number' || schema.type === 'integer') yield* [...NUMBERS, 'NaN', null];
-  else yield* [...TEXTS.slice(0, 2), ...OTHERS];
-}
+const { nasty } = valuesFor(
+  () => api,
+  () => ids[1]?.[1] ?? '',
+);
 
 const SQL_WORDS = /relation "|syntax error|violates|invalid input|null value in|node_modules|\bat .*\.ts:\d/;
 const fault = (what: string, answer: { statusCode: number; body: string }) =>
@@ -240,7 +149,7 @@ test('no form, nasty as its file name, fields and content may be, is a fault', a
   const contents = [
     Buffer.alloc(0),
     Buffer.from('\u0000\u0001'),
-    Buffer.from('PK\u0003\u0004' + 'x'.repeat(100)),
+    Buffer.from(`PK\u0003\u0004${'x'.repeat(100)}`),
     Buffer.from('%PDF-1.7\n%%EOF'),
     Buffer.from(
       '\ufeff指标,地区,期间,数值,单位\n=cmd|x,@x,-1,1e400,\u0000\nnev-output,杭州市,2024,9e999,辆\nnev-output,杭州市,2024,1e300,万辆\n',
@@ -276,6 +185,17 @@ test('no form, nasty as its file name, fields and content may be, is a fault', a
   }
   expect(faults).toEqual([]);
 }, 240_000);
+
+test('a file larger than accepted is refused whole, never taken in part', async () => {
+  const bytes = Buffer.concat([
+    Buffer.from('指标,地区,期间,数值,单位\n'),
+    Buffer.alloc(51 * 1024 * 1024, 'nev-output,杭州市,2018,1,辆\n'),
+  ]);
+  for (const url of ['/imports/observations?write=true', '/plans/library']) {
+    const answer = await admin({ method: 'POST', url: `/api/v1${url}`, ...multipart({ name: 'big.csv', bytes }) });
+    expect(answer.json()).toMatchObject({ status: 413, code: 'file-too-large' });
+  }
+});
 
 const manyFields = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`f${at}`, 'x']));
 

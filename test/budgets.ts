@@ -14,6 +14,7 @@ export function budgetsAreKept(shared: Shared): void {
         const { page, context, open, close, faults } = await visit(shared.browser, shared.server, { language: null });
         await context.addInitScript(watchShifts);
         const sizes = { script: 0, stylesheet: 0 };
+        const heaviest: string[] = [];
         const weighed: Promise<void>[] = [];
         page.on('response', (response) => {
           const kind = response.request().resourceType();
@@ -24,6 +25,7 @@ export function budgetsAreKept(shared: Shared): void {
               ? (await response.request().sizes()).responseBodySize
               : gzipSync(await response.body()).length;
             sizes[kind] += bytes;
+            if (bytes > 10 * kB) heaviest.push(`${response.url().split('/').pop()} ${bytes}`);
           };
           weighed.push(weigh());
         });
@@ -32,7 +34,7 @@ export function budgetsAreKept(shared: Shared): void {
         await page.waitForLoadState('networkidle');
         await Promise.all(weighed);
         expect(sizes.script, 'scripts').toBeGreaterThan(50 * kB);
-        expect(sizes.script, 'scripts').toBeLessThanOrEqual(250 * kB);
+        expect(sizes.script, heaviest.join(', ')).toBeLessThanOrEqual(250 * kB);
         expect(sizes.stylesheet, 'styles').toBeLessThanOrEqual(40 * kB);
         expect(await page.evaluate(() => (globalThis as unknown as { shifts: number }).shifts)).toBeLessThan(0.02);
         // Among them: requests to other hosts, and errors on the console.

@@ -13,7 +13,7 @@ function figureRows({ regionCode }: PlanCase): (string | number)[][] {
   const nev = '新能源汽车产量';
   return [
     ['指标', '地区', '期间', '数值', '单位', '来源'],
-    [nev, regionCode, '2024', 9.6, '万辆', '统计月报'],
+    [nev, regionCode, '2023', 7.2, '万辆', '统计月报'],
     [nev, regionCode, '2024年1-8月', 5.5, '万辆', '统计月报'],
     [nev, regionCode, '2025年1-8月', 4, '万辆', '统计月报'],
     [nev, regionCode, '2025年1-7月', 3.2, '亿元', '统计月报'],

@@ -20,7 +20,7 @@ export interface PageDefinition {
   order?: number;
   /** In the menu? Default: yes when the path has no parameter. */
   menu?: boolean;
-  /** Path of the page above it, for the breadcrumb: '/targets'. */
+  /** Path of the page above it, for the breadcrumb: '/targets', '/plans/:id' (named by `useCrumbName`). */
   parent?: string;
   /** A permission from the session. Without one: everybody who is signed in. */
   permission?: string;

@@ -2,20 +2,21 @@
 import type { Item } from './clause.ts';
 import { changeOf } from './comparator.ts';
 import type { TimeOf } from './deadline.ts';
-import type { Accumulation, QuantityKind } from './types.ts';
 import { skipNoise } from './label-words.ts';
+import type { Accumulation, QuantityKind } from './types.ts';
 import { findVerb, type Verb } from './verb.ts';
 
 const flow =
   /(?:产量|销量|产销量|产值|总值|营收|营业收入|销售收入|主营业务收入|收入|增加值|利润|利税|税收|出口额|出口量|出口规模|出口总额|出口|进口额|进出口|交易额|交易量|成交额|销售额|贸易额|交货值|采购额|发电量|供气量|用电量|耗电量|产氢量|吞吐量|客流量|客运量|货运量|周转量|业务量|接待量|消费量|排放量|用水量|GDP|生产总值|工业产值|销售量|零售额|支出|年产|产出|产业规模|经济规模|服务量|处理量|回收量|充电量|加氢量|集群规模|出栏|[一-鿿]{1,3}(?<!保有|存|总|拥有|装机|藏书|容|数|质|储备|储)量)(?:规模|总额|总量|水平|合计|分别|将|均|约|总计|总规模)?$/;
 const stock =
-  /(?:产能|能力|保有量|总功率|装机容量|装机|容量|(?:储能|装机|设施|充电|机架|养殖|种植|配建|建设)规模|总数|总量|存量|总长度|规模化|里程|比例|占比|比重|强度|率|半径|数量|密度|寿命|人数|水平|总规模|基金规模|募集规模|首期规模|车辆规模|投用规模)$/;
+  /(?:产能|能力|保有量|总功率|装机容量|装机|容量|(?:储能|装机|设施|充电|机架|养殖|种植|配建|建设)规模|总数|总量|存量|总长度|规模化|里程|比例|占比|比重|强度|率|半径|数量|密度|寿命|人数|水平|成本|价格|单价|售价|电价|氢价|费用|总规模|基金规模|募集规模|首期规模|车辆规模|投用规模)$/;
 const ratioGroups = new Set(['ratio', 'compound', 'technical', 'none']);
 
 /** 年处理, 年接待, 全年, 当年: what is counted flows within a year. 2020年销售 only dates it. */
 const withinYear =
   /(?:^|[^\d一二两三四五六七八九十几多半今去上前后])年(?:产(?![值量业能])|销(?!量)|处理|服务|运送|接待|回收|利用|加工|供应|发电|交付|培训|培养|完成|新增|签约|举办|开展|组织|转化|孵化|发放|投放|节约|减排|减少|消纳|输送|供|用电|充电|加氢|出栏|检测|维修|拆解|惠及|飞行|开行|均)|全年|当年|单年|年度/;
-const yearlyDeed = /^(?:发放|累计发放|惠及|投入|安排|拨付|培训|举办|开展|推广|推广应用|完成|开工|新开工|投放|受理|签约|帮扶)$/;
+const yearlyDeed =
+  /^(?:发放|累计发放|惠及|投入|安排|拨付|培训|举办|开展|推广|推广应用|完成|开工|新开工|投放|受理|签约|帮扶)$/;
 
 /** What decides the accumulation besides the words of the item. */
 export interface AccumulationContext {
@@ -97,7 +98,7 @@ export const accumulationOf = (
       ? 'annual'
       : 'level';
   if (raw.group === 'points') return time.average ? 'annual' : 'level';
-  if (raw.group === 'compound' && verb?.kind === 'add') return 'new';
+  if ((raw.group === 'compound' || raw.group === 'technical') && verb?.kind === 'add') return 'new';
   if (ratioGroups.has(raw.group) && raw.unit !== '') return 'level';
   if (raw.form === 'ratio') return 'level';
   if (kind === 'parameter') return parameterAccumulation(s, item);
@@ -110,11 +111,22 @@ export const accumulationOf = (
   if (/日均|每日|单日/.test(lead)) return 'level';
   // 到2024年建成80个，2025年增至130个: the second goes on counting what the first built.
   const isElliptic = skipNoise(s, item.leadStart, item.leadEnd) >= item.leadEnd;
-  if (verb?.kind === 'build' && verb.start < item.clauseStart && isElliptic && bound.before.some((word) => word.kind === 'upTo'))
+  if (
+    verb?.kind === 'build' &&
+    verb.start < item.clauseStart &&
+    isElliptic &&
+    bound.before.some((word) => word.kind === 'upTo')
+  )
     return 'cumulative';
+  // 形成年产30万辆产能.
+  if (/^(?:的)?(?:生产)?(?:产能|能力)/.test(tail)) return 'level';
   const isFlowing = raw.group !== 'time' || raw.unit.includes('小时');
   if (isFlowing && flow.test(noun) && !/能力$|日均|每日|单日|平均每/.test(noun)) return 'annual';
-  if (isFlowing && !stock.test(noun) && (withinYear.test(lead) || /全年|当年/.test(s.slice(item.clauseStart, item.leadEnd))))
+  if (
+    isFlowing &&
+    !stock.test(noun) &&
+    (withinYear.test(lead) || /全年|当年/.test(s.slice(item.clauseStart, item.leadEnd)))
+  )
     return 'annual';
   if (
     raw.group !== 'money' &&
@@ -204,7 +216,7 @@ const moneyAccumulation = (
 ): Accumulation => {
   const words = lead + noun;
   if (/基金|募集|总规模|首期|设立/.test(words) || /基金/.test(tail)) return 'level';
-  if (/投放总额|撬动|社会资本|资本|投资|融资|引资|资金|经费|贷款|授信|订单|签约/.test(words)) return 'cumulative';
+  if (/投放总额|撬动|社会资本|资本|投资|融资|引资|资金|经费|贷款|授信|订单|签约|合同|协议/.test(words)) return 'cumulative';
   if (verb === null || verb.text === '实现' || verb.kind === 'have') return 'annual';
   return kind === 'baseline' && verb.kind === 'build' ? 'annual' : 'cumulative';
 };

@@ -19,7 +19,9 @@ const headLength = (texts: readonly string[], from: number): number => {
   while (to < texts.length && to - from <= MOST_COLUMNS && isHeadCell((texts[to] as string).replace(/ /g, ''))) to++;
   const head = texts.slice(from, to);
   const isIndicator = head.some((text) => /指标|项目|名称|任务|类别/.test(text));
-  const isTold = head.some((text) => readColumn(text) !== null || /^(?:目标值?|责任|牵头|完成|建设|工作|主要内容)/.test(text));
+  const isTold = head.some(
+    (text) => readColumn(text) !== null || /^(?:目标值?|责任|牵头|完成|建设|工作|主要内容)/.test(text),
+  );
   return head.length >= 3 && head.length <= MOST_COLUMNS && isIndicator && isTold ? head.length : 0;
 };
 
@@ -44,7 +46,9 @@ const plainRow = (texts: readonly string[], at: number, head: readonly string[])
     const shift = head.length - columns;
     if (row.length < columns || row.some((text) => text.length > 60)) continue;
     if (!/[一-鿿]/.test(row[0] as string) || isFigure(row[0] as string)) continue;
-    const figures = head.slice(shift).flatMap((text, index) => (readColumn(text) === null ? [] : [row[index] as string]));
+    const figures = head
+      .slice(shift)
+      .flatMap((text, index) => (readColumn(text) === null ? [] : [row[index] as string]));
     if (figures.length > 0 && figures.every(isFigure)) return at + columns;
   }
   return at;

@@ -120,7 +120,7 @@ export const boundBefore = (
 
 /** A bound word that stands before the noun instead of the number: 不高于项目总投入的30%, 约占全国的四分之一. */
 const distantBound =
-  /(不超过|不高于|不低于|不少于|至少|约占|超过|不大于|不小于|高于|低于|不足|不到|接近|突破|相当于)[^，；。、\d]{1,12}$/;
+  /(不超过|不高于|不低于|不少于|至少|约占|超过|不大于|不小于|高于|低于|不足|不到|接近|相当于)[^，；。、\d]{1,12}$/;
 
 /** 突破10项核心技术: with a counted noun behind the number 突破 is a deed and no bound. */
 const isCountedAfter = (s: string, raw: RawQuantity): boolean => {

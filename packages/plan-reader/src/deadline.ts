@@ -61,13 +61,23 @@ const isReachable = (s: string, token: TimeToken, item: Item, scan: Scan): boole
   }
   if (token.role === 'average')
     return item.bound.before.some((word) => word.text.includes('年均')) || token.end >= item.leadEnd;
-  if (token.role === 'every') return !s.slice(token.end, item.raw.start).includes('；');
+  if (token.role === 'every') {
+    // 达到每月30万片 says it of its own number; 每千名老人1名 names its own measure.
+    for (let other = item.previous; other !== null && other.raw.start >= token.end; other = other.previous)
+      if (other.ownTimes.includes(token)) return false;
+    if (token.end <= item.clauseStart && /^每(?![年月季周日])/.test(s.slice(item.clauseStart, item.clauseStart + 2))) return false;
+    return !s.slice(token.end, item.raw.start).includes('；');
+  }
   if (token.role === 'span' && token.year === null) return false;
   return scan.times.length > 0;
 };
 
 /** 2024年、2025年、2026年 …分别: the run of years that the list of numbers distributes over. */
 const yearRun = (s: string, item: Item, times: readonly TimeToken[]): TimeToken[] => {
+  const last = times.at(-1);
+  // 2023—2025年分别更新…: one number a year.
+  if (last?.role === 'span' && last.from !== null && last.year !== null && last.year - last.from + 1 === item.listLength)
+    return Array.from({ length: item.listLength }, (_, index) => ({ ...last, year: (last.from ?? 0) + index }));
   const run: TimeToken[] = [];
   for (let index = times.length - 1; index >= 0; index--) {
     const token = times[index] as TimeToken;
@@ -149,12 +159,16 @@ const completedBy = (s: string, item: Item, scan: Scan): TimeToken | null => {
   const between = s.slice(item.tailStart, token.start);
   const isNear = !/[，；。]/.test(between) || /[，（；][^，。；、]{0,3}$/.test(between);
   if (!isNear || !completion.test(s.slice(token.end - 1, Math.min(item.sentenceEnd, token.end + 14)))) return null;
+  // The date is the next number's where that number stands in its clause.
+  const rest = s.slice(token.end, item.sentenceEnd).search(/[，；。）]/);
+  if (item.next !== null && (rest < 0 || item.next.raw.start < token.end + rest)) return null;
   return between.split(/[，；]/).length <= 2 ? token : null;
 };
 
 const isAverageWord = (word: { text: string }): boolean => word.text.includes('年均');
 
-const termRule = /([一二两三四五六七八十\d]{1,2})年(?:内|间)?(?:累计|共计?|合计|总计|总共)|(?:通过|经过|用)([一二两三四五\d])年(?:左右)?的?(?:时间|努力)/;
+const termRule =
+  /([一二两三四五六七八十\d]{1,2})年(?:内|间)?(?:累计|共计?|合计|总计|总共)|(?:通过|经过|用)([一二两三四五\d])年(?:左右)?的?(?:时间|努力)/;
 
 /** 三年累计培育…, 通过三年努力: the last year of a period that is as long; null where the plan has another one. */
 export const termEnd = (lead: string, { periodStart, periodEnd }: PlanClock): number | null => {

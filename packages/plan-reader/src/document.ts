@@ -7,7 +7,7 @@ import { readTime, readYear } from './time.ts';
 import type { Division, PlanDocument, ReadPlanOptions } from './types.ts';
 
 const titleWord =
-  /(?:规划|方案|计划|意见|纲要|办法|措施|政策|通知|解读|说明|要点|行动|细则|政策措施|若干举措|报告|条例|决定|清单|指南)(?:（[^）]{1,24}）)?$/;
+  /(?:规划|方案|计划|意见|纲要|办法|措施|政策|通知|解读|说明|要点|行动|细则|政策措施|若干举措|报告|条例|决定|清单|指南|公告|通告|征求意见稿|起草说明)》?(?:（[^）]{1,24}）){0,3}$/;
 const notTitle =
   /^(?:(?:19|20)\d\d年\d{1,2}月|为|根据|按照|各[市县区州地]|一、|第|（[一二三]|近日|目录|附件|责任编辑|（?此件|（?征求意见|（?送审|（?草案)|[。；]/;
 
@@ -68,6 +68,16 @@ const findTitle = (reading: ReadingText, sections: readonly SectionSpan[]): Titl
     index = next - 1;
   }
   return candidates.find((candidate) => !/通知$|印发/.test(candidate.text)) ?? candidates[0] ?? null;
+};
+
+/** A notice that carries a plan, or asks for opinions on it, goes by the plan's name. */
+const planName = (title: string): string => {
+  const bare = title.replace(/[（(][^（）()]{1,10}〔20\d\d〕[^（）()]{1,8}[）)]$/, '');
+  return (
+    /(?:印发|发布|公布|征求|转发|修订)(?:对|关于)?《([^》]{4,90})》/.exec(bare)?.[1] ??
+    /关于(?:印发|发布|公布|下达)(.{6,90})的(?:通知|通告|公告)$/.exec(bare)?.[1] ??
+    bare
+  );
 };
 
 const countyPattern = /^([一-鿿]{1,7}?(?:自治县|自治旗|县|区|旗|市|新区|开发区))/;
@@ -155,8 +165,13 @@ const periodFromGoals = (s: string, sections: readonly SectionSpan[]): { start: 
   return { start: null, end: first === null ? null : Number(first[1]) };
 };
 
-const dateOf = (year: string, month: string, day: string): string =>
-  `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+/** ISO date, or null where the calendar has no such day. */
+const dateOf = (year: string, month: string, day: string): string | null =>
+  Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > daysIn(Number(year), Number(month))
+    ? null
+    : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+
+const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 /** ISO date from 自2023年3月1日起施行 (实施, 执行, 生效). */
 const effectiveFrom = (s: string): string | null => {
@@ -210,13 +225,14 @@ export const readDocument = (
   const { s } = reading;
   const span = options.title === undefined ? findTitle(reading, sections) : null;
   const whole = span === null ? null : rawTitle(span.start, span.end).replace(/\s*\n\s*/g, '');
-  // A notice that carries a plan goes by the plan's name.
-  const title =
-    options.title ?? (whole === null ? null : (/印发《([^》]{4,80})》(?:的通知)?$/.exec(whole)?.[1] ?? whole));
+  const title = options.title ?? (whole === null ? null : planName(whole));
+  const name = title === null ? '' : planName(span?.text ?? title);
   const divisions = options.divisions ?? [];
-  const place = (title === null ? null : placeOfTitle(span?.text ?? title, divisions)) ?? placeOfText(s);
+  const place =
+    (title === null ? null : (placeOfTitle(name, divisions) ?? placeOfTitle(span?.text ?? title, divisions))) ??
+    placeOfText(s);
   const effective = effectiveFrom(s);
-  let period = title === null ? { start: null, end: null } : periodIn(span?.text ?? title);
+  let period = title === null ? { start: null, end: null } : periodIn(name);
   if (period.end === null) {
     // 《…（2023—2025年）》已经…: the notice names the plan that it carries.
     const named =

@@ -29,7 +29,11 @@ export const findImplicit = (s: string, from: number, to: number, numbers: reado
       )
     )
       continue;
-    if (numbers.some((number) => number.start >= start && number.start - end < 3 && !/[，；、]/.test(s.slice(end, number.start))))
+    if (
+      numbers.some(
+        (number) => number.start >= start && number.start - end < 3 && !/[，；、]/.test(s.slice(end, number.start)),
+      )
+    )
       continue;
     found.push({
       start,

@@ -4,6 +4,7 @@ import type { Item } from './clause.ts';
 import { comparatorOf, isPlain } from './comparator.ts';
 import { type TimeOf, termEnd, timeInSentence } from './deadline.ts';
 import type { DocumentFacts } from './document.ts';
+import { figuresOf } from './figures.ts';
 import { isBasically } from './implicit.ts';
 import { judge } from './judge.ts';
 import { kindOf } from './kind.ts';
@@ -51,7 +52,15 @@ export const readItem = (
   const accumulation = isFixed
     ? 'level'
     : accumulationOf(s, item, { kind, time, verb, noun: subject.noun, tail: subject.tail, isOneYear });
-  const { deadline, asOf, isCarried } = datesOf(time, { kind, role, state, facts: input.facts, item, goesOn, lead: s.slice(item.sentenceStart, raw.start) });
+  const { deadline, asOf, isCarried } = datesOf(time, {
+    kind,
+    role,
+    state,
+    facts: input.facts,
+    item,
+    goesOn,
+    lead: s.slice(item.sentenceStart, raw.start),
+  });
   const comparator = comparatorOf({ raw, bound: item.bound, kind, isFixed, isCeiling: isCeiling(item, subject.noun) });
   const start = input.toStart(subject.start);
   const end = Math.max(input.toEnd(subject.end), input.toEnd(raw.end));
@@ -68,7 +77,7 @@ export const readItem = (
           ? '≈'
           : '>='
         : adjustSize(comparator, s, item, kind),
-    ...figuresOf(item),
+    ...figuresOf(raw),
     accumulation,
     deadline,
     region: regionOf(s, item, {
@@ -134,33 +143,6 @@ const isCeiling = (item: Item, noun: string): boolean =>
     noun,
   );
 
-const tidyUnit = (unit: string): string =>
-  unit.startsWith('个') && /^个(?:百分点|季度)$/.test(unit)
-    ? unit.slice(1)
-    : unit === 'pct' || unit === 'pp'
-      ? '百分点'
-      : unit;
-
-const round = (value: number): number => Number(value.toPrecision(12));
-
-const figuresOf = ({ raw }: Item): Pick<PlanTarget, 'value' | 'valueMax' | 'unit' | 'baseValue' | 'baseUnit'> => {
-  if (raw.form === 'multiple')
-    return { value: raw.value, valueMax: null, unit: '番', baseValue: (2 ** raw.value - 1) * 100, baseUnit: '%' };
-  if (raw.form === 'ratio') {
-    const to = raw.ratioTo ?? 1;
-    const baseValue = round(raw.value / to);
-    return { value: round(raw.value), valueMax: null, unit: `∶${to}`, baseValue, baseUnit: '∶1' };
-  }
-  const baseUnit = tidyUnit(raw.unit);
-  return {
-    value: round(raw.value),
-    valueMax: raw.valueMax === null ? null : round(raw.valueMax),
-    unit: `${raw.scale}${baseUnit}`,
-    baseValue: round(raw.value * raw.factor),
-    baseUnit,
-  };
-};
-
 /** What decides the years of an item besides its own time. */
 interface DateContext {
   kind: PlanTarget['kind'];
@@ -192,6 +174,9 @@ const datesOf = (
   const { clock, isOneYear } = facts;
   const floor = clock.periodStart ?? clock.docYear;
   if (time.every) return { deadline: null, asOf: null, isCarried: false };
+  // A date behind a rule's number is when the work is done, not when the rule ends.
+  if (kind === 'parameter' && time.token !== null && time.token.start > item.raw.end)
+    return { deadline: null, asOf: null, isCarried: false };
   if (time.year !== null) {
     if (kind === 'parameter' && time.token?.role === 'within') return { deadline: null, asOf: null, isCarried: false };
     const isOld = floor !== null && time.year < floor && kind === 'parameter';

@@ -16,14 +16,26 @@ interface Grounds {
   variants: readonly string[];
 }
 
-/** The binding with the longest name over the wordings of a label; the first wording wins a tie. */
+/** Below this a name is only near the label and not in it. */
+const CONTAINED = 0.55;
+
+/**
+ * The binding over the wordings of a label: a contained name before a near one, then the longest contained or the
+ * nearest near one; the first wording wins a tie.
+ */
 const bestBinding = (labels: readonly string[], lexicon: IndicatorLexicon, unit: string): IndicatorBinding | null => {
   let best: IndicatorBinding | null = null;
   for (const label of labels) {
     const found = bindIndicator(label, lexicon, unit);
-    if (found !== null && (best === null || found.name.length > best.name.length)) best = found;
+    if (found !== null && (best === null || isBetter(found, best))) best = found;
   }
   return best;
+};
+
+const isBetter = (found: IndicatorBinding, best: IndicatorBinding): boolean => {
+  const isContained = found.confidence > CONTAINED;
+  if (isContained !== best.confidence > CONTAINED) return isContained;
+  return isContained ? found.name.length > best.name.length : found.confidence > best.confidence;
 };
 
 /** Sets `confidence`, `question` and, with a lexicon, `code`, `scope` and `bindingConfidence` of `target`. */

@@ -19,8 +19,7 @@ const grantAfter =
   /^(?:的)?(?:比例|标准|额度|幅度)?[^，；。]{0,12}?(?:给予|补助|补贴|奖励|奖补|资助|贴息|免收|免费|免租|减免|优惠|配建|配置|支付|计提|补偿|安家|扶持|兑现|贴补|返还|抵扣)/;
 const grantBefore =
   /(?:给予|补助|补贴|奖励|资助|贴息|奖补|扶持|按照?|每家|每人|每户|每台|每辆|每千瓦|每千瓦时|每公斤|每吨|每亩|每件|最高|最多|最长|单个|单项|单站|单座|单户|单家|单笔|人均补|封顶|免费期|有效期|免租期|期限|年限|合同期|协议期|质保|出资比例|资助比例|补助比例|补贴比例|费率|利率|保费|贴息率|首付|配建比例|门槛|罚款|服务费|收费标准|补助标准|奖励标准|按不低于|按不超过|按不高于|不超过项目|首次停放)(?:[^，；。“”]{0,14})$/;
-const feeAfter =
-  /^(?:的)?(?:标准|比例)?(?:确定|核定|计发|发放|收取|计算|执行|承担|分担|计提|拨付|缴纳|征收|返还)/;
+const feeAfter = /^(?:的)?(?:标准|比例)?(?:确定|核定|计发|发放|收取|计算|执行|承担|分担|计提|拨付|缴纳|征收|返还)/;
 /** 资金…占比, 自付比例, 权重: how money or weight is shared out is a rule. */
 const allotted =
   /(?<!研发|投入)(?:资金|公益金|基金|出资|补贴|债券)[^，；。]{0,14}(?:比例|占比|比重)(?:原则上|一般)?$|(?:自付|自费|自负|报销|分担|让利|扣除|抵扣|权重|分值)[^，；。]{0,6}$/;
@@ -135,7 +134,8 @@ const kindOfSize = (s: string, item: Item): QuantityKind | null => {
 /** 分别不低于10%、20%、50%确定: the words behind a list stand behind its last number. */
 const lastOfList = (item: Item): Item => {
   let last = item;
-  while (last.next !== null && last.next.listHead !== null && last.next.listHead === (item.listHead ?? item)) last = last.next;
+  while (last.next !== null && last.next.listHead !== null && last.next.listHead === (item.listHead ?? item))
+    last = last.next;
   return last;
 };
 
@@ -150,15 +150,25 @@ const isParameter = (s: string, item: Item, role: SectionRole): boolean => {
   if (feeAfter.test(s.slice(last.tailStart, last.tailStart + 8)) && (raw.group === 'ratio' || raw.group === 'money'))
     return true;
   if (raw.unit === '岁' || raw.unit === '周岁') return !/(?:寿命|平均年龄)[^，；。]{0,6}$/.test(lead);
-  if ((raw.group === 'ratio' || raw.unit === '分') && role !== 'goal' && allotted.test(s.slice(item.clauseStart, item.leadEnd)))
+  if (
+    (raw.group === 'ratio' || raw.unit === '分') &&
+    role !== 'goal' &&
+    allotted.test(s.slice(item.clauseStart, item.leadEnd))
+  )
     return true;
+  if (raw.group === 'ratio' && role !== 'goal' && /^的?用于/.test(tail) && /资金|公益金|基金|经费|收益/.test(lead)) return true;
   if (raw.group === 'money' && rateBefore.test(lead)) return true;
   if (raw.group === 'time' && (/免费[一-鿿]{0,4}$/.test(lead) || /^(?:内)?(?:续航|可?补能)/.test(tail))) return true;
   // 每建成1座站给予…, 每隔50公里.
   if (role !== 'goal' && /^(?:对)?每(?:建成|新增|增加|引进|培育|新建)[^，；。]{0,4}$/.test(lead)) return true;
   if (limitAfter.test(tail) || /^的(?:予以|给予|进行|取消|暂停|视为|实行|可)/.test(tail)) return true;
   if (raw.group === 'event' || raw.group === 'vehicle') return false;
-  if (s.charAt(item.leadEnd - 1) === '每' || (raw.group === 'length' && lead.endsWith('每隔')) || s.charAt(raw.start - 1) === '每') return true;
+  if (
+    s.charAt(item.leadEnd - 1) === '每' ||
+    (raw.group === 'length' && lead.endsWith('每隔')) ||
+    s.charAt(raw.start - 1) === '每'
+  )
+    return true;
   if (
     raw.unit === '年' &&
     /(?:期|期限|年限)(?:不少于|不低于|不超过|至少|最长|为|达到|达)?$|有效|连续|最长|给予/.test(lead.slice(-8)) &&
@@ -178,7 +188,8 @@ const isParameter = (s: string, item: Item, role: SectionRole): boolean => {
 
 const conditional = /^(?:对|凡|对于|符合)/;
 const pastWords = /截至|截止|目前|现有|现已|已经|已(?!知)|近年来|以来|上年|去年|至今|仍有|仍为|尚有|曾/;
-const futureWords = /力争|计划(?:到|于|在|新|建|完成|投|年|总|实|引|用|将|开)|规划建|聚力|着力|将(?:要|在|于)?|到20[2-9]\d年|争取|目标|拟|展望|预计/;
+const futureWords =
+  /力争|计划(?:到|于|在|新|建|完成|投|年|总|实|引|用|将|开)|规划建|聚力|着力|将(?:要|在|于)?|到20[2-9]\d年|争取|目标|拟|展望|预计/;
 
 /** The kind of a number by `plans/conventions.md`. */
 export const kindOf = (s: string, item: Item, { role, clock, time, previousKind }: KindContext): QuantityKind => {
@@ -237,6 +248,9 @@ const isPast = (
   if (year !== null && time.stated) {
     if (floor !== null && year < floor) return true;
     if (clock.docYear !== null && year < clock.docYear && (clock.periodStart === null || year < clock.periodStart))
+      return true;
+    // 2022年 in a plan whose goals lie at 2025 or later.
+    if (floor === null && role === 'other' && token?.until === false && clock.periodEnd !== null && year <= clock.periodEnd - 3)
       return true;
     if (role !== 'past') return false;
     const known = clock.docYear ?? floor;

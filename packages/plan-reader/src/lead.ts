@@ -16,6 +16,8 @@ const splitList = (phrase: string, count: number): string[] | null => {
 
 /** 整车、零部件产值分别为: the subject of the n-th number; the measure of the last one holds for all. */
 export const distributed = (phrase: string, item: Item): string | null => {
+  if (item.listLength === 2 && phrase.endsWith('产销量'))
+    return phrase.replace(/产销量$/, item.listIndex === 0 ? '产量' : '销量');
   const parts = splitList(phrase, item.listLength);
   if (parts === null) return null;
   const last = parts.at(-1) ?? '';

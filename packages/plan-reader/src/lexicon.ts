@@ -2,16 +2,12 @@
  * Binds an indicator label to an entry of a lexicon: the longest name contained in the label wins, a scoped name also
  * sets the scope, and the unit must measure the same thing (indicators/README.md, «Names»).
  */
+
+import { closeBinding, indexPairs, type NamedEntry, type PairIndex } from './lexicon-close.ts';
 import type { IndicatorBinding, IndicatorEntry, IndicatorLexicon } from './types.ts';
 import { groupOfUnit, type UnitGroup } from './unit.ts';
 
-interface NamedEntry {
-  entry: IndicatorEntry;
-  scope: Readonly<Record<string, unknown>>;
-}
-
-interface NameIndex {
-  names: Map<string, NamedEntry>;
+interface NameIndex extends PairIndex {
   longest: number;
 }
 
@@ -34,7 +30,7 @@ const buildIndex = (lexicon: IndicatorLexicon): NameIndex => {
     for (const name of entry.synonyms_zh ?? []) put(name, entry, noScope);
     for (const scoped of entry.scopedNames ?? []) put(scoped.zh, entry, scoped.scope);
   }
-  return { names, longest };
+  return { ...indexPairs(names), longest };
 };
 
 const indexes = new WeakMap<IndicatorLexicon, NameIndex>();
@@ -63,54 +59,28 @@ const agree = (unit: string, entry: IndicatorEntry): boolean => {
   return /^[万亿]?[个台]$/.test(unit) && (b === 'vehicle' || b === 'person');
 };
 
+/** 零部件企业数 is not in 零部件企业数字化车间. */
+const cutsWord = (name: string, next: string): boolean =>
+  name.endsWith('数') && next !== '' && '字据量控智码'.includes(next);
+
 /**
  * The binding of `label`, or null where no name of the lexicon is in it or no unit agrees. `unit` as written (万辆);
- * confidence is 0.6 for a name that is a small part of the label up to 0.98 for the whole label.
+ * confidence is 0.6 for a name that is a small part of the label up to 0.98 for the whole label, and 0.54 at most where the
+ * name is worded otherwise.
  */
 export const bindIndicator = (label: string, lexicon: IndicatorLexicon, unit = ''): IndicatorBinding | null => {
-  const { names, longest } = indexOf(lexicon);
+  const index = indexOf(lexicon);
+  const { names, longest } = index;
   const text = plain(label);
   for (let length = Math.min(longest, text.length); length >= 2; length--) {
     for (let at = text.length - length; at >= 0; at--) {
       const name = text.slice(at, at + length);
       const found = names.get(name);
-      if (found === undefined || !agree(unit, found.entry)) continue;
+      if (found === undefined || cutsWord(name, text.charAt(at + length)) || !agree(unit, found.entry)) continue;
       const coverage = length / text.length;
       const confidence = Math.round((0.6 + 0.38 * coverage - (unit === '' ? 0.05 : 0)) * 100) / 100;
       return { code: found.entry.code, name, scope: found.scope, confidence };
     }
   }
-  return looseBinding(text, names, unit);
-};
-
-/** True when the characters of `name` stand in `text` in the same order. */
-const isSubsequence = (name: string, text: string): boolean => {
-  let at = 0;
-  for (const char of name) {
-    at = text.indexOf(char, at) + 1;
-    if (at === 0) return false;
-  }
-  return true;
-};
-
-/** A name whose characters run through most of the label in order; below 0.6, since words may have come between. */
-const looseBinding = (text: string, names: ReadonlyMap<string, NamedEntry>, unit: string): IndicatorBinding | null => {
-  let best: { name: string; found: NamedEntry } | null = null;
-  for (const [name, found] of names) {
-    if (
-      name.length < 4 ||
-      name.length > text.length ||
-      name.length < text.length * 0.6 ||
-      name.length <= (best?.name.length ?? 0)
-    )
-      continue;
-    if (isSubsequence(name, text) && agree(unit, found.entry)) best = { name, found };
-  }
-  if (best === null) return null;
-  return {
-    code: best.found.entry.code,
-    name: best.name,
-    scope: best.found.scope,
-    confidence: Math.round(58 * (best.name.length / text.length)) / 100,
-  };
+  return closeBinding(index, text, (entry) => agree(unit, entry));
 };

@@ -18,7 +18,8 @@ export interface Numeral {
   max: number | null;
 }
 
-const digitOf: Readonly<Record<string, number>> = {
+/** Values of Han digits, plain and formal. */
+export const digitOf: Readonly<Record<string, number>> = {
   零: 0,
   〇: 0,
   '○': 0,
@@ -50,6 +51,9 @@ const numeralClass = new Uint8Array(65_536);
 for (const char of Object.keys(digitOf)) numeralClass[char.charCodeAt(0)] = 1;
 for (const char of Object.keys(smallScaleOf)) numeralClass[char.charCodeAt(0)] = 2;
 for (const char of Object.keys(bigScaleOf)) numeralClass[char.charCodeAt(0)] = 3;
+
+/** No plan counts further: a longer run of digits is a code. */
+const LARGEST = 1e18;
 
 /** True for a code unit that can stand in a Han numeral. */
 export const isNumeralCode = (code: number): boolean => numeralClass[code] !== 0;
@@ -202,7 +206,7 @@ const readHan = (s: string, at: number): Numeral | null => {
   }
   if (run.length > 1 && !hasScaleChar(run)) return null;
   const value = valueOfHan(run);
-  if (!Number.isFinite(value)) return null;
+  if (!(value < LARGEST)) return null;
   const { scale, factor } = bigScaleAtEnd(run);
   return { start: at, end, mantissa: value / factor, factor, scale, more, han: true, bare, max: null };
 };
@@ -218,81 +222,6 @@ export const readNumeral = (s: string, at: number): Numeral | null => {
   if (isLetter(before) || isDigit(before)) return null;
   if ((before === 0x2e || before === 0x2c) && isDigit(s.charCodeAt(at - 2))) return null;
   const numeral = readDigits(s, at);
+  if (!(numeral.mantissa * numeral.factor < LARGEST)) return null;
   return s.charCodeAt(numeral.end) === 0x2e && isDigit(s.charCodeAt(numeral.end + 1)) ? null : numeral;
-};
-
-/** A share written in words: 三分之一, 百分之六十, 七成, 半数. `value` is in `unit`. */
-export interface Share {
-  start: number;
-  end: number;
-  value: number;
-  unit: string;
-  /** 过半, 大半: above the value. */
-  above: boolean;
-}
-
-const HALF = '半'.charCodeAt(0);
-const halves: ReadonlySet<string> = new Set(['半数', '一半', '过半', '大半', '对半']);
-const notTenths = '立本功果长为员型品效交熟就都因份分年人双对';
-
-/** 1/3 after 下降 or 的: a fraction in digits; not a date or a part number. */
-const readSlashed = (s: string, numeral: Numeral): Share | null => {
-  if (
-    s.charAt(numeral.end) !== '/' ||
-    numeral.han ||
-    numeral.scale !== '' ||
-    !/[的降减高升加占到近约成过]/.test(s.charAt(numeral.start - 1))
-  )
-    return null;
-  const lower = readNumeral(s, numeral.end + 1);
-  if (lower === null || lower.han || lower.scale !== '' || lower.mantissa > 20 || numeral.mantissa >= lower.mantissa)
-    return null;
-  if (/[A-Za-z/月日号]/.test(s.charAt(lower.end))) return null;
-  return {
-    start: numeral.start,
-    end: lower.end,
-    value: (numeral.mantissa / lower.mantissa) * 100,
-    unit: '%',
-    above: false,
-  };
-};
-
-/** A share in words at `at`, or null: N分之M, N成(五), 半数, 一半, 过半, 大半. In per cent. */
-export const readShare = (s: string, at: number): Share | null => {
-  const code = s.charCodeAt(at);
-  if (s.charCodeAt(at + 1) === HALF || code === HALF) {
-    const word = s.slice(at, at + 2);
-    if (halves.has(word))
-      return { start: at, end: at + 2, value: 50, unit: '%', above: word === '过半' || word === '大半' };
-  }
-  if (!isDigit(code) && !isNumeralCode(code)) return null;
-  const numeral = readNumeral(s, at);
-  if (numeral === null) return null;
-  const slashed = readSlashed(s, numeral);
-  if (slashed !== null) return slashed;
-  if (s.startsWith('分之', numeral.end) && !numeral.more) {
-    const upper = readNumeral(s, numeral.end + 2);
-    if (upper === null) return null;
-    const denominator = numeral.mantissa * numeral.factor;
-    const numerator = upper.mantissa * upper.factor;
-    if (!(denominator > 0)) return null;
-    return { start: at, end: upper.end, value: (numerator / denominator) * 100, unit: '%', above: upper.more };
-  }
-  if (
-    numeral.end > at &&
-    s.charAt(numeral.end) === '成' &&
-    numeral.factor === 1 &&
-    numeral.mantissa > 0 &&
-    numeral.mantissa <= 10
-  ) {
-    const next = s.charAt(numeral.end + 1);
-    if (next !== '' && notTenths.includes(next)) return null;
-    if (!numeral.han && numeral.mantissa !== Math.floor(numeral.mantissa)) return null;
-    const tail = digitOf[next];
-    const value = numeral.mantissa * 10;
-    if (tail !== undefined && tail > 0)
-      return { start: at, end: numeral.end + 2, value: value + tail, unit: '%', above: false };
-    return { start: at, end: numeral.end + 1, value, unit: '%', above: numeral.more };
-  }
-  return null;
 };

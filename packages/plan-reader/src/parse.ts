@@ -1,7 +1,9 @@
 /** Parsers for single numbers and quantities, for forms and search boxes. */
 import { normaliseCodes, stringOf } from './chars.ts';
-import { readNumeral, readShare } from './number.ts';
-import { readQuantity } from './quantity.ts';
+import { figuresOf } from './figures.ts';
+import { readNumeral } from './number.ts';
+import { readShare } from './share.ts';
+import { readDoubling, readQuantity } from './quantity.ts';
 
 /** A number found in text. Offsets are UTF-16 code units into the text handed in. */
 export interface ParsedNumber {
@@ -53,18 +55,15 @@ export const parseNumber = (text: string): ParsedNumber | null => {
 export const parseQuantityText = (text: string): ParsedQuantity | null => {
   const s = stringOf(normaliseCodes(text));
   for (let at = 0; at < s.length; at++) {
-    const found = readQuantity(s, at);
+    const found = readDoubling(s, at) ?? readQuantity(s, at);
     if (found === null) continue;
-    const baseUnit = found.unit.startsWith('个百') ? found.unit.slice(1) : found.unit;
+    const { valueMax, ...figures } = figuresOf(found);
     return {
-      value: tidy(found.value),
-      ...(found.valueMax === null ? {} : { valueMax: tidy(found.valueMax) }),
+      ...figures,
+      ...(valueMax === null ? {} : { valueMax }),
       ...(found.more ? { more: true as const } : {}),
       start: found.start,
       end: found.end,
-      unit: `${found.scale}${baseUnit}`,
-      baseValue: tidy(found.value * found.factor),
-      baseUnit,
     };
   }
   return null;

@@ -68,11 +68,17 @@ for (const [name, cities] of Object.entries(provinces)) {
   }
 }
 
-const longest = 12;
+/** Length of the longest name by its first character: most characters begin none. */
+const longest = new Uint8Array(65_536);
+for (const name of places.keys()) {
+  const code = name.charCodeAt(0);
+  longest[code] = Math.max(longest[code] as number, name.length);
+}
 
 /** The division whose name starts at `at`: full names before short ones. Null where none does. */
 export const placeAt = (s: string, at: number): { place: Division; end: number } | null => {
-  for (let length = Math.min(longest, s.length - at); length >= 2; length--) {
+  const most = Math.min(longest[s.charCodeAt(at)] ?? 0, s.length - at);
+  for (let length = most; length >= 2; length--) {
     const place = places.get(s.slice(at, at + length));
     if (place !== undefined) return { place, end: at + length };
   }

@@ -1,7 +1,8 @@
 /** Reads one number with its unit: plain, ranges, shares, ratios, doublings, sizes. */
 import { isDigit, isLetter } from './chars.ts';
 import { accepts, isIndexValue, isRejectedBefore, strongBound } from './counted.ts';
-import { type Numeral, readNumeral, readShare } from './number.ts';
+import { type Numeral, readNumeral } from './number.ts';
+import { readShare } from './share.ts';
 import { matchUnit, type UnitGroup } from './unit.ts';
 import { endsWithAny, startsWithAny } from './words.ts';
 

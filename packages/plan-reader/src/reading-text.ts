@@ -2,8 +2,9 @@
  * The text as the rules read it: normalised, without debris, without the spaces and line breaks that typesetting put
  * inside sentences, and a map back to the offsets of the original.
  */
-import { isDigit, isHan, isLetter, normaliseCodes, stringOf } from './chars.ts';
+
 import { findCellRows } from './cell-table.ts';
+import { isDigit, isHan, isLetter, normaliseCodes, stringOf } from './chars.ts';
 import { bookmarkLength, isDebris } from './debris.ts';
 
 type LineKind = 'text' | 'table';

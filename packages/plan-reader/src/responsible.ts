@@ -32,7 +32,12 @@ const splitUnits = (text: string): string[] => {
       .replace(/，?下同$/, '');
     for (let i = 0; i < 3; i++) unit = unit.replace(closing, '');
     unit = unit.replace(/^(?:和|及|以及|会同|联合|由)/, '').replace(/[。．.]$/, '');
-    if (unit.length >= 2 && unit.length <= 40 && !/列首位|牵头单位|下同|排名第一|：|20\d\d年|时限|^(?:持续推进|长期坚持|有关单位|年底前)/.test(unit)) units.push(unit);
+    if (
+      unit.length >= 2 &&
+      unit.length <= 40 &&
+      !/列首位|牵头单位|下同|排名第一|：|20\d\d年|时限|^(?:持续推进|长期坚持|有关单位|年底前)/.test(unit)
+    )
+      units.push(unit);
     from = at + 1;
   }
   return units;
@@ -91,7 +96,9 @@ export const findResponsible = (text: string): Responsibility => {
       lead.push(...found.lead);
     }
     if (units.length === 0) {
-      for (const line of text.matchAll(/(?<=^|[。；\n])(?:责任|牵头|配合|主办|协办|参与|实施|主管|落实)(?:单位|部门|主体)?[：][^。\n]{2,200}/g)) {
+      for (const line of text.matchAll(
+        /(?<=^|[。；\n])(?:责任|牵头|配合|主办|协办|参与|实施|主管|落实)(?:单位|部门|主体)?[：][^。\n]{2,200}/g,
+      )) {
         const found = fromLabels(line[0]);
         units.push(...(found?.units ?? []));
         lead.push(...(found?.lead ?? []));

@@ -64,6 +64,9 @@ const leadIn = /^[-\s]*([^，。：；\d“”]{2,10})[。：]/;
 export const roleOfParagraph = (text: string, role: SectionRole): SectionRole => {
   if (role !== 'other' && role !== 'past' && role !== 'goal' && role !== 'guide') return role;
   const title = leadIn.exec(text)?.[1] ?? '';
-  if ((role === 'goal' ? /(?:现状|回顾|发展基础)$/ : /(?:现状|基础|成效|回顾|短板|存在问题|主要问题|背景)$/).test(title)) return 'past';
+  if (
+    (role === 'goal' ? /(?:现状|回顾|发展基础)$/ : /(?:现状|基础|成效|回顾|短板|存在问题|主要问题|背景)$/).test(title)
+  )
+    return 'past';
   return /(?:主要|发展|总体|工作|年度|阶段|近期|中期|远期)目标$|^(?:远景)?展望/.test(title) ? 'goal' : role;
 };

@@ -1,4 +1,5 @@
 /** The indicator of a number: a noun phrase that stands alone, with what the sentence leaves out carried from before. */
+import { type Carried, remember } from './carried.ts';
 import type { Item } from './clause.ts';
 import { changeOf } from './comparator.ts';
 import { isAttributive } from './kind.ts';
@@ -8,25 +9,6 @@ import { bareMeasure, measure, skipNoise, strip } from './label-words.ts';
 import { byAgent, distributed, type Words, wordsOf } from './lead.ts';
 import type { QuantityKind } from './types.ts';
 import type { Verb } from './verb.ts';
-
-/** What earlier clauses have named. */
-export interface Carried {
-  /** 新能源汽车: what the last measure was about. */
-  topic: string;
-  /** 新能源汽车产量: the last measure with its topic. */
-  measure: string;
-  /** 智能网联零部件行业: the grammatical subject of the sentence. */
-  agent: string;
-  /** Subjects of the last distributed list, for 分别占…. */
-  list: string[];
-  /** 武汉智能网联汽车创新核心: the named part of the layout that the paragraph is about. */
-  local: string;
-  /** The noun of the number just before. */
-  previous: string;
-  /** The last noun that no 其中 subordinates. */
-  main: string;
-  verb: Verb | null;
-}
 
 /** Label and quote of one item. Offsets are in the reading text. */
 export interface Subject {
@@ -85,6 +67,7 @@ const isPostNoun = (item: Item, tail: string): boolean =>
   item.raw.form === 'number' &&
   (counted.has(item.raw.group) ||
     (item.raw.group === 'time' && item.raw.unit === '年') ||
+    item.raw.group === 'energy' ||
     item.raw.group === 'area' ||
     item.raw.group === 'money' ||
     item.raw.group === 'power') &&
@@ -148,10 +131,14 @@ export const subjectOf = (s: string, item: Item, verb: Verb | null, carried: Car
   }
   if (/[^占]占$/.test(noun)) noun = `${noun}比`;
   let isCarried = false;
+  // 收入a、利润b，分别增长c、d: the n-th of these numbers is about the n-th of those.
+  const listed =
+    item.distributes && item.listLength > 1 && carried.list.length === item.listLength
+      ? carried.list[item.listIndex]
+      : undefined;
   const share = /^(?:约)?占(.*)$/.exec(noun)?.[1];
   if (share !== undefined && !/^比/.test(share)) {
     const base = share.replace(/(?:的)?(?:比重|比例|份额)?$/, '');
-    const listed = carried.list.length === item.listLength ? carried.list[item.listIndex] : undefined;
     const whole = listed ?? (carried.main !== '' ? carried.main : carried.topic);
     noun = base === '' ? `${whole}占比` : `${whole}占${base}比重`;
     isCarried = true;
@@ -166,6 +153,7 @@ export const subjectOf = (s: string, item: Item, verb: Verb | null, carried: Car
     noun = `${noun}${measure.exec(carried.previous)?.[0] ?? ''}`;
   } else if (noun === '' || bareMeasure.test(noun)) {
     const own =
+      (noun === '' ? listed : '') ||
       (noun === '' ? (isChange ? carried.previous : carried.main) : '') ||
       carried.topic ||
       carried.agent ||
@@ -189,6 +177,7 @@ export const subjectOf = (s: string, item: Item, verb: Verb | null, carried: Car
     isChange,
     label: indicator,
     isCounted: counted.has(raw.group),
+    isListed: listed !== undefined && (noun === '' || isCarried),
     isPart: /^其中/.test(s.slice(item.clauseStart, item.clauseStart + 2)),
   });
   if (
@@ -254,46 +243,6 @@ const labelOf = (s: string, { item, head, noun, words, verb, carried, kind, isCh
   return whole
     .replace(/^(?:推动|支持|鼓励|引导|的|在)/, '')
     .replace(/[“”]{2}/g, '')
+    .replace(/(?<=产业|行业|集群|企业|链)(?:实现|完成)(?=总?产值|营业收入|营收|增加值|利润|税收)/, '')
     .slice(0, 60);
-};
-
-interface Said {
-  noun: string;
-  words: Words;
-  verb: Verb | null;
-  item: Item;
-  isChange: boolean;
-  label: string;
-  isCounted: boolean;
-  /** Its clause opens with 其中, or goes on from one that does. */
-  isPart: boolean;
-}
-
-/** Notes what later clauses may leave out. */
-/** Who may go on being the subject of later clauses: a trade, a field, a place, a group of firms. */
-const mayGovern = (agent: string): boolean =>
-  agent.length >= 3 &&
-  agent.length <= 30 &&
-  !/[，。；、\d]/.test(agent) &&
-  /(?:行业|领域|产业|产业链|集群|企业|市|省|区|县|基地|园区|服务区|高校|医院|学校|城市|社区|街道|乡镇)$/.test(agent);
-
-const remember = (carried: Carried, { noun, words, verb, item, isChange, label, isCounted, isPart }: Said): void => {
-  if (verb !== null && !verb.isWeak && verb.kind !== 'have' && isCounted && mayGovern(words.agent))
-    carried.agent = words.agent;
-  if (item.listIndex === 0) carried.list = [label];
-  else if (item.listIndex > 0) carried.list.push(label);
-  else if (!/^占/.test(noun)) carried.list = [];
-  carried.previous = noun;
-  if (noun !== '' && !/^占/.test(words.object) && !isPart) carried.main = noun;
-  if (noun === '' || (isChange && !measure.test(noun))) return;
-  if (measure.test(noun) && !noun.includes('占') && item.raw.form !== 'implicit') {
-    carried.measure = noun;
-    const topic = noun
-      .replace(/[一-鿿]{2}率$/, '')
-      .replace(measure, '')
-      .replace(/(?:的|年|总|实现)$/, '');
-    if (topic !== '') carried.topic = topic;
-  } else if (isCounted && /(?:企业|公司|行业|产业)$/.test(noun))
-    carried.topic = noun.replace(/(?:生产)?(?:企业|公司)$/, '');
-  else if (isCounted && item.raw.group === 'vehicle') carried.topic = noun;
 };

@@ -1,6 +1,7 @@
 /** Flattened indicator tables: a row is a name, a unit and one figure a column; the head says which year a column is. */
-import type { Line } from './reading-text.ts';
+
 import { isHeadCell } from './cell-table.ts';
+import type { Line } from './reading-text.ts';
 import { type Cell, type CellFigure, cellsOf, readCell, readColumn, type TableColumn } from './table-cell.ts';
 import type { TargetInput } from './target-state.ts';
 import type { Accumulation, PlanSection, PlanTarget } from './types.ts';

@@ -3,7 +3,7 @@ import type { DocumentFacts } from './document.ts';
 import type { SectionSpan } from './heading.ts';
 import type { ReadingText } from './reading-text.ts';
 import type { SectionRole } from './section-role.ts';
-import type { Carried } from './subject.ts';
+import type { Carried } from './carried.ts';
 import type { IndicatorLexicon, PlanSection, PlanTarget } from './types.ts';
 
 export interface TargetInput {

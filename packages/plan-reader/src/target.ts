@@ -143,7 +143,12 @@ const readLine = (input: TargetInput, state: State, line: Line, section: number,
     const limit = Math.min(line.end, from + LONGEST_SENTENCE);
     while (to < limit && !sentenceMarks.includes(s.charAt(to))) to++;
     if (to === limit && limit < line.end) to = cutBefore(s, from, limit);
-    readSentence(input, state, { from, to: Math.min(line.end, to + 1), section, role, opens: from === line.start }, targets);
+    readSentence(
+      input,
+      state,
+      { from, to: Math.min(line.end, to + 1), section, role, opens: from === line.start },
+      targets,
+    );
     from = to + 1;
   }
 };

@@ -30,12 +30,19 @@ const headOf = (cells: readonly Cell[]): string[] | null => {
 const rowOf = (head: readonly string[], cells: readonly Cell[]): TaskRow | null => {
   // Merged cells leave out the first columns.
   const columns = head.slice(Math.max(0, head.length - cells.length));
-  const row: TaskRow = { label: '', title: { text: '', start: 0, end: 0 }, texts: [], year: null, units: '', start: 0, end: 0 };
+  const row: TaskRow = {
+    label: '',
+    title: { text: '', start: 0, end: 0 },
+    texts: [],
+    year: null,
+    units: '',
+    start: 0,
+    end: 0,
+  };
   for (const [index, cell] of cells.entries()) {
     const column = columns[index] ?? '';
     if (/^(?:序号|编号)/.test(column)) row.label = cell.text;
-    else if (unitColumn.test(column))
-      row.units += `${/牵头/.test(column) ? '牵头' : '责任'}单位：${cell.text}；`;
+    else if (unitColumn.test(column)) row.units += `${/牵头/.test(column) ? '牵头' : '责任'}单位：${cell.text}；`;
     else if (dateColumn.test(column)) row.year = Number(/(20\d\d)年?(?!.*20\d\d)/.exec(cell.text)?.[1] ?? Number.NaN);
     else if (readCell(cell.text) === null && /[一-鿿]/.test(cell.text) && !/^备注/.test(column)) {
       if (row.title.text === '') row.title = cell;

@@ -65,13 +65,7 @@ const taskSpans = (input: TaskInput): TaskSpan[] => {
   for (const [index, span] of spans.entries()) {
     if (span.firstItem >= 0) continue;
     const isTask = isTaskRole(roles[index] as SectionRole) || (roles[index] === 'layout' && hasUnits(s, span));
-    if (
-      !isTask ||
-      span.style === 'box' ||
-      span.style === 'part' ||
-      isInBox(spans, index)
-    )
-      continue;
+    if (!isTask || span.style === 'box' || span.style === 'part' || isInBox(spans, index)) continue;
     const ownEnd = span.firstInside < 0 ? span.end : Math.max(span.titleEnd, span.firstInside - 1);
     const role = roles[index] as SectionRole;
     const enumeration = findEnumeration(s, span.bodyStart, ownEnd);
@@ -91,7 +85,9 @@ const taskSpans = (input: TaskInput): TaskSpan[] => {
       }
       continue;
     }
-    if (span.style === 'han' && span.depth === 0) continue;
+    // 若干政策: its articles stand at the top; elsewhere a top heading is a part and no task.
+    const isArticle = role !== 'other' && !span.alone && !/附则|其他|适用|申报|有效期|总体|要求|目标/.test(span.title);
+    if (span.style === 'han' && span.depth === 0 && !isArticle && !hasUnits(s, span)) continue;
     if (span.style === 'plain') continue;
     found.push({
       section: index,
@@ -161,7 +157,9 @@ const itemEnd = ({ s, lines }: ReadingText, span: SectionSpan, limit: number): n
 
 /** A run-in sentence is no title: its first clause stands for it. */
 const shortTitle = (s: string, span: SectionSpan): number => {
-  const bracket = s.slice(span.titleStart, span.titleEnd).search(/[（〔【[](?:责任|牵头|配合|主办|协办|实施|完成时|20\d\d年|[^（）。]{2,40}(?:牵头|负责))/);
+  const bracket = s
+    .slice(span.titleStart, span.titleEnd)
+    .search(/[（〔【[](?:责任|牵头|配合|主办|协办|实施|完成时|20\d\d年|[^（）。]{2,40}(?:牵头|负责))/);
   if (bracket > 1) return span.titleStart + bracket;
   if (span.titleEnd - span.titleStart <= 30) return span.titleEnd;
   const comma = s.slice(span.titleStart, span.titleEnd).search(/[，；]/);
@@ -234,7 +232,10 @@ export const findTasks = (input: TaskInput): PlanTask[] => {
     }
     tasks.push({
       id: `k${tasks.length + 1}`,
-      path: span.label === '' ? (section?.path ?? []) : [...(section?.path ?? []), raw(span.start, span.start + span.label.length)],
+      path:
+        span.label === ''
+          ? (section?.path ?? [])
+          : [...(section?.path ?? []), raw(span.start, span.start + span.label.length)],
       title: raw(span.titleStart, span.titleEnd),
       start,
       end,

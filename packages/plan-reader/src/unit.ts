@@ -30,7 +30,8 @@ const words: Readonly<Record<Exclude<UnitGroup, 'compound' | 'none'>, string>> =
     '个 家 项 件 条 座 处 所 支 户 台 套 台套 艘 架 根 只 枚 片 块 张 期 批次 批 届 门 类 种 款 组 对 份 篇 部 册 幅 间 栋 幢 列 口 眼 盏 头 羽 株 棵 颗 例 宗 笔 单 标箱 标准箱 TEU 床 席 班 箱 瓶 桶 包 袋 把 本 机架 标准机架 孔 端口 路 泊位 枪 村 道 艘次 首 剂 粒 滴 贴 筒 卷 盒 匹 峰 车位 个车位 床位',
   vehicle: '辆 标准车 台车',
   person: '人 人年 名 位 人份 劳动力',
-  event: '次 场 场次 人次 车次 架次 班次 航班次 床日 剂次 人日 起 趟 遍 轮 回 列次 户次 家次 件次 台次 辆次 学时 课时 班列 项次 票',
+  event:
+    '次 场 场次 人次 车次 架次 班次 航班次 床日 剂次 人日 起 趟 遍 轮 回 列次 户次 家次 件次 台次 辆次 学时 课时 班列 项次 票',
   area: '亩 公顷 平方米 平方公里 平方千米 平米 平方 ㎡ m² km² 公亩 顷',
   length: '公里 千米 米 厘米 毫米 微米 纳米 海里 里 km m cm mm nm μm 车道公里 皮长公里 芯公里 公里长',
   volume: '立方米 标准立方米 标方 立方 升 毫升 方 m³ L Nm³ 吨公里 人公里',
@@ -39,7 +40,7 @@ const words: Readonly<Record<Exclude<UnitGroup, 'compound' | 'none'>, string>> =
   power: '千瓦 兆瓦 吉瓦 瓦 kW KW MW GW W 马力 千伏安 兆伏安 kVA MVA KVA 蒸吨 匹',
   time: '年 个月 天 日 个工作日 工作日 小时 个小时 分钟 秒 毫秒 微秒 纳秒 ms 周 个星期 个季度 岁 周岁 周年 h min 刻钟 昼夜',
   technical:
-    '伏 千伏 V kV KV 安 安时 毫安时 Ah mAh 比特 字节 GB TB PB MB EB Mbps Gbps Tbps bps kbps FLOPS PFLOPS EFLOPS TFLOPS TOPS Hz kHz MHz GHz 赫兹 兆赫 兆 兆比特 ℃ 摄氏度 分贝 dB 帕 兆帕 千帕 MPa kPa Pa 牛米 N·m Nm rpm 转 分 点 像素 万像素 线 英寸 寸 码 卡路里 lm 流明 ppm ppb mg/L μg',
+    '伏 千伏 V kV KV 安 安时 毫安时 Ah mAh 比特 字节 GB TB PB MB EB Mbps Gbps Tbps bps kbps FLOPS PFLOPS EFLOPS TFLOPS PFlops EFlops TFlops P TOPS Hz kHz MHz GHz 赫兹 兆赫 兆 兆比特 ℃ 摄氏度 分贝 dB 帕 兆帕 千帕 MPa kPa Pa 牛米 N·m Nm rpm 转 分 点 像素 万像素 线 英寸 寸 码 卡路里 lm 流明 ppm ppb mg/L μg',
 };
 
 /** One unit of the lexicon. */

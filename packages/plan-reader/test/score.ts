@@ -53,7 +53,9 @@ export interface Score {
 const ratioUnits = new Set(['', '∶1', '倍', ':1', '1']);
 /** 个工作日 and 工作日 are one unit; :1 and ∶1 one sign. */
 const normalUnit = (unit: string): string =>
-  unit.replace(/[（）]/g, (bracket) => (bracket === '（' ? '(' : ')')).replace(/^个(?=百分点|工作日|小时|季度)/, '')
+  unit
+    .replace(/[（）]/g, (bracket) => (bracket === '（' ? '(' : ')'))
+    .replace(/^个(?=百分点|工作日|小时|季度)/, '')
     .replace(':', '∶');
 const sameUnit = (a: string, b: string): boolean =>
   normalUnit(a) === normalUnit(b) || (ratioUnits.has(a) && ratioUnits.has(b));

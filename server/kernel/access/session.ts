@@ -111,7 +111,7 @@ export async function changePassword(db: Db, userId: string, current: string, ne
 }
 
 /** @throws AppError 404 `user-not-found`. */
-export async function setPassword(
+async function setPassword(
   db: Db,
   userId: string,
   password: string,

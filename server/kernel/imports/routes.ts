@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type PermissionTable, requirePermission } from '../access/permissions.ts';
-import { badRequest, notFound } from '../errors.ts';
+import { AppError, badRequest, notFound } from '../errors.ts';
 import { typed } from '../http/route.ts';
 import { IdParam, ImportMend, ImportReport } from '../model.ts';
 import type { Deps } from '../module.ts';
@@ -159,7 +159,10 @@ function runRoutes(
 async function uploaded(request: FastifyRequest): Promise<{ name: string; bytes: Uint8Array }> {
   const part = request.isMultipart() ? await request.file() : undefined;
   if (!part) throw badRequest('file-missing', 'Send the file as one part of multipart/form-data.');
-  return { name: part.filename, bytes: await part.toBuffer() };
+  const bytes = await part.toBuffer();
+  // The parser may give out the beginning as the whole: half a table must not be taken for one.
+  if (part.file.truncated) throw new AppError(413, 'file-too-large', `${part.filename} is larger than accepted.`);
+  return { name: part.filename, bytes };
 }
 
 const contextOf = (request: FastifyRequest, deps: Pick<Deps, 'now'>): ImportContext => ({

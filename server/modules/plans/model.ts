@@ -447,7 +447,8 @@ export const ResponsibilityRow = z.object({
   targets: z.number().int(),
   tasks: z.number().int(),
   states: StateCounts,
-  plans: z.array(z.object({ id: Id, title: z.string() })),
+  /** Its part in each plan. */
+  plans: z.array(z.object({ id: Id, title: z.string(), leads: z.number().int(), supports: z.number().int() })),
 });
 
 const BodyMember = z.object({

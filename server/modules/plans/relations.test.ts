@@ -44,14 +44,15 @@ const rest = async (planId: string, parents: object[]) => {
   const answer = await admin({ method: 'PATCH', url: `/api/v1/plans/library/${planId}`, payload: { parents } });
   expect(answer.statusCode, answer.body).toBe(200);
 };
-/** A target beside another, as if a person had added it. */
+/** A target beside another, as if a person had added it; the ledger's order is that of adding. */
+let added = 0;
 async function copy(target: TargetView, fields: Record<string, unknown>): Promise<string> {
   const { db } = server.deps;
   const row = await db.selectFrom('plans_target').selectAll().where('id', '=', target.id).executeTakeFirstOrThrow();
   const { id: _, scope, path, ...columns } = row;
   const made = await db
     .insertInto('plans_target')
-    .values({ ...columns, scope: JSON.stringify(scope), path: JSON.stringify(path), ordinal: 1000, ...fields })
+    .values({ ...columns, scope: JSON.stringify(scope), path: JSON.stringify(path), ordinal: 1000 + added++, ...fields })
     .returning('id')
     .executeTakeFirstOrThrow();
   return made.id;

@@ -72,7 +72,17 @@ function rowOf(unit: string, duties: readonly Duty[]): Row {
     targets: count({ kind: 'target' }),
     tasks: count({ kind: 'task' }),
     states: countStates(duties.map(({ judgement }) => judgement)),
-    plans: [...new Map(duties.map(({ plan }) => [plan.id, plan])).values()],
+    plans: [...Map.groupBy(duties, ({ plan }) => plan.id).values()].flatMap((own) =>
+      own[0]
+        ? [
+            {
+              ...own[0].plan,
+              leads: own.filter(({ role }) => role === 'lead').length,
+              supports: own.filter(({ role }) => role === 'support').length,
+            },
+          ]
+        : [],
+    ),
   };
 }
 

@@ -50,7 +50,7 @@ export const plans: WebModule = {
       path: '/plans/:id/review',
       entry: 'targets',
       title: (language) => text[language].review,
-      parent: '/plans',
+      parent: '/plans/:id',
       permission: 'plans.read',
       load: () => import('./pages/Review.tsx').then((page) => page.Review),
     },

@@ -1,11 +1,5 @@
 /** What the ledger, the target's page and the comparison ask of the server. */
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type {
   Comparison as ComparisonSchema,
@@ -16,6 +10,7 @@ import type {
   YearSplit as YearSplitSchema,
 } from '../../../server/modules/plans/model.ts';
 import { get, getTagged, patch, put } from '../../shell/api.ts';
+import { pagedQuery } from '../../shell/paged.ts';
 import type { Language } from '../../shell/preferences.tsx';
 
 export type PathChoice = z.infer<typeof PathChoiceSchema>;
@@ -42,13 +37,11 @@ export const ledgerPath = 'plans/targets';
 export const targetPath = (id: string) => `plans/targets/${id}`;
 
 export const ledgerQuery = (filter: LedgerFilter, language: Language) =>
-  infiniteQueryOptions({
+  pagedQuery<Ledger>({
     queryKey: ['plans', 'targets', filter, language],
-    queryFn: ({ pageParam, signal }) =>
-      get<Ledger>(ledgerPath, { query: { ...filter, limit: 500, cursor: pageParam }, signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
+    path: ledgerPath,
+    filter,
+    limit: 500,
   });
 
 export const targetQuery = (id: string, month: string, language: Language) =>

@@ -1,11 +1,5 @@
 /** What the plan library and a plan's page ask of the server. */
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type {
   CommentInput as CommentInputSchema,
@@ -19,6 +13,7 @@ import type {
   VersionDiff,
 } from '../../../server/modules/plans/model.ts';
 import { get, patch, post, type Query, remove } from '../../shell/api.ts';
+import { pagedQuery } from '../../shell/paged.ts';
 import type { Language } from '../../shell/preferences.tsx';
 
 type Library = z.infer<typeof LibrarySchema>;
@@ -32,13 +27,11 @@ export const libraryPath = 'plans/library';
 export const planPath = (id: string) => `${libraryPath}/${id}`;
 
 export const libraryQuery = (filter: Query, language: Language) =>
-  infiniteQueryOptions({
+  pagedQuery<Library>({
     queryKey: ['plans', 'library', filter, language],
-    queryFn: ({ pageParam, signal }) =>
-      get<Library>(libraryPath, { query: { ...filter, limit: 200, cursor: pageParam }, signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
+    path: libraryPath,
+    filter,
+    limit: 200,
   });
 
 /** All plans by name, for pickers. */

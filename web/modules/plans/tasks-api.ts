@@ -1,11 +1,5 @@
 /** What the task list and a task's page ask of the server. */
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type {
   TaskList as TaskListSchema,
@@ -14,6 +8,7 @@ import type {
   TaskView as TaskViewSchema,
 } from '../../../server/modules/plans/model.ts';
 import { get, patch, post, type Query, upload } from '../../shell/api.ts';
+import { pagedQuery } from '../../shell/paged.ts';
 import type { Language } from '../../shell/preferences.tsx';
 
 export type TaskView = z.infer<typeof TaskViewSchema>;
@@ -25,13 +20,11 @@ export const tasksPath = 'plans/tasks';
 const taskPath = (id: string) => `${tasksPath}/${id}`;
 
 export const tasksQuery = (filter: Query, language: Language) =>
-  infiniteQueryOptions({
+  pagedQuery<TaskList>({
     queryKey: ['plans', 'tasks', filter, language],
-    queryFn: ({ pageParam, signal }) =>
-      get<TaskList>(tasksPath, { query: { ...filter, limit: 500, cursor: pageParam }, signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
+    path: tasksPath,
+    filter,
+    limit: 500,
   });
 
 const taskKey = (id: string, language: Language) => ['plans', 'task', id, language];

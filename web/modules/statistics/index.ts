@@ -2,6 +2,7 @@ import type { WebModule } from '../../shell/module.ts';
 import { text } from './pages-text.ts';
 
 export { catalogueQuery } from './api.ts';
+export { ScopeInputs } from './indicator/ScopeInputs.tsx';
 export { periodWords } from './quantity.ts';
 export { dimensionWords, membersOf, memberWords, scopeWords } from './scope-words.ts';
 

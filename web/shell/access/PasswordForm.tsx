@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useText } from '../preferences.tsx';
 import { useChangePassword } from '../session.ts';
 import { ErrorState } from '../widgets/ErrorState.tsx';
-import { Field } from '../widgets/Field.tsx';
+import { TextField } from '../widgets/fields.tsx';
 import { text } from './text.ts';
 
 const shortest = 12;
@@ -28,19 +28,17 @@ export function PasswordForm({ onDone }: { onDone?: () => void }) {
   return (
     <form className="ln-form" onSubmit={submit}>
       {(['current', 'next', 'repeat'] as const).map((name) => (
-        <Field key={name} label={t[name]} hint={name === 'next' ? t.rule : undefined} error={errors[name]}>
-          {(attributes) => (
-            <input
-              {...attributes}
-              className="ln-input"
-              type="password"
-              autoComplete={name === 'current' ? 'current-password' : 'new-password'}
-              required
-              value={values[name]}
-              onChange={(event) => setValues({ ...values, [name]: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          key={name}
+          label={t[name]}
+          hint={name === 'next' ? t.rule : undefined}
+          error={errors[name]}
+          type="password"
+          autoComplete={name === 'current' ? 'current-password' : 'new-password'}
+          required
+          value={values[name]}
+          onChange={(value) => setValues({ ...values, [name]: value })}
+        />
       ))}
       {change.isError ? <ErrorState error={change.error} safe={t.notChanged} /> : null}
       <button type="submit" className="ln-button ln-primary" disabled={change.isPending}>

@@ -9,7 +9,7 @@ import { Link } from '../Link.tsx';
 import { useLanguage, useText } from '../preferences.tsx';
 import { useSession, useSignIn } from '../session.ts';
 import { ErrorState } from '../widgets/ErrorState.tsx';
-import { Field } from '../widgets/Field.tsx';
+import { TextField } from '../widgets/fields.tsx';
 import { text } from './text.ts';
 
 /** What the product is in a sentence, the way in, and what can be read without it. */
@@ -50,32 +50,22 @@ export function SignInForm({ onDone }: { onDone?: () => void }) {
         signIn.mutate({ name: name.trim(), password }, { onSuccess: () => onDone?.() });
       }}
     >
-      <Field label={t.name}>
-        {(attributes) => (
-          <input
-            {...attributes}
-            className="ln-input"
-            autoComplete="username"
-            autoCapitalize="none"
-            required
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label={t.password}>
-        {(attributes) => (
-          <input
-            {...attributes}
-            className="ln-input"
-            type="password"
-            autoComplete="current-password"
-            required
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t.name}
+        autoComplete="username"
+        autoCapitalize="none"
+        required
+        value={name}
+        onChange={setName}
+      />
+      <TextField
+        label={t.password}
+        type="password"
+        autoComplete="current-password"
+        required
+        value={password}
+        onChange={setPassword}
+      />
       {signIn.isError ? <ErrorState error={signIn.error} safe={t.failed} /> : null}
       <button type="submit" className="ln-button ln-primary" disabled={signIn.isPending}>
         {signIn.isPending ? t.signingIn : t.signIn}
@@ -91,9 +81,9 @@ function PublicPages() {
   if (pages.length === 0) return null;
   return (
     <p className="ln-small">
-      {t.public} {t.publicPages}
+      {t.public}{' '}
       {pages.slice(0, 6).map((page) => (
-        <Link key={page.path} to={page.path} className="ln-step-link">
+        <Link key={page.path} to={page.path} className="ln-step-link ln-nowrap">
           {page.title(language)}
         </Link>
       ))}

@@ -1,6 +1,8 @@
+import { generatePath, useParams } from 'react-router';
 import { Link } from '../Link.tsx';
 import { useLanguage, useText } from '../preferences.tsx';
 import { useModules, usePage } from './context.ts';
+import { useCrumbNames } from './crumb-names.ts';
 import { trailOf } from './pages.ts';
 import { text } from './text.ts';
 
@@ -10,15 +12,20 @@ export function Crumbs() {
   const language = useLanguage();
   const modules = useModules();
   const page = usePage();
+  const params = useParams();
+  const nameOf = useCrumbNames();
   if (!page?.parent) return null;
   return (
     <nav className="ln-crumbs ln-small" aria-label={t.breadcrumb}>
       <span>{t.entries[page.entry]}</span>
-      {trailOf(modules, page).map((above) => (
-        <span key={above.path}>
-          <span aria-hidden="true">›</span> <Link to={above.path}>{above.title(language)}</Link>
-        </span>
-      ))}
+      {trailOf(modules, page).map((above) => {
+        const path = generatePath(above.path, params);
+        return (
+          <span key={above.path}>
+            <span aria-hidden="true">›</span> <Link to={path}>{nameOf(path) ?? above.title(language)}</Link>
+          </span>
+        );
+      })}
     </nav>
   );
 }

@@ -63,12 +63,12 @@ function KnownPages() {
   );
 }
 
-/** '/' leads to the first page of the reader's menu. */
+/** '/' leads to the first page of the reader's menu; the public's too, where it may read something. */
 function Start() {
   const session = useSession();
   const first = menuOf(useModules(), session)[0]?.pages[0];
   const { search } = useLocation();
-  if (first && session.user) return <Navigate to={{ pathname: first.path, search }} replace />;
+  if (first) return <Navigate to={{ pathname: first.path, search }} replace />;
   if (!session.user) return <SignIn />;
   return (
     <Frame>
@@ -105,7 +105,7 @@ function Page({ page }: { page: PageDefinition }) {
     if (!session.user) return <SignIn note={t.forbiddenAnonymous} />;
     return (
       <Frame>
-        <Forbidden permission={page.permission ?? ''} />
+        <Forbidden page={title} permission={page.permission ?? ''} />
       </Frame>
     );
   }

@@ -27,9 +27,9 @@ export function NotFound() {
   return <Refusal title={t.notFoundTitle} detail={t.notFound} />;
 }
 
-export function Forbidden({ permission }: { permission: string }) {
+export function Forbidden({ page, permission }: { page: string; permission: string }) {
   const t = useText(text);
-  return <Refusal title={t.forbiddenTitle} detail={t.forbidden(permission)} />;
+  return <Refusal title={t.forbiddenTitle} detail={t.forbidden(page, permission)} />;
 }
 
 /** Signed in, but nothing may be opened. */

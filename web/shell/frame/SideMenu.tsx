@@ -7,7 +7,7 @@ import { useSession } from '../session.ts';
 import { CrossIcon } from '../widgets/icons.tsx';
 import { useModules, usePage } from './context.ts';
 import { EntryIcon } from './EntryIcon.tsx';
-import { type MenuEntry, menuOf } from './pages.ts';
+import { type MenuEntry, menuOf, trailOf } from './pages.ts';
 import { text } from './text.ts';
 
 /** The left menu: 196 px, icons only below 1280 px, a drawer below 900 px. */
@@ -45,12 +45,14 @@ export function SideMenu({ open, onClose }: { open: boolean; onClose: () => void
 function MenuItem({ entry }: { entry: MenuEntry }) {
   const t = useText(text);
   const language = useLanguage();
+  const modules = useModules();
   const current = usePage();
   const [first] = entry.pages;
   if (!first) return null;
   const here = current !== null && (current.entry === entry.key || current.firmEntry === entry.key);
   const names: Record<string, string> = { ...t.firmEntries, ...t.entries };
-  const isCurrent = (path: string) => current?.path === path || current?.parent === path;
+  const above = current ? trailOf(modules, current).map(({ path }) => path) : [];
+  const isCurrent = (path: string) => current?.path === path || above.includes(path);
   return (
     <li className={here ? 'ln-here' : undefined}>
       <Link

@@ -74,7 +74,8 @@ const zh = {
   notFound: '地址可能写错了，或者这一页已经改名。',
   toStart: '回到首页',
   forbiddenTitle: '您无权打开这一页',
-  forbidden: (permission: string) => `需要的权限是“${permission}”。请向本单位管理员申请，申请时说明要看哪一页。`,
+  forbidden: (page: string, permission: string) =>
+    `您的账号没有看“${page}”的权限。要看的话，请向本单位管理员申请；权限代码是 ${permission}，告诉他就能开通。`,
   forbiddenAnonymous: '登录后可能可以看到。',
   nothingTitle: '还没有可以打开的页面',
   nothing: '您的账号还没有任何权限，请联系本单位管理员。',
@@ -161,7 +162,8 @@ const en: typeof zh = {
   notFound: 'The address may be wrong, or the page has another name now.',
   toStart: 'Back to the start',
   forbiddenTitle: 'You have no right to open this page',
-  forbidden: (permission) => `It needs the right “${permission}”. Ask your unit's administrator, naming the page.`,
+  forbidden: (page, permission) =>
+    `Your account may not see “${page}”. Ask your unit's administrator for it; the right is called ${permission}.`,
   forbiddenAnonymous: 'You may be able to see it after signing in.',
   nothingTitle: 'There is no page to open yet',
   nothing: "Your account has no rights yet; please ask your unit's administrator.",

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useText } from '../preferences.tsx';
 import { Dialog } from './Dialog.tsx';
+import { ErrorState } from './ErrorState.tsx';
 import { text } from './text.ts';
 
 export interface ConfirmButtonProps {
@@ -8,6 +9,7 @@ export interface ConfirmButtonProps {
   children: ReactNode;
   /** What will happen, and whether it can be taken back. */
   question: ReactNode;
+  /** What it answers is waited for; where it fails, the question stays open and says why. */
   onConfirm: () => unknown;
   /** The verb on the button in the dialog; the same as `children` by default. */
   verb?: ReactNode;
@@ -21,11 +23,19 @@ export function ConfirmButton(props: ConfirmButtonProps) {
   const t = useText(text);
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const ask = (asked: boolean) => {
+    setFailure(null);
+    setAsking(asked);
+  };
   const run = async () => {
     setBusy(true);
+    setFailure(null);
     try {
       await props.onConfirm();
       setAsking(false);
+    } catch (error) {
+      setFailure(error);
     } finally {
       setBusy(false);
     }
@@ -36,17 +46,17 @@ export function ConfirmButton(props: ConfirmButtonProps) {
         type="button"
         className={`${props.className ?? 'ln-button ln-button-small'}${props.danger ? ' ln-danger' : ''}`}
         disabled={props.disabled}
-        onClick={() => setAsking(true)}
+        onClick={() => ask(true)}
       >
         {props.children}
       </button>
       {asking ? (
         <Dialog
           title={props.children}
-          onClose={() => setAsking(false)}
+          onClose={() => ask(false)}
           footer={
             <>
-              <button type="button" className="ln-button" onClick={() => setAsking(false)}>
+              <button type="button" className="ln-button" onClick={() => ask(false)}>
                 {t.cancel}
               </button>
               <button
@@ -61,6 +71,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
           }
         >
           {props.question}
+          {failure === null ? null : <ErrorState error={failure} safe={t.notDone} />}
         </Dialog>
       ) : null}
     </>

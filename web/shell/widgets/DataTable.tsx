@@ -72,7 +72,6 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const t = useText(text);
   const go = useGo();
   const scale = textScale[usePreferences().textSize];
-  const rowHeight = Math.round((density === 'dense' ? 36 : 40) * scale);
   const [sort, setSort] = useUrlState(props.sortKey ?? 'sort', '');
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -80,10 +79,13 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const [allColumns, setAllColumns] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
   const view = useScrollView(scroller, height);
+  const isNarrow = view.width > 0 && view.width < narrowWidth * scale;
+  const rowHeight = Math.round((isNarrow ? 52 : density === 'dense' ? 36 : 40) * scale);
 
   const selectable = props.actions !== undefined;
   const room = view.width - (selectable ? pickWidth : 0);
-  const shownColumns = allColumns ? columns : fitColumns(columns, room, scale);
+  const wanted = isNarrow ? columns.map(halved) : columns;
+  const shownColumns = allColumns ? wanted : fitColumns(wanted, room, scale);
   const widths = columnWidths(shownColumns, room, scale);
   const hidden = columns.length - shownColumns.length;
   const lefts = pinnedLefts(shownColumns.slice(0, props.pinned ?? 1), selectable ? pickWidth : 0, scale);
@@ -165,7 +167,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section ref={scroller} className="ln-table-scroll" aria-label={props.caption} tabIndex={0} style={view.style}>
         <table
-          className={`ln-table${props.updating ? ' ln-outdated' : ''}`}
+          className={`ln-table${props.updating ? ' ln-outdated' : ''}${isNarrow ? ' ln-narrow' : ''}`}
           aria-rowcount={total + 1}
           aria-busy={props.updating}
           style={{ '--row': `${rowHeight}px`, '--head': `${headHeight}px` } as React.CSSProperties}
@@ -276,6 +278,11 @@ export function DataTable<T>(props: DataTableProps<T>) {
 
 /** px of the column with the checkboxes. */
 const pickWidth = 36;
+
+/** Below this many px, as on a phone, rows are tall enough for a name on two lines, which then needs half the width. */
+const narrowWidth = 520;
+const halved = <T,>(column: Column<T>): Column<T> =>
+  column.minWidth === undefined ? column : { ...column, minWidth: Math.ceil(column.minWidth / 2) };
 
 function withToggled(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
   const next = new Set(set);

@@ -57,3 +57,32 @@ export function Dialog({ title, onClose, width = 480, footer, closable = true, c
     </dialog>
   );
 }
+
+export interface SaveFooterProps {
+  cancel: string;
+  save: string;
+  /** While it is being saved, or where there is nothing to save. */
+  disabled: boolean;
+  onCancel: () => void;
+  /** May fail: the dialog says why from its mutation. */
+  onSave: () => Promise<unknown> | undefined;
+}
+
+/** The two ways out of a form in a dialog. */
+export function SaveFooter({ cancel, save, disabled, onCancel, onSave }: SaveFooterProps) {
+  return (
+    <>
+      <button type="button" className="ln-button" onClick={onCancel}>
+        {cancel}
+      </button>
+      <button
+        type="button"
+        className="ln-button ln-primary"
+        disabled={disabled}
+        onClick={() => onSave()?.catch(() => undefined)}
+      >
+        {save}
+      </button>
+    </>
+  );
+}

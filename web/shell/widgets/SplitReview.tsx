@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 export interface SplitReviewProps {
   left: ReactNode;
@@ -18,6 +18,7 @@ export function SplitReview({ left, right, current, leftShare = 0.49 }: SplitRev
   const leftColumn = useRef<HTMLDivElement>(null);
   const rightColumn = useRef<HTMLDivElement>(null);
   const [line, setLine] = useState<string | null>(null);
+  const top = useTop(root);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew when either side changes
   useEffect(() => {
@@ -64,7 +65,9 @@ export function SplitReview({ left, right, current, leftShare = 0.49 }: SplitRev
     <div
       className="ln-split"
       ref={root}
-      style={{ '--left': `${leftShare}fr`, '--right': `${1 - leftShare}fr` } as React.CSSProperties}
+      style={
+        { '--left': `${leftShare}fr`, '--right': `${1 - leftShare}fr`, '--top': `${top}px` } as React.CSSProperties
+      }
     >
       <div className="ln-card ln-split-column" ref={leftColumn}>
         {left}
@@ -81,6 +84,20 @@ export function SplitReview({ left, right, current, leftShare = 0.49 }: SplitRev
       ) : null}
     </div>
   );
+}
+
+/** How far down the page it begins: the columns fill what the head above leaves of the window, however tall that is. */
+function useTop(root: React.RefObject<HTMLElement | null>): number {
+  const [top, setTop] = useState(140);
+  useLayoutEffect(() => {
+    const measure = () => setTop(Math.round((root.current?.getBoundingClientRect().top ?? 140) + scrollY));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    for (const above of root.current?.parentElement?.children ?? []) observer.observe(above);
+    return () => observer.disconnect();
+  }, [root]);
+  return top;
 }
 
 /** Brings an element into the middle of its own column only; the page stays. */

@@ -103,6 +103,8 @@ const zh = {
   pathBar: (actual: string, expected: string, target: string) => `实绩 ${actual}，应达 ${expected}，目标 ${target}`,
   confirm: '确定要这样做吗？',
   cancel: '取消',
+  notDone: '没有办成，原来的没有变。',
+  file: { choose: '选择文件', another: '换一个文件', none: '还没有选文件', remove: (name: string) => `不用“${name}”` },
   import: {
     title: '批量导入',
     notWritten: '还没有写入',
@@ -271,6 +273,13 @@ const en: typeof zh = {
   pathBar: (actual, expected, target) => `Actual ${actual}, path ${expected}, target ${target}`,
   confirm: 'Do you want to do this?',
   cancel: 'Cancel',
+  notDone: 'It was not done; nothing has changed.',
+  file: {
+    choose: 'Choose a file',
+    another: 'Choose another',
+    none: 'No file chosen yet',
+    remove: (name) => `Leave “${name}” out`,
+  },
   import: {
     title: 'Bulk import',
     notWritten: 'nothing written yet',

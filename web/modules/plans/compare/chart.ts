@@ -10,8 +10,8 @@ const labelOf = ({ plan, target }: Mark): string => `${plan.region.name} ${targe
 export function dumbbellOption(marks: readonly Mark[], c: ChartColors, t: CompareTexts['chart']): EChartsCoreOption {
   const sorted = marks.toSorted((a, b) => a.value - b.value);
   const names = sorted.map((mark, index) => `${labelOf(mark)}\u200b${index}`);
-  const decimals = sorted[0]?.decimals ?? 0;
-  const number = (value: number) => formatNumber(value, decimals);
+  /** As the plans write it: 120, 31.3. */
+  const number = (value: number) => formatNumber(Number(value.toFixed(sorted[0]?.decimals ?? 0)));
   return {
     grid: { left: 132, right: 72, top: 12, bottom: 58 },
     xAxis: { type: 'value', min: 0, axisLabel: { formatter: (value: number) => formatNumber(value) } },

@@ -50,7 +50,7 @@ export function useLedgerColumns(grouped: boolean, { month, facets }: LedgerRows
       {
         key: 'indicator',
         title: t.columns.indicator,
-        width: grouped ? 232 : 210,
+        minWidth: grouped ? 200 : 190,
         rank: 0,
         sortable: true,
         render: (target) => (
@@ -63,7 +63,7 @@ export function useLedgerColumns(grouped: boolean, { month, facets }: LedgerRows
         key: 'target',
         title: t.columns.target,
         width: language === 'zh' ? 118 : 190,
-        rank: 0,
+        rank: 1,
         align: 'right',
         render: (target) => (
           <span className="ln-nowrap">
@@ -74,7 +74,7 @@ export function useLedgerColumns(grouped: boolean, { month, facets }: LedgerRows
       {
         key: 'actual',
         title: t.columns.actual,
-        width: 130,
+        width: 122,
         rank: 0,
         align: 'right',
         render: (target) => <LatestFigure target={target} month={month} />,
@@ -83,7 +83,7 @@ export function useLedgerColumns(grouped: boolean, { month, facets }: LedgerRows
         key: 'path',
         title: <PathBarLegend />,
         name: t.columns.path,
-        width: 146,
+        width: 140,
         rank: 1,
         render: ({ judgement }) => (
           <PathBar
@@ -97,7 +97,7 @@ export function useLedgerColumns(grouped: boolean, { month, facets }: LedgerRows
       {
         key: 'ratio',
         title: t.columns.ratio,
-        width: 116,
+        width: 126,
         rank: 1,
         sortable: true,
         render: (target) => (
@@ -109,7 +109,7 @@ export function useLedgerColumns(grouped: boolean, { month, facets }: LedgerRows
       {
         key: 'unit',
         title: t.columns.unit,
-        width: 140,
+        width: 154,
         rank: 4,
         render: (target) => (
           <span className={`plans-clip${target.responsible.length === 0 ? ' ln-third' : ''}`}>

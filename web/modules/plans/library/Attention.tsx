@@ -33,7 +33,7 @@ export function Attention({ planId }: { planId: string }) {
           {items.length === 0 ? (
             <p className="ln-third">{t.attentionNone}</p>
           ) : (
-            <table className="ln-plain-table">
+            <table className="ln-plain-table pl-attention">
               <caption className="ln-hidden">{t.attention}</caption>
               <tbody>
                 {items.map((target) => (

@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useText } from '../../../shell/preferences.tsx';
 import { Card, Tag } from '../../../shell/widgets/Card.tsx';
-import { Dialog } from '../../../shell/widgets/Dialog.tsx';
+import { Dialog, SaveFooter } from '../../../shell/widgets/Dialog.tsx';
 import { EmptyState } from '../../../shell/widgets/EmptyState.tsx';
 import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
-import { Field } from '../../../shell/widgets/Field.tsx';
+import { AreaField, SelectField, TextField } from '../../../shell/widgets/fields.tsx';
 import { Part } from '../../../shell/widgets/Part.tsx';
+import { PlainHead } from '../../../shell/widgets/PlainHead.tsx';
 import { type CommentInput, type CommentView, commentsQuery, useSaveComment } from '../library-api.ts';
 import { text } from '../library-text.ts';
 import { today } from './dates.ts';
@@ -36,16 +37,10 @@ export function Comments({ planId, mayEdit }: { planId: string; mayEdit: boolean
           return (
             <Card title={t.comments} note={t.commentsNote(items.length, waiting)} extra={add} flush>
               <table className="ln-plain-table">
-                <caption className="ln-hidden">{t.comments}</caption>
-                <thead>
-                  <tr>
-                    {[c.unit, c.receivedOn, c.version, c.text, c.treatment, c.reason].map((name) => (
-                      <th key={name} scope="col">
-                        {name}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
+                <PlainHead
+                  caption={t.comments}
+                  columns={[c.unit, c.receivedOn, c.version, c.text, c.treatment, c.reason]}
+                />
                 <tbody>
                   {sorted.map((comment) => (
                     <tr key={comment.id}>
@@ -116,84 +111,29 @@ function CommentDialog(props: { planId: string; comment: CommentView | null; onC
       width={560}
       onClose={props.onClose}
       footer={
-        <>
-          <button type="button" className="ln-button" onClick={props.onClose}>
-            {t.cancel}
-          </button>
-          <button
-            type="button"
-            className="ln-button ln-primary"
-            disabled={save.isPending}
-            onClick={() => send().catch(() => undefined)}
-          >
-            {t.save}
-          </button>
-        </>
+        <SaveFooter cancel={t.cancel} save={t.save} disabled={save.isPending} onCancel={props.onClose} onSave={send} />
       }
     >
       <div className="pl-form">
-        <Field label={c.unit} error={isTried ? missing.unit : undefined}>
-          {(attributes) => (
-            <input
-              {...attributes}
-              className="ln-input"
-              value={unit}
-              onChange={(event) => setUnit(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={c.receivedOn}>
-          {(attributes) => (
-            <input
-              {...attributes}
-              type="date"
-              className="ln-input"
-              value={receivedOn}
-              onChange={(event) => setReceivedOn(event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField label={c.unit} error={isTried ? missing.unit : undefined} value={unit} onChange={setUnit} />
+        <TextField label={c.receivedOn} type="date" value={receivedOn} onChange={setReceivedOn} />
         <div className="pl-full">
-          <Field label={c.text} error={isTried ? missing.text : undefined}>
-            {(attributes) => (
-              <textarea
-                {...attributes}
-                className="ln-input pl-area"
-                rows={4}
-                value={words}
-                onChange={(event) => setWords(event.target.value)}
-              />
-            )}
-          </Field>
+          <AreaField
+            label={c.text}
+            rows={4}
+            error={isTried ? missing.text : undefined}
+            value={words}
+            onChange={setWords}
+          />
         </div>
-        <Field label={c.treatment}>
-          {(attributes) => (
-            <select
-              {...attributes}
-              className="ln-input"
-              value={treatment}
-              onChange={(event) => setTreatment(event.target.value as CommentInput['treatment'])}
-            >
-              {(Object.entries(t.treatments) as [CommentInput['treatment'], string][]).map(([value, label]) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <SelectField label={c.treatment} value={treatment} options={t.treatments} onChange={setTreatment} />
         <div className="pl-full">
-          <Field label={c.reason} error={isTried ? missing.reason : undefined}>
-            {(attributes) => (
-              <textarea
-                {...attributes}
-                className="ln-input pl-area"
-                rows={2}
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            )}
-          </Field>
+          <AreaField
+            label={c.reason}
+            error={isTried ? missing.reason : undefined}
+            value={reason}
+            onChange={setReason}
+          />
         </div>
       </div>
       {save.isError ? <ErrorState error={save.error} /> : null}

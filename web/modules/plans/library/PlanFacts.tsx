@@ -5,6 +5,7 @@ import { ApiProblem } from '../../../shell/problem.ts';
 import { Card, Facts } from '../../../shell/widgets/Card.tsx';
 import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
 import { Field } from '../../../shell/widgets/Field.tsx';
+import { SelectField, TextField } from '../../../shell/widgets/fields.tsx';
 import { type PlanPatch, useEditPlan } from '../library-api.ts';
 import { text } from '../library-text.ts';
 import { RegionField } from './RegionField.tsx';
@@ -78,31 +79,8 @@ function FactsForm({ plan, onClose }: { plan: PlanView; onClose: () => void }) {
     if (Object.keys(fields).length > 0) await edit.mutateAsync(fields);
     onClose();
   };
-  const choose = <K extends string>(label: string, value: K, names: Record<K, string>, set: (value: K) => void) => (
-    <Field label={label}>
-      {(attributes) => (
-        <select {...attributes} className="ln-input" value={value} onChange={(event) => set(event.target.value as K)}>
-          {(Object.entries(names) as [K, string][]).map(([key, name]) => (
-            <option key={key} value={key}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  );
   const write = (label: string, value: string, set: (value: string) => void, error?: string, type = 'text') => (
-    <Field label={label} error={error}>
-      {(attributes) => (
-        <input
-          {...attributes}
-          type={type}
-          className="ln-input"
-          value={value}
-          onChange={(event) => set(event.target.value)}
-        />
-      )}
-    </Field>
+    <TextField label={label} error={error} type={type} value={value} onChange={set} />
   );
   return (
     <Card title={t.edit}>
@@ -124,8 +102,8 @@ function FactsForm({ plan, onClose }: { plan: PlanView; onClose: () => void }) {
             refused.shortTitle ?? (shortTitle.trim() ? undefined : t.required),
           )}
         </div>
-        {choose(f.kind, kind, t.kinds, setKind)}
-        {choose(f.state, state, t.states, setState)}
+        <SelectField label={f.kind} value={kind} options={t.kinds} onChange={setKind} />
+        <SelectField label={f.state} value={state} options={t.states} onChange={setState} />
         <Field label={f.region} error={refused.regionCode}>
           {(attributes) => (
             <RegionField

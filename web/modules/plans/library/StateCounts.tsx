@@ -13,7 +13,7 @@ export function StateCounts({ states, to, long = false }: { states: PlanView['st
   return (
     <span className="pl-states">
       {shown.map((state) => (
-        <Link key={state} to={`${to}&state=${state}`} title={names[state]}>
+        <Link key={state} to={`${to}&state=${state}`} title={names[state]} className="ln-plain-link">
           <StatusShape state={state} />
           {long ? names[state] : <span className="ln-hidden">{names[state]}</span>} {states[state]}
         </Link>

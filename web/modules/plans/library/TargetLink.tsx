@@ -16,7 +16,7 @@ export function TargetLink({ target, withPlan = false }: { target: TargetView; w
         {quantityOf(target, t)}
         <span className="ln-unit">{unitWords(target.unit)}</span>
       </span>{' '}
-      <span className="ln-small ln-third">
+      <span className="pl-when ln-small ln-third">
         {[
           target.deadline === null ? '' : t.year(target.deadline),
           t.regionOf(target.regionName, target.region.name),

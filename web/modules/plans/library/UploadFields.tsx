@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Field } from '../../../shell/widgets/Field.tsx';
+import { SelectField, TextField } from '../../../shell/widgets/fields.tsx';
 import { planNamesQuery } from '../library-api.ts';
 import { text as words } from '../library-text.ts';
 import { text } from '../upload-text.ts';
@@ -33,23 +34,13 @@ export function UploadFields({
   const editable = (data?.items ?? []).filter(({ mayEdit }) => mayEdit);
   const existing = editable.find(({ id }) => id === choice.planId);
   const select = (label: string, key: 'kind' | 'state', names: Record<string, string>) => (
-    <Field label={label}>
-      {(attributes) => (
-        <select
-          {...attributes}
-          className="ln-input"
-          value={choice[key]}
-          onChange={(event) => onChange({ [key]: event.target.value })}
-        >
-          <option value="">{t.fromText}</option>
-          {Object.entries(names).map(([value, name]) => (
-            <option key={value} value={value}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
+    <SelectField
+      label={label}
+      none={t.fromText}
+      value={choice[key]}
+      options={names}
+      onChange={(value) => onChange({ [key]: value })}
+    />
   );
   return (
     <div className="pl-form">
@@ -74,33 +65,19 @@ export function UploadFields({
             )}
           </Field>
           <div className="pl-full">
-            <Field label={f.title}>
-              {(attributes) => (
-                <input
-                  {...attributes}
-                  className="ln-input"
-                  placeholder={t.fromText}
-                  value={choice.title}
-                  onChange={(event) => onChange({ title: event.target.value })}
-                />
-              )}
-            </Field>
+            <TextField
+              label={f.title}
+              placeholder={t.fromText}
+              value={choice.title}
+              onChange={(title) => onChange({ title })}
+            />
           </div>
           {select(f.kind, 'kind', w.kinds)}
           {select(f.state, 'state', w.states)}
         </>
       ) : (
         <div className="pl-full">
-          <Field label={f.note}>
-            {(attributes) => (
-              <input
-                {...attributes}
-                className="ln-input"
-                value={choice.note}
-                onChange={(event) => onChange({ note: event.target.value })}
-              />
-            )}
-          </Field>
+          <TextField label={f.note} value={choice.note} onChange={(note) => onChange({ note })} />
         </div>
       )}
     </div>

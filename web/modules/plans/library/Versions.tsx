@@ -6,6 +6,7 @@ import { Link } from '../../../shell/Link.tsx';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Card, Tag } from '../../../shell/widgets/Card.tsx';
 import { Part } from '../../../shell/widgets/Part.tsx';
+import { PlainHead } from '../../../shell/widgets/PlainHead.tsx';
 import { diffQuery, planPath } from '../library-api.ts';
 import { text } from '../library-text.ts';
 import { quantityOf, unitWords } from '../review/words.ts';
@@ -52,16 +53,7 @@ export function Versions({ plan, mayEdit }: { plan: PlanView; mayEdit: boolean }
         }
       >
         <table className="ln-plain-table">
-          <caption className="ln-hidden">{t.versions}</caption>
-          <thead>
-            <tr>
-              {[c.number, c.state, c.file, c.when, c.published, c.note].map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <PlainHead caption={t.versions} columns={[c.number, c.state, c.file, c.when, c.published, c.note]} />
           <tbody>
             {plan.versions.map((version) => (
               <tr key={version.number}>

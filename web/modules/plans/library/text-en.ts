@@ -42,7 +42,8 @@ export const en: LibraryTexts = {
   reviewed: 'checked',
   versionOf: (n, state) => `version ${n} · ${state}`,
   unbound: (n) => `${n} without indicator`,
-  period: (from, to) => (from === null && to === null ? '—' : `${from ?? '…'}–${to ?? '…'}`),
+  period: (from, to) =>
+    from === null ? (to === null ? '—' : `to ${to}`) : to === null ? `from ${from}` : `${from}–${to}`,
   planTitle: 'Plan',
   sentence: (name, targets, tasks) => `${name} sets ${targets} targets and ${tasks} tasks.`,
   noItems: (name) => `Nothing has been read from ${name} yet.`,

@@ -36,7 +36,7 @@ export const zh = {
   versionOf: (n: number, state: string) => `第 ${n} 版 · ${state}`,
   unbound: (n: number) => `未绑定指标 ${n}`,
   period: (from: number | null, to: number | null) =>
-    from === null && to === null ? '—' : `${from ?? '…'}–${to ?? '…'}`,
+    from === null ? (to === null ? '—' : `至${to}`) : to === null ? `${from} 起` : `${from}–${to}`,
   planTitle: '规划',
   sentence: (name: string, targets: number, tasks: number) => `${name}定了 ${targets} 项目标、${tasks} 项任务。`,
   noItems: (name: string) => `${name}还没有读出的条目。`,

@@ -7,7 +7,6 @@ import { useMay } from '../../../shell/session.ts';
 import { useUrlState } from '../../../shell/url.ts';
 import { Card, Sentence, Tag } from '../../../shell/widgets/Card.tsx';
 import { ConfirmButton } from '../../../shell/widgets/ConfirmButton.tsx';
-import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
 import { useNeighbours } from '../../../shell/widgets/neighbours.ts';
 import { PageHeader } from '../../../shell/widgets/PageHeader.tsx';
 import { Part } from '../../../shell/widgets/Part.tsx';
@@ -68,12 +67,7 @@ function PlanBody({ plan }: { plan: PlanView }) {
                 danger
                 question={t.removeQuestion(plan.title)}
                 verb={t.removeRun}
-                onConfirm={() =>
-                  removal.mutateAsync().then(
-                    () => go('/plans'),
-                    () => undefined,
-                  )
-                }
+                onConfirm={() => removal.mutateAsync().then(() => go('/plans'))}
               >
                 {t.remove}
               </ConfirmButton>
@@ -84,7 +78,6 @@ function PlanBody({ plan }: { plan: PlanView }) {
           </>
         }
       />
-      {removal.isError ? <ErrorState error={removal.error} /> : null}
       <div className="pl-cards">
         <Sentence>
           {isRead ? t.sentence(plan.shortTitle, counts.targets, counts.tasks) : t.noItems(plan.shortTitle)}

@@ -167,7 +167,15 @@ function Checking({ review, version }: { review: ReviewView; version: string }) 
         current={current}
         left={
           review.text === '' ? (
-            <QuotePane review={review} items={place.items} current={current} mayEdit={mayEdit} onPick={pick} />
+            <QuotePane
+              review={review}
+              items={place.items}
+              tasks={tab === 'tasks' ? place.tasks : null}
+              current={current}
+              mayEdit={mayEdit}
+              onPick={pick}
+              onPickTask={choose}
+            />
           ) : (
             <SourcePane
               review={review}

@@ -43,7 +43,11 @@ export function Tasks() {
   // A plan that is asked for is shown wherever it is from.
   const filter = { q, plan, unit, state, year, review, region: plan.length > 0 ? undefined : region };
   const query = useInfiniteQuery(tasksQuery(filter, language));
-  const columns = useMemo(() => taskColumns(t), [t]);
+  const plans = useQuery(planNamesQuery(language)).data?.items;
+  const columns = useMemo(
+    () => taskColumns(t, new Map(plans?.map(({ id, shortTitle }) => [id, shortTitle]))),
+    [t, plans],
+  );
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
   const total = query.data?.pages[0]?.total;
   const isFiltered = filterKeys.some((key) => ({ q, plan, unit, state, year, review })[key].length > 0);

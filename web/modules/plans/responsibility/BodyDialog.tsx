@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
-import { ApiProblem } from '../../../shell/problem.ts';
 import { useSession } from '../../../shell/session.ts';
-import { Dialog } from '../../../shell/widgets/Dialog.tsx';
-import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
+import { Dialog, SaveFooter } from '../../../shell/widgets/Dialog.tsx';
 import { Field } from '../../../shell/widgets/Field.tsx';
+import { AreaField, SelectField, TextField } from '../../../shell/widgets/fields.tsx';
+import { SaveFailure } from '../../../shell/widgets/SaveFailure.tsx';
 import { Combo } from '../library/Combo.tsx';
 import { RegionField } from '../library/RegionField.tsx';
 import { planNamesQuery } from '../library-api.ts';
@@ -25,7 +25,6 @@ export function BodyDialog({ body, onClose }: { body: BodyView | null; onClose: 
   const [draft, setDraft] = useState<Draft>(() => draftOf(body, defaultRegion));
   const [isTried, setTried] = useState(false);
   const change = (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part }));
-  const isConflict = save.error instanceof ApiProblem && save.error.status === 412;
   const send = async () => {
     setTried(true);
     if (draft.name.trim() === '') return;
@@ -42,69 +41,26 @@ export function BodyDialog({ body, onClose }: { body: BodyView | null; onClose: 
     onClose();
   };
   const words = (key: 'name' | 'chair' | 'leadUnit' | 'chain', error?: string) => (
-    <Field label={f[key]} error={error}>
-      {(attributes) => (
-        <input
-          {...attributes}
-          className="ln-input"
-          value={draft[key]}
-          onChange={(event) => change({ [key]: event.target.value })}
-        />
-      )}
-    </Field>
+    <TextField label={f[key]} error={error} value={draft[key]} onChange={(value) => change({ [key]: value })} />
   );
   const date = (key: 'foundedOn' | 'endedOn') => (
-    <Field label={f[key]}>
-      {(attributes) => (
-        <input
-          {...attributes}
-          type="date"
-          className="ln-input"
-          value={draft[key] ?? ''}
-          onChange={(event) => change({ [key]: event.target.value || null })}
-        />
-      )}
-    </Field>
+    <TextField
+      label={f[key]}
+      type="date"
+      value={draft[key] ?? ''}
+      onChange={(value) => change({ [key]: value || null })}
+    />
   );
   return (
     <Dialog
       title={body ? t.editBody : t.addBody}
       width={720}
       onClose={onClose}
-      footer={
-        <>
-          <button type="button" className="ln-button" onClick={onClose}>
-            {t.cancel}
-          </button>
-          <button
-            type="button"
-            className="ln-button ln-primary"
-            disabled={save.isPending}
-            onClick={() => send().catch(() => undefined)}
-          >
-            {t.save}
-          </button>
-        </>
-      }
+      footer={<SaveFooter cancel={t.cancel} save={t.save} disabled={save.isPending} onCancel={onClose} onSave={send} />}
     >
       <div className="pl-form">
         <div className="pl-full">{words('name', isTried && draft.name.trim() === '' ? t.required : undefined)}</div>
-        <Field label={f.kind}>
-          {(attributes) => (
-            <select
-              {...attributes}
-              className="ln-input"
-              value={draft.kind}
-              onChange={(event) => change({ kind: event.target.value as BodyView['kind'] })}
-            >
-              {(Object.entries(t.bodyKinds) as [string, string][]).map(([value, label]) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <SelectField label={f.kind} value={draft.kind} options={t.bodyKinds} onChange={(kind) => change({ kind })} />
         <Field label={f.region}>
           {(attributes) => (
             <RegionField
@@ -134,27 +90,11 @@ export function BodyDialog({ body, onClose }: { body: BodyView | null; onClose: 
         {date('foundedOn')}
         {date('endedOn')}
         <div className="pl-full">
-          <Field label={f.duties}>
-            {(attributes) => (
-              <textarea
-                {...attributes}
-                className="ln-input pl-area"
-                rows={3}
-                value={draft.duties}
-                onChange={(event) => change({ duties: event.target.value })}
-              />
-            )}
-          </Field>
+          <AreaField label={f.duties} rows={3} value={draft.duties} onChange={(duties) => change({ duties })} />
         </div>
       </div>
       <MembersEditor members={draft.members} onChange={(members) => change({ members })} />
-      {save.isError ? (
-        isConflict ? (
-          <p className="ln-warning">{t.conflict}</p>
-        ) : (
-          <ErrorState error={save.error} />
-        )
-      ) : null}
+      <SaveFailure error={save.error} conflict={t.conflict} />
     </Dialog>
   );
 }

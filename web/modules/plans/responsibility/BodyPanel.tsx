@@ -46,7 +46,7 @@ export function BodyPanel({ body, onEdit, onClose }: BodyPanelProps) {
               danger
               question={t.removeQuestion(body.name)}
               verb={t.removeRun}
-              onConfirm={() => removal.mutateAsync(body).then(onClose, () => undefined)}
+              onConfirm={() => removal.mutateAsync(body).then(onClose)}
             >
               {t.removeBody}
             </ConfirmButton>
@@ -55,7 +55,6 @@ export function BodyPanel({ body, onEdit, onClose }: BodyPanelProps) {
       }
     >
       <div className="ln-stack">
-        {removal.isError ? <ErrorState error={removal.error} /> : null}
         {decide.isError ? <ErrorState error={decide.error} /> : null}
         <section>
           <h3>{t.meetings}</h3>

@@ -11,7 +11,9 @@ export interface MatrixProps {
   shortTitles: ReadonlyMap<string, string>;
 }
 
-/** Units down, plans across: who has a part in which plan, each mark a way into the ledger. */
+const partIn = ({ plans }: ResponsibilityRow, id: string) => plans.find((plan) => plan.id === id);
+
+/** Units down, plans across: how much each leads and supports in which plan, each a way into the ledger. */
 export function Matrix({ rows, shortTitles }: MatrixProps) {
   const t = useText(text);
   const columns = useMemo(() => {
@@ -40,13 +42,18 @@ export function Matrix({ rows, shortTitles }: MatrixProps) {
           rank: at + 1,
           align: 'center',
           sortable: true,
-          value: (row) => (row.plans.some(({ id }) => id === plan.id) ? 0 : 1),
-          render: (row) =>
-            row.plans.some(({ id }) => id === plan.id) ? (
+          value: (row) => {
+            const part = partIn(row, plan.id);
+            return part ? -(part.leads * 10_000 + part.supports) : null;
+          },
+          render: (row) => {
+            const part = partIn(row, plan.id);
+            return part ? (
               <Link to={ledgerOf(row.unit, [plan.id])} aria-label={t.inPlan(row.unit, plan.title)}>
-                ●
+                {t.part(part.leads, part.supports)}
               </Link>
-            ) : null,
+            ) : null;
+          },
         }),
       ),
     ];

@@ -1,18 +1,22 @@
 import { useState } from 'react';
 import { useText } from '../../../shell/preferences.tsx';
-import { Dialog } from '../../../shell/widgets/Dialog.tsx';
+import { Dialog, SaveFooter } from '../../../shell/widgets/Dialog.tsx';
 import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
-import { Field } from '../../../shell/widgets/Field.tsx';
-import { CrossIcon } from '../../../shell/widgets/icons.tsx';
+import { AreaField, TextField } from '../../../shell/widgets/fields.tsx';
+import { RemoveButton } from '../../../shell/widgets/RemoveButton.tsx';
 import { today } from '../library/dates.ts';
 import { type BodyView, useAddMeeting } from '../responsibility-api.ts';
 import { text } from '../responsibility-text.ts';
+import { TaskPick } from './TaskPick.tsx';
 
 interface Draft {
   text: string;
   unit: string;
   dueOn: string;
+  task: { id: string; title: string } | null;
 }
+
+const blank: Draft = { text: '', unit: '', dueOn: '', task: null };
 
 /** A meeting with what it decided: each decision has a unit and a date, so that it can be followed. */
 export function MeetingDialog({ body, onClose }: { body: BodyView; onClose: () => void }) {
@@ -21,7 +25,7 @@ export function MeetingDialog({ body, onClose }: { body: BodyView; onClose: () =
   const add = useAddMeeting();
   const [heldOn, setHeldOn] = useState(today());
   const [title, setTitle] = useState('');
-  const [decisions, setDecisions] = useState<Draft[]>([{ text: '', unit: body.leadUnit, dueOn: '' }]);
+  const [decisions, setDecisions] = useState<Draft[]>([{ ...blank, unit: body.leadUnit }]);
   const [isTried, setTried] = useState(false);
   const isEmpty = (draft: Draft) => draft.text.trim() === '' && decisions.length === 1;
   const wrong = (draft: Draft, key: 'text' | 'unit') =>
@@ -41,7 +45,7 @@ export function MeetingDialog({ body, onClose }: { body: BodyView; onClose: () =
           text: draft.text.trim(),
           unit: draft.unit.trim(),
           dueOn: draft.dueOn || null,
-          taskId: null,
+          taskId: draft.task?.id ?? null,
         })),
       },
     });
@@ -53,43 +57,17 @@ export function MeetingDialog({ body, onClose }: { body: BodyView; onClose: () =
       width={640}
       onClose={onClose}
       footer={
-        <>
-          <button type="button" className="ln-button" onClick={onClose}>
-            {t.cancel}
-          </button>
-          <button
-            type="button"
-            className="ln-button ln-primary"
-            disabled={add.isPending}
-            onClick={() => send().catch(() => undefined)}
-          >
-            {t.saveMeeting}
-          </button>
-        </>
+        <SaveFooter cancel={t.cancel} save={t.saveMeeting} disabled={add.isPending} onCancel={onClose} onSave={send} />
       }
     >
       <div className="pl-form">
-        <Field label={f.title} error={isTried && title.trim() === '' ? t.required : undefined}>
-          {(attributes) => (
-            <input
-              {...attributes}
-              className="ln-input"
-              value={title}
-              onChange={(event) => setTitle(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={f.heldOn}>
-          {(attributes) => (
-            <input
-              {...attributes}
-              type="date"
-              className="ln-input"
-              value={heldOn}
-              onChange={(event) => setHeldOn(event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField
+          label={f.title}
+          error={isTried && title.trim() === '' ? t.required : undefined}
+          value={title}
+          onChange={setTitle}
+        />
+        <TextField label={f.heldOn} type="date" value={heldOn} onChange={setHeldOn} />
       </div>
       <datalist id="meeting-units">
         {body.members.map(({ unit }) => (
@@ -101,48 +79,31 @@ export function MeetingDialog({ body, onClose }: { body: BodyView; onClose: () =
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have nothing else yet
           <li key={at}>
             <div style={{ flexBasis: '100%' }}>
-              <Field label={`${f.text} ${at + 1}`} error={wrong(draft, 'text')}>
-                {(attributes) => (
-                  <textarea
-                    {...attributes}
-                    className="ln-input pl-area"
-                    rows={2}
-                    value={draft.text}
-                    onChange={(event) => set(at, { text: event.target.value })}
-                  />
-                )}
-              </Field>
+              <AreaField
+                label={`${f.text} ${at + 1}`}
+                error={wrong(draft, 'text')}
+                value={draft.text}
+                onChange={(words) => set(at, { text: words })}
+              />
             </div>
-            <Field label={f.unit} error={wrong(draft, 'unit')}>
-              {(attributes) => (
-                <input
-                  {...attributes}
-                  list="meeting-units"
-                  className="ln-input"
-                  value={draft.unit}
-                  onChange={(event) => set(at, { unit: event.target.value })}
-                />
-              )}
-            </Field>
-            <Field label={f.dueOn}>
-              {(attributes) => (
-                <input
-                  {...attributes}
-                  type="date"
-                  className="ln-input"
-                  value={draft.dueOn}
-                  onChange={(event) => set(at, { dueOn: event.target.value })}
-                />
-              )}
-            </Field>
-            <button
-              type="button"
-              className="ln-icon-button"
-              aria-label={t.removeDecision(at + 1)}
+            <TextField
+              label={f.unit}
+              error={wrong(draft, 'unit')}
+              list="meeting-units"
+              value={draft.unit}
+              onChange={(unit) => set(at, { unit })}
+            />
+            <TextField label={f.dueOn} type="date" value={draft.dueOn} onChange={(dueOn) => set(at, { dueOn })} />
+            <TaskPick
+              planId={body.planId}
+              region={body.region.code}
+              value={draft.task}
+              onPick={(task) => set(at, { task })}
+            />
+            <RemoveButton
+              label={t.removeDecision(at + 1)}
               onClick={() => setDecisions(decisions.filter((_, index) => index !== at))}
-            >
-              <CrossIcon />
-            </button>
+            />
           </li>
         ))}
       </ol>
@@ -150,7 +111,7 @@ export function MeetingDialog({ body, onClose }: { body: BodyView; onClose: () =
         <button
           type="button"
           className="ln-button ln-button-small"
-          onClick={() => setDecisions([...decisions, { text: '', unit: body.leadUnit, dueOn: '' }])}
+          onClick={() => setDecisions([...decisions, { ...blank, unit: body.leadUnit }])}
         >
           {t.addDecision}
         </button>

@@ -40,7 +40,7 @@ export function AddDialog({ text, onAdd, onClose }: AddDialogProps) {
         {(attributes) => (
           <textarea
             {...attributes}
-            className="ln-input pl-area ln-serif"
+            className="ln-input ln-area ln-serif"
             rows={3}
             value={quote}
             onChange={(event) => setQuote(event.target.value)}

@@ -1,4 +1,4 @@
-import { Link } from '../../../shell/Link.tsx';
+import { useCrumbName } from '../../../shell/frame/crumb-names.ts';
 import { useText } from '../../../shell/preferences.tsx';
 import { Tag } from '../../../shell/widgets/Card.tsx';
 import { ConfirmButton } from '../../../shell/widgets/ConfirmButton.tsx';
@@ -20,6 +20,7 @@ export interface ReviewHeadProps {
 export function ReviewHead({ review, progress, mayEdit, onAsk, onAcceptSure, onFinish }: ReviewHeadProps) {
   const t = useText(text);
   const { plan } = review;
+  useCrumbName(`/plans/${plan.id}`, plan.shortTitle);
   const sureTargets = review.targets.filter(isSure).length;
   const share = progress.all === 0 ? 0 : progress.decided / progress.all;
   return (
@@ -28,10 +29,7 @@ export function ReviewHead({ review, progress, mayEdit, onAsk, onAcceptSure, onF
       status={review.state === 'published' ? <Tag look="blue">{t.published}</Tag> : undefined}
       note={
         <span className="rv-title-note">
-          {t.note(progress.targets, progress.tasks, progress.parameters, progress.baselines)}{' '}
-          <Link className="pl-inline" to={`/plans/${plan.id}`}>
-            {plan.shortTitle}
-          </Link>
+          {t.note(progress.targets, progress.tasks, progress.parameters, progress.baselines)}
         </span>
       }
       actions={

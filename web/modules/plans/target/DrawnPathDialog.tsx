@@ -2,13 +2,14 @@ import { parsePeriod, periodCode } from '@liannao/statistics';
 import { useState } from 'react';
 import type { TargetDetail } from '../../../../server/modules/plans/model.ts';
 import { useText } from '../../../shell/preferences.tsx';
-import { Dialog } from '../../../shell/widgets/Dialog.tsx';
+import { Dialog, SaveFooter } from '../../../shell/widgets/Dialog.tsx';
 import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
-import { CrossIcon } from '../../../shell/widgets/icons.tsx';
+import { RemoveButton } from '../../../shell/widgets/RemoveButton.tsx';
 import { inTargetUnit, planUnit, toStored } from '../ledger/quantity.ts';
 import { useChoosePath } from '../ledger-api.ts';
 import { text as ledgerText } from '../ledger-text.ts';
 import { text } from '../target-text.ts';
+import { NumberCell } from './NumberCell.tsx';
 import { numberOf } from './numbers.ts';
 
 interface Row {
@@ -32,9 +33,9 @@ export function DrawnPathDialog(props: { detail: TargetDetail; etag: string | nu
   const checked = rows.map((row) => check(row, rows));
   const save = () => {
     setTried(true);
-    if (checked.some(({ period, value }) => period.problem || value === null)) return;
+    if (checked.some(({ period, value }) => period.problem || value === null)) return undefined;
     const points = checked.map(({ period, value }) => ({ period: period.code, value: toStored(target, value ?? 0) }));
-    choose.mutate({ kind: 'drawn', points }, { onSuccess: onClose });
+    return choose.mutateAsync({ kind: 'drawn', points }).then(onClose);
   };
   return (
     <Dialog
@@ -42,19 +43,13 @@ export function DrawnPathDialog(props: { detail: TargetDetail; etag: string | nu
       onClose={onClose}
       width={560}
       footer={
-        <>
-          <button type="button" className="ln-button" onClick={onClose}>
-            {cancel}
-          </button>
-          <button
-            type="button"
-            className="ln-button ln-primary"
-            disabled={rows.length === 0 || choose.isPending}
-            onClick={save}
-          >
-            {t.save(rows.length)}
-          </button>
-        </>
+        <SaveFooter
+          cancel={cancel}
+          save={t.save(rows.length)}
+          disabled={rows.length === 0 || choose.isPending}
+          onCancel={onClose}
+          onSave={save}
+        />
       }
     >
       <p className="ln-second">{t.help}</p>
@@ -98,26 +93,18 @@ export function DrawnPathDialog(props: { detail: TargetDetail; etag: string | nu
                     </span>
                   ) : null}
                 </td>
+                <NumberCell
+                  label={`${row.period} ${t.value}`}
+                  invalid={tried && value === null}
+                  error={tried && value === null ? t.badValue : undefined}
+                  value={row.value}
+                  onChange={(typed) => change(row.key, { value: typed })}
+                />
                 <td>
-                  <input
-                    className="ln-input ln-right"
-                    inputMode="decimal"
-                    aria-label={`${row.period} ${t.value}`}
-                    aria-invalid={tried && value === null}
-                    value={row.value}
-                    onChange={(event) => change(row.key, { value: event.target.value })}
-                  />
-                  {tried && value === null ? <span className="ln-field-error">{t.badValue}</span> : null}
-                </td>
-                <td>
-                  <button
-                    type="button"
-                    className="ln-icon-button"
-                    aria-label={t.remove(row.period)}
+                  <RemoveButton
+                    label={t.remove(row.period)}
                     onClick={() => setRows(rows.filter(({ key }) => key !== row.key))}
-                  >
-                    <CrossIcon size={14} />
-                  </button>
+                  />
                 </td>
               </tr>
             );

@@ -1,19 +1,21 @@
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { TargetPatch, TargetView } from '../../../../server/modules/plans/model.ts';
 import type { IndicatorView } from '../../../../server/modules/statistics/model.ts';
-import { useText } from '../../../shell/preferences.tsx';
+import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { ApiProblem } from '../../../shell/problem.ts';
 import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
 import { Field } from '../../../shell/widgets/Field.tsx';
+import { AreaField, SelectField, TextField } from '../../../shell/widgets/fields.tsx';
 import { SidePanel } from '../../../shell/widgets/SidePanel.tsx';
 import { text as widgetText } from '../../../shell/widgets/text.ts';
+import { catalogueQuery, ScopeInputs } from '../../statistics/index.ts';
 import { IndicatorPicker } from '../ledger/IndicatorPicker.tsx';
 import { useEditTarget } from '../ledger-api.ts';
 import { text as ledgerText } from '../ledger-text.ts';
 import { text } from '../target-text.ts';
 import { Conflict } from './Conflict.tsx';
 import { changesOf, checkDraft, type Draft, draftOf } from './draft.ts';
-import { ScopeFields } from './ScopeFields.tsx';
 
 export interface EditPanelProps {
   target: TargetView;
@@ -31,6 +33,8 @@ export function EditPanel({ target, etag, onClose }: EditPanelProps) {
   const [draft, setDraft] = useState<Draft>(() => draftOf(target));
   const [tried, setTried] = useState(false);
   const edit = useEditTarget();
+  const { data: catalogue } = useQuery(catalogueQuery(useLanguage()));
+  const indicator = catalogue?.items.find(({ code }) => code === draft.indicatorCode);
   const errors = checkDraft(draft, t.form);
   const refused = edit.error instanceof ApiProblem ? edit.error.byField() : {};
   const errorOf = (field: keyof Draft) =>
@@ -45,35 +49,23 @@ export function EditPanel({ target, etag, onClose }: EditPanelProps) {
     if (Object.keys(errors).length === 0 && !nothing) send(changes, etag);
   };
   const conflict = edit.error instanceof ApiProblem && edit.error.status === 412;
-  const input = (field: TextField, unit?: string) => (
-    <Field label={t.fields[field]} error={errorOf(field)} {...(unit ? { unit } : {})}>
-      {(attributes) => (
-        <input
-          {...attributes}
-          className="ln-input"
-          value={draft[field]}
-          onChange={(event) => put({ [field]: event.target.value })}
-        />
-      )}
-    </Field>
+  const input = (field: TextName, unit?: string) => (
+    <TextField
+      label={t.fields[field]}
+      error={errorOf(field)}
+      unit={unit}
+      value={draft[field]}
+      onChange={(value) => put({ [field]: value })}
+    />
   );
-  const select = (field: TextField, options: Readonly<Record<string, string>>) => (
-    <Field label={t.fields[field]} error={errorOf(field)}>
-      {(attributes) => (
-        <select
-          {...attributes}
-          className="ln-input"
-          value={draft[field]}
-          onChange={(event) => put({ [field]: event.target.value })}
-        >
-          {Object.entries(options).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
+  const select = (field: TextName, options: Readonly<Record<string, string>>) => (
+    <SelectField
+      label={t.fields[field]}
+      error={errorOf(field)}
+      options={options}
+      value={draft[field]}
+      onChange={(value) => put({ [field]: value })}
+    />
   );
   return (
     <SidePanel
@@ -107,11 +99,17 @@ export function EditPanel({ target, etag, onClose }: EditPanelProps) {
             />
           )}
         </Field>
-        <ScopeFields code={draft.indicatorCode} scope={draft.scope} onChange={(scope) => put({ scope })} />
+        <ScopeInputs
+          dimensions={indicator?.scopeDimensions ?? Object.keys(draft.scope)}
+          scope={draft.scope}
+          whole={t.form.noValue}
+          hint={t.form.scopeHint}
+          onChange={(scope) => put({ scope })}
+        />
         {select('transform', ledger.transforms)}
       </Group>
       <Group title={t.form.groups.base}>
-        <div className="plans-pair">
+        <div className="ln-pair">
           {input('baselineYear')}
           {input('baselineValue', draft.unit)}
           {input('fromYear')}
@@ -121,7 +119,7 @@ export function EditPanel({ target, etag, onClose }: EditPanelProps) {
       </Group>
       <Group title={t.form.groups.what}>
         {input('indicatorName')}
-        <div className="plans-pair">
+        <div className="ln-pair">
           {select('comparator', ledger.comparatorNames)}
           {input('value', draft.unit)}
           {draft.comparator === 'range' ? input('valueMax', draft.unit) : null}
@@ -131,23 +129,19 @@ export function EditPanel({ target, etag, onClose }: EditPanelProps) {
         </div>
       </Group>
       <Group title={t.form.groups.who}>
-        <Field label={t.form.units} error={errorOf('responsible')}>
-          {(attributes) => (
-            <textarea
-              {...attributes}
-              className="ln-input"
-              rows={Math.max(3, draft.responsible.split('\n').length)}
-              value={draft.responsible}
-              onChange={(event) => put({ responsible: event.target.value })}
-            />
-          )}
-        </Field>
+        <AreaField
+          label={t.form.units}
+          error={errorOf('responsible')}
+          rows={Math.max(3, draft.responsible.split('\n').length)}
+          value={draft.responsible}
+          onChange={(responsible) => put({ responsible })}
+        />
       </Group>
     </SidePanel>
   );
 }
 
-type TextField = Exclude<keyof Draft, 'indicatorCode' | 'scope' | 'responsible'>;
+type TextName = Exclude<keyof Draft, 'indicatorCode' | 'scope' | 'responsible'>;
 
 function Group({ title, children }: { title: string; children: ReactNode }) {
   return (

@@ -65,7 +65,7 @@ function PathSwitch({ detail, etag }: { detail: TargetDetail; etag: string | nul
   };
   return (
     <>
-      <fieldset className="plans-switch ln-no-print">
+      <fieldset className="ln-switch ln-no-print">
         <legend className="ln-hidden">{t.pathChoice}</legend>
         {kinds.map((kind) => (
           <button

@@ -1,8 +1,9 @@
 import type { TargetView } from '../../../../server/modules/plans/model.ts';
 import { useText } from '../../../shell/preferences.tsx';
-import { CrossIcon } from '../../../shell/widgets/icons.tsx';
+import { RemoveButton } from '../../../shell/widgets/RemoveButton.tsx';
 import { planUnit } from '../ledger/quantity.ts';
 import { text } from '../target-text.ts';
+import { NumberCell } from './NumberCell.tsx';
 import { numberOf } from './numbers.ts';
 import type { YearRow } from './Years.tsx';
 
@@ -38,19 +39,13 @@ export function YearsForm({ target, rows, onChange }: YearsFormProps) {
           {rows.map((row) => (
             <tr key={row.year}>
               <th scope="row">{row.year}</th>
-              <td>
-                <input
-                  className="ln-input ln-right"
-                  inputMode="decimal"
-                  aria-label={`${row.year} ${t.value}`}
-                  aria-invalid={numberOf(row.value) === null}
-                  value={row.value}
-                  onChange={(event) => change(row.year, { value: event.target.value })}
-                />
-                {row.value !== '' && numberOf(row.value) === null ? (
-                  <span className="ln-field-error">{words.form.badNumber}</span>
-                ) : null}
-              </td>
+              <NumberCell
+                label={`${row.year} ${t.value}`}
+                invalid={numberOf(row.value) === null}
+                error={row.value !== '' && numberOf(row.value) === null ? words.form.badNumber : undefined}
+                value={row.value}
+                onChange={(value) => change(row.year, { value })}
+              />
               <td>
                 <input
                   className="ln-input"
@@ -61,14 +56,10 @@ export function YearsForm({ target, rows, onChange }: YearsFormProps) {
                 />
               </td>
               <td>
-                <button
-                  type="button"
-                  className="ln-icon-button"
-                  aria-label={t.removeYear(row.year)}
+                <RemoveButton
+                  label={t.removeYear(row.year)}
                   onClick={() => onChange(rows.filter(({ year }) => year !== row.year))}
-                >
-                  <CrossIcon size={14} />
-                </button>
+                />
               </td>
             </tr>
           ))}

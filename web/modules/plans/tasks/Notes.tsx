@@ -4,7 +4,8 @@ import { apiUrl } from '../../../shell/api.ts';
 import { useText } from '../../../shell/preferences.tsx';
 import { Card } from '../../../shell/widgets/Card.tsx';
 import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
-import { Field } from '../../../shell/widgets/Field.tsx';
+import { FileField } from '../../../shell/widgets/FileField.tsx';
+import { AreaField, TextField } from '../../../shell/widgets/fields.tsx';
 import { Part } from '../../../shell/widgets/Part.tsx';
 import { dayOf } from '../library/dates.ts';
 import { notesQuery, type TaskView, useAddNote } from '../tasks-api.ts';
@@ -53,7 +54,6 @@ function NoteForm({ task }: { task: TaskView }) {
   const [words, setWords] = useState('');
   const [percent, setPercent] = useState('');
   const [file, setFile] = useState<File | null>(null);
-  const [sent, setSent] = useState(0);
   const [share, setShare] = useState<number | null>(null);
   const [isTried, setTried] = useState(false);
   const value = percent.trim() === '' ? null : Number(percent);
@@ -69,7 +69,6 @@ function NoteForm({ task }: { task: TaskView }) {
       setWords('');
       setPercent('');
       setFile(null);
-      setSent((n) => n + 1);
       setTried(false);
     } finally {
       setShare(null);
@@ -84,42 +83,20 @@ function NoteForm({ task }: { task: TaskView }) {
       }}
     >
       <div className="pl-full">
-        <Field label={t.noteText} error={isTried ? wrong.words : undefined}>
-          {(attributes) => (
-            <textarea
-              {...attributes}
-              className="ln-input pl-area"
-              rows={2}
-              value={words}
-              onChange={(event) => setWords(event.target.value)}
-            />
-          )}
-        </Field>
+        <AreaField label={t.noteText} error={isTried ? wrong.words : undefined} value={words} onChange={setWords} />
       </div>
-      <Field label={t.notePercent} unit="%" error={wrong.percent}>
-        {(attributes) => (
-          <input
-            {...attributes}
-            type="number"
-            min={0}
-            max={100}
-            className="ln-input"
-            placeholder={String(task.percent)}
-            value={percent}
-            onChange={(event) => setPercent(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label={t.noteFile} hint={t.noteFileHint}>
-        {(attributes) => (
-          <input
-            key={sent}
-            {...attributes}
-            type="file"
-            onChange={(event) => setFile(event.target.files?.[0] ?? null)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t.notePercent}
+        unit="%"
+        error={wrong.percent}
+        type="number"
+        min={0}
+        max={100}
+        placeholder={String(task.percent)}
+        value={percent}
+        onChange={setPercent}
+      />
+      <FileField label={t.noteFile} hint={t.noteFileHint} file={file} onChange={setFile} />
       <div className="pl-full ln-row">
         <button type="submit" className="ln-button ln-primary" disabled={add.isPending}>
           {t.addNote}

@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { Link } from '../../../shell/Link.tsx';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
-import { ApiProblem } from '../../../shell/problem.ts';
 import { Card, Facts } from '../../../shell/widgets/Card.tsx';
-import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
-import { Field } from '../../../shell/widgets/Field.tsx';
+import { SelectField, TextField } from '../../../shell/widgets/fields.tsx';
+import { isConflict, SaveFailure } from '../../../shell/widgets/SaveFailure.tsx';
 import { sectionPlace } from '../ledger/quantity.ts';
 import { UnitsEditor } from '../review/UnitsEditor.tsx';
 import { type TaskPatch, type TaskView, useEditTask } from '../tasks-api.ts';
@@ -80,24 +79,18 @@ function FactsForm({ task, units, onConflict, onClose }: Props & { onClose: () =
   const [draft, setDraft] = useState<TaskPatch>({});
   const shown = { ...task, ...draft };
   const f = t.fields;
-  const isConflict = edit.error instanceof ApiProblem && edit.error.status === 412;
   const save = async () => {
     if (Object.keys(draft).length > 0) await edit.mutateAsync({ revision: task.revision, fields: draft });
     onClose();
   };
   const change = (fields: TaskPatch) => setDraft({ ...draft, ...fields });
   const date = (key: 'startsOn' | 'dueOn') => (
-    <Field label={f[key]}>
-      {(attributes) => (
-        <input
-          {...attributes}
-          type="date"
-          className="ln-input"
-          value={shown[key] ?? ''}
-          onChange={(event) => change({ [key]: event.target.value || null })}
-        />
-      )}
-    </Field>
+    <TextField
+      label={f[key]}
+      type="date"
+      value={shown[key] ?? ''}
+      onChange={(value) => change({ [key]: value || null })}
+    />
   );
   return (
     <Card title={t.edit}>
@@ -106,52 +99,23 @@ function FactsForm({ task, units, onConflict, onClose }: Props & { onClose: () =
         onSubmit={(event) => {
           event.preventDefault();
           save().catch((error: unknown) => {
-            if (error instanceof ApiProblem && error.status === 412) onConflict();
+            if (isConflict(error)) onConflict();
           });
         }}
       >
         <div className="pl-full">
-          <Field label={f.title}>
-            {(attributes) => (
-              <input
-                {...attributes}
-                className="ln-input"
-                value={shown.title}
-                required
-                onChange={(event) => change({ title: event.target.value })}
-              />
-            )}
-          </Field>
+          <TextField label={f.title} required value={shown.title} onChange={(title) => change({ title })} />
         </div>
-        <Field label={f.state}>
-          {(attributes) => (
-            <select
-              {...attributes}
-              className="ln-input"
-              value={shown.state}
-              onChange={(event) => change({ state: event.target.value as TaskView['state'] })}
-            >
-              {(Object.entries(t.states) as [string, string][]).map(([value, label]) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={f.percent} unit="%">
-          {(attributes) => (
-            <input
-              {...attributes}
-              type="number"
-              min={0}
-              max={100}
-              className="ln-input"
-              value={shown.percent}
-              onChange={(event) => change({ percent: Number(event.target.value) })}
-            />
-          )}
-        </Field>
+        <SelectField label={f.state} value={shown.state} options={t.states} onChange={(state) => change({ state })} />
+        <TextField
+          label={f.percent}
+          unit="%"
+          type="number"
+          min={0}
+          max={100}
+          value={shown.percent}
+          onChange={(value) => change({ percent: Number(value) })}
+        />
         {date('startsOn')}
         {date('dueOn')}
         <div className="pl-full">
@@ -159,7 +123,7 @@ function FactsForm({ task, units, onConflict, onClose }: Props & { onClose: () =
         </div>
         {edit.isError ? (
           <div className="pl-full">
-            {isConflict ? <p className="ln-warning">{t.conflict}</p> : <ErrorState error={edit.error} />}
+            <SaveFailure error={edit.error} conflict={t.conflict} />
           </div>
         ) : null}
         <div className="pl-full ln-row">

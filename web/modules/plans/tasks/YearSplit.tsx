@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
-import { ApiProblem } from '../../../shell/problem.ts';
 import { Card, Tag } from '../../../shell/widgets/Card.tsx';
-import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
-import { CrossIcon } from '../../../shell/widgets/icons.tsx';
+import { PlainHead } from '../../../shell/widgets/PlainHead.tsx';
+import { RemoveButton } from '../../../shell/widgets/RemoveButton.tsx';
+import { isConflict, SaveFailure } from '../../../shell/widgets/SaveFailure.tsx';
 import { type TaskView, useEditTask } from '../tasks-api.ts';
 import { text } from '../tasks-text.ts';
 
@@ -40,16 +40,7 @@ export function YearSplit({ task, onConflict }: Props) {
         <p className="ln-third">{t.yearsEmpty}</p>
       ) : (
         <table className="ln-plain-table">
-          <caption className="ln-hidden">{t.years}</caption>
-          <thead>
-            <tr>
-              {[c.year, c.goal, c.state, c.dueOn].map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <PlainHead caption={t.years} columns={[c.year, c.goal, c.state, c.dueOn]} />
           <tbody>
             {task.years.map((year) => (
               <tr key={year.year}>
@@ -91,7 +82,6 @@ function YearForm({ task, years: initial, onConflict, onClose }: Props & { years
     setYears(years.map((year, index) => (index === at ? { ...year, ...change } : year)));
   const isTwice = new Set(years.map(({ year }) => year)).size < years.length;
   const isWrong = isTwice || years.some(({ goal }) => goal.trim() === '');
-  const isConflict = edit.error instanceof ApiProblem && edit.error.status === 412;
   const save = async () => {
     setTried(true);
     if (isWrong) return;
@@ -106,22 +96,14 @@ function YearForm({ task, years: initial, onConflict, onClose }: Props & { years
         onSubmit={(event) => {
           event.preventDefault();
           save().catch((error: unknown) => {
-            if (error instanceof ApiProblem && error.status === 412) onConflict();
+            if (isConflict(error)) onConflict();
           });
         }}
       >
         <table className="ln-plain-table">
-          <caption className="ln-hidden">{t.editYears}</caption>
-          <thead>
-            <tr>
-              {[c.year, c.goal, c.state, c.dueOn].map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-              <td />
-            </tr>
-          </thead>
+          <PlainHead caption={t.editYears} columns={[c.year, c.goal, c.state, c.dueOn]}>
+            <td />
+          </PlainHead>
           <tbody>
             {years.map((year, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the year itself is being typed
@@ -137,7 +119,7 @@ function YearForm({ task, years: initial, onConflict, onClose }: Props & { years
                 </td>
                 <td>
                   <textarea
-                    className="ln-input pl-area"
+                    className="ln-input ln-area"
                     rows={2}
                     aria-label={`${year.year} ${c.goal}`}
                     aria-invalid={isTried && year.goal.trim() === ''}
@@ -170,27 +152,17 @@ function YearForm({ task, years: initial, onConflict, onClose }: Props & { years
                   />
                 </td>
                 <td style={{ width: '2.5rem' }}>
-                  <button
-                    type="button"
-                    className="ln-icon-button"
-                    aria-label={t.removeYear(year.year)}
+                  <RemoveButton
+                    label={t.removeYear(year.year)}
                     onClick={() => setYears(years.filter((_, index) => index !== at))}
-                  >
-                    <CrossIcon />
-                  </button>
+                  />
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
         {isTwice ? <p className="ln-field-error">{t.yearTwice}</p> : null}
-        {edit.isError ? (
-          isConflict ? (
-            <p className="ln-warning">{t.conflict}</p>
-          ) : (
-            <ErrorState error={edit.error} />
-          )
-        ) : null}
+        <SaveFailure error={edit.error} conflict={t.conflict} />
         <div className="ln-row">
           <button type="submit" className="ln-button ln-primary" disabled={edit.isPending}>
             {t.saveYears}

@@ -8,7 +8,7 @@ import { Percent, TaskState } from './TaskState.tsx';
 const unitsOf = (task: TaskView, role: 'lead' | 'support') =>
   task.responsible.filter((other) => other.role === role).map(({ unit }) => unit);
 
-export function taskColumns(t: TaskTexts): Column<TaskView>[] {
+export function taskColumns(t: TaskTexts, shortTitles: ReadonlyMap<string, string>): Column<TaskView>[] {
   const short = (units: string[]) => {
     const [first] = units;
     if (first === undefined) return <span className="ln-third">—</span>;
@@ -38,7 +38,7 @@ export function taskColumns(t: TaskTexts): Column<TaskView>[] {
       value: (task) => task.planTitle,
       render: (task) => (
         <span className="ln-second" title={task.planTitle}>
-          {task.planTitle}
+          {shortTitles.get(task.planId) ?? task.planTitle}
         </span>
       ),
     },

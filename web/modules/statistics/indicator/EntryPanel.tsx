@@ -7,6 +7,7 @@ import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { ApiProblem } from '../../../shell/problem.ts';
 import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
 import { Field } from '../../../shell/widgets/Field.tsx';
+import { TextField } from '../../../shell/widgets/fields.tsx';
 import { SidePanel } from '../../../shell/widgets/SidePanel.tsx';
 import { text as widgetText } from '../../../shell/widgets/text.ts';
 import { seriesQuery, useEnterFigure } from '../api.ts';
@@ -68,7 +69,7 @@ export function EntryPanel({ indicator, region, onClose }: EntryPanelProps) {
       }
     >
       <form
-        className="statistics-form"
+        className="ln-form"
         onSubmit={(event) => {
           event.preventDefault();
           save();
@@ -92,7 +93,7 @@ export function EntryPanel({ indicator, region, onClose }: EntryPanelProps) {
             )}
           </p>
         ) : null}
-        <div className="statistics-pair">
+        <div className="ln-pair">
           <Field label={t.value} error={errorOf('value')}>
             {(attributes) => (
               <input
@@ -156,22 +157,19 @@ export function EntryPanel({ indicator, region, onClose }: EntryPanelProps) {
           </Field>
         </div>
         <ScopeInputs
-          indicator={indicator}
+          dimensions={indicator.scopeDimensions}
+          whole={t.all}
           scope={draft.scope}
           error={errorOf('scope')}
           onChange={(scope) => put({ scope })}
         />
-        <Field label={t.sourceNote} hint={t.sourceHint}>
-          {(attributes) => (
-            <input
-              {...attributes}
-              className="ln-input"
-              maxLength={500}
-              value={draft.sourceNote}
-              onChange={(event) => put({ sourceNote: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label={t.sourceNote}
+          hint={t.sourceHint}
+          maxLength={500}
+          value={draft.sourceNote}
+          onChange={(sourceNote) => put({ sourceNote })}
+        />
         {existing ? (
           <Field label={t.reason} hint={t.reasonHint} error={errorOf('reason')}>
             {(attributes) => (

@@ -1,57 +1,52 @@
-import type { IndicatorView } from '../../../../server/modules/statistics/model.ts';
-import { useLanguage, useText } from '../../../shell/preferences.tsx';
-import { Field } from '../../../shell/widgets/Field.tsx';
+import { useLanguage } from '../../../shell/preferences.tsx';
+import { SelectField, TextField } from '../../../shell/widgets/fields.tsx';
 import { dimensionWords, membersOf, memberWords } from '../scope-words.ts';
-import { text } from '../text.ts';
+
+type Scope = Readonly<Record<string, string>>;
 
 export interface ScopeInputsProps {
-  indicator: IndicatorView;
-  scope: Readonly<Record<string, string>>;
+  /** The dimensions by which the indicator may be cut. */
+  dimensions: readonly string[];
+  scope: Scope;
+  /** What a dimension left alone means: '全部'. */
+  whole: string;
+  hint?: string;
   error?: string | undefined;
-  onChange: (scope: Readonly<Record<string, string>>) => void;
+  onChange: (scope: Scope) => void;
 }
 
-/** By what the figure is cut; left alone, it is the whole. */
-export function ScopeInputs({ indicator, scope, error, onChange }: ScopeInputsProps) {
-  const t = useText(text).entry;
+/** By what a figure is cut; left alone, it is the whole. */
+export function ScopeInputs({ dimensions, scope, whole, hint, error, onChange }: ScopeInputsProps) {
   const language = useLanguage();
-  const dimensions = indicator.scopeDimensions.filter((name) => name !== 'region');
-  if (dimensions.length === 0) return null;
+  const cuts = dimensions.filter((name) => name !== 'region');
+  if (cuts.length === 0) return null;
   const put = (name: string, value: string) => {
     const { [name]: _, ...rest } = scope;
     onChange(value ? { ...rest, [name]: value } : rest);
   };
   return (
-    <div className="statistics-pair">
-      {dimensions.map((name, index) => (
-        <Field key={name} label={dimensionWords(name, language)} error={index === 0 ? error : undefined}>
-          {(attributes) =>
-            membersOf(name).length > 2 ? (
-              <select
-                {...attributes}
-                className="ln-input"
-                value={scope[name] ?? ''}
-                onChange={(event) => put(name, event.target.value)}
-              >
-                <option value="">{t.all}</option>
-                {membersOf(name).map((member) => (
-                  <option key={member} value={member}>
-                    {memberWords(name, member, language)}
-                  </option>
-                ))}
-              </select>
-            ) : (
-              <input
-                {...attributes}
-                className="ln-input"
-                placeholder={t.all}
-                value={scope[name] ?? ''}
-                onChange={(event) => put(name, event.target.value.trim())}
-              />
-            )
-          }
-        </Field>
-      ))}
+    <div className="ln-pair">
+      {cuts.map((name, index) => {
+        const own = scope[name] ?? '';
+        const members = [...new Set([...membersOf(name), ...(own ? [own] : [])])];
+        const field = {
+          label: dimensionWords(name, language),
+          hint,
+          error: index === 0 ? error : undefined,
+          value: own,
+        };
+        return membersOf(name).length > 2 ? (
+          <SelectField
+            key={name}
+            {...field}
+            none={whole}
+            options={Object.fromEntries(members.map((member) => [member, memberWords(name, member, language)]))}
+            onChange={(value) => put(name, value)}
+          />
+        ) : (
+          <TextField key={name} {...field} placeholder={whole} onChange={(value) => put(name, value.trim())} />
+        );
+      })}
     </div>
   );
 }

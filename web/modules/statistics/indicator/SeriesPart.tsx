@@ -48,7 +48,7 @@ export function SeriesPart({ indicator, name, region, points, kind, onKind }: Se
   const kindWords = { ...t, month: indicator.timeRule === 'last' ? t.monthEnd : t.month };
   const extra =
     kinds.length > 1 ? (
-      <fieldset className="statistics-switch ln-no-print">
+      <fieldset className="ln-switch ln-no-print">
         <legend className="ln-hidden">{t.kind}</legend>
         {kinds.map(({ value }) => (
           <button key={value} type="button" aria-pressed={value === chosen} onClick={() => onKind(value)}>
