@@ -11,9 +11,25 @@ export default defineConfig({
   ...source,
   test: {
     projects: [
-      { ...source, test: { name: 'engines', include: ['packages/**/*.test.ts', 'data/**/*.test.ts', 'web/**/*.test.ts', 'docs/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        ...source,
+        test: {
+          name: 'engines',
+          include: ['packages/**/*.test.ts', 'data/**/*.test.ts', 'web/**/*.test.ts', 'docs/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
       { ...source, test: { name: 'server', include: ['server/**/*.test.ts', 'cli/**/*.test.ts'], ...database } },
-      { ...source, test: { name: 'browser', include: ['test/**/*.test.ts'], hookTimeout: 180_000, testTimeout: 120_000, fileParallelism: false } },
+      {
+        ...source,
+        test: {
+          name: 'browser',
+          include: ['test/**/*.test.ts'],
+          hookTimeout: 180_000,
+          testTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -108,7 +108,7 @@ export const accumulationOf = (
   const shared =
     verb !== null && verb.start < item.leadStart ? s.slice(Math.max(item.sentenceStart, verb.start - 3), verb.end) : '';
   if (/累计/.test(lead) || shared.includes('累计')) return 'cumulative';
-  if (/日均|每日|单日/.test(lead)) return 'level';
+  if (/日均|每日|单日|^[^，]{0,4}每[百千万]/.test(lead)) return 'level';
   // 到2024年建成80个，2025年增至130个: the second goes on counting what the first built.
   const isElliptic = skipNoise(s, item.leadStart, item.leadEnd) >= item.leadEnd;
   if (

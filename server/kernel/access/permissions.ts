@@ -26,6 +26,5 @@ export function requirePermission(table: PermissionTable, actor: Actor, permissi
 
 export const everyone: readonly Role[] = ['public', 'admin', 'bureau', 'reporter', 'enterprise', 'operator', 'analyst'];
 export const signedIn: readonly Role[] = everyone.filter((role) => role !== 'public');
-export const staff: readonly Role[] = ['admin', 'bureau', 'analyst'];
 export const editors: readonly Role[] = ['admin', 'bureau'];
 export const admins: readonly Role[] = ['admin'];

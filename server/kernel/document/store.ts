@@ -66,10 +66,6 @@ export const findDocument = (tx: Tx, id: string): Promise<DocumentFacts | undefi
     .where('id', '=', id)
     .executeTakeFirst();
 
-/** Extracted text, kept apart from the facts because it may be long. */
-export const findDocumentText = (tx: Tx, id: string) =>
-  tx.selectFrom('document').select(['id', 'text']).where('id', '=', id).executeTakeFirst();
-
 export const findDocumentContent = (tx: Tx, id: string) =>
   tx
     .selectFrom('document')

@@ -8,7 +8,7 @@ import { observationsImporter } from './importer.ts';
 import { statisticsRoutes } from './routes.ts';
 
 export { type Catalogue, type Indicator, indicatorTitle, loadCatalogue } from './catalogue.ts';
-export { toStoredUnit, unitsOf } from './check-figure.ts';
+export { unitsOf } from './check-figure.ts';
 export { type SeriesKey, seriesId } from './figure-ref.ts';
 export { type IndicatorFound, type IndicatorNames, loadIndicatorNames } from './indicator-names.ts';
 export { loadRegionNames, type RegionFound, type RegionNames } from './region-names.ts';
