@@ -36,17 +36,23 @@ export async function uploadPlan({ page, open }: Visit, words: JourneyWords, pla
 /** Items of the list by their name; the open one and the folded ones are buttons alike. */
 const item = (page: Page, name: RegExp) => page.getByRole('tabpanel').getByRole('button', { name });
 
+/** Its fields are there when it has opened; before, those of the last item still are. */
+async function openItem(page: Page, name: RegExp): Promise<void> {
+  await item(page, name).click();
+  await page.getByRole('tabpanel').getByRole('button', { name, expanded: true }).waitFor();
+}
+
 export async function checkPlan({ page }: Visit, words: JourneyWords): Promise<void> {
   const list = page.getByRole('tabpanel');
 
   // A value is corrected and the item accepted with it.
-  await item(page, /汽车零部件产值/).click();
+  await openItem(page, /汽车零部件产值/);
   await list.getByLabel(words.value, { exact: true }).fill('950');
   await list.getByRole('button', { name: words.saveAndAccept }).click();
   await item(page, new RegExp(`汽车零部件产值.*950.*${words.accepted}`)).waitFor();
 
   // One that the reader could not bind is bound by hand.
-  await item(page, /城区公交车使用率/).click();
+  await openItem(page, /城区公交车使用率/);
   const indicator = list.getByRole('combobox', { name: words.indicator });
   await indicator.fill('fleet-nev-share');
   await list
@@ -57,7 +63,7 @@ export async function checkPlan({ page }: Visit, words: JourneyWords): Promise<v
   await item(page, new RegExp(`城区公交车使用率.*${words.accepted}`)).waitFor();
 
   // One is rejected, the rejection undone, and rejected again.
-  await item(page, /项目总投资门槛/).click();
+  await openItem(page, /项目总投资门槛/);
   await list.getByRole('button', { name: words.reject }).click();
   await item(page, new RegExp(`项目总投资门槛.*${words.rejected}`)).waitFor();
   await page.keyboard.press('Control+z');

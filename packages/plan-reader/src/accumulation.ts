@@ -197,12 +197,17 @@ const parameterAccumulation = (s: string, item: Item): Accumulation => {
 
 /** 产值50亿元以上企业3-5家、10亿元以上企业25家: the second threshold measures what the first does. */
 const inheritsFlow = (s: string, item: Item): boolean => {
-  if (item.raw.group !== 'money' || item.leadEnd > item.leadStart) return false;
+  const isCapped = item.bound.before.some((word) => word.kind === 'atMost');
+  if (item.raw.group !== 'money' || item.leadEnd > item.leadStart || isCapped) return false;
   for (let other = item.previous; other !== null; other = other.previous) {
-    if (other.raw.group === 'money')
-      return /营收|营业收入|产值|销售收入|主营|收入/.test(
+    if (other.raw.group !== 'money') continue;
+    if (
+      /营收|营业收入|产值|销售收入|主营|收入/.test(
         s.slice(Math.max(other.clauseStart, other.raw.start - 12), other.raw.start),
-      );
+      )
+    )
+      return true;
+    if (other.leadEnd > other.leadStart) return false;
   }
   return false;
 };
@@ -216,7 +221,8 @@ const moneyAccumulation = (
 ): Accumulation => {
   const words = lead + noun;
   if (/基金|募集|总规模|首期|设立/.test(words) || /基金/.test(tail)) return 'level';
-  if (/投放总额|撬动|社会资本|资本|投资|融资|引资|资金|经费|贷款|授信|订单|签约|合同|协议/.test(words)) return 'cumulative';
+  if (/投放总额|撬动|社会资本|资本|投资|融资|引资|资金|经费|贷款|授信|订单|签约|合同|协议/.test(words))
+    return 'cumulative';
   if (verb === null || verb.text === '实现' || verb.kind === 'have') return 'annual';
   return kind === 'baseline' && verb.kind === 'build' ? 'annual' : 'cumulative';
 };

@@ -49,7 +49,10 @@ const mayGovern = (agent: string): boolean =>
   /(?:行业|领域|产业|产业链|集群|企业|市|省|区|县|基地|园区|服务区|高校|医院|学校|城市|社区|街道|乡镇)$/.test(agent);
 
 /** Notes what later clauses may leave out. */
-export const remember = (carried: Carried, { noun, words, verb, item, isChange, label, isCounted, isListed, isPart }: Said): void => {
+export const remember = (
+  carried: Carried,
+  { noun, words, verb, item, isChange, label, isCounted, isListed, isPart }: Said,
+): void => {
   if (verb !== null && !verb.isWeak && verb.kind !== 'have' && isCounted && mayGovern(words.agent))
     carried.agent = words.agent;
   const goesOn = item.listIndex > 0 || (item.listIndex < 0 && item.previous?.clauseStart === item.clauseStart);

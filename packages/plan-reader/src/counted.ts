@@ -102,7 +102,20 @@ const isRejectedAfter = (s: string, start: number, end: number, unit: string): b
   ((unit === '名' || unit === '位') && startsWithAny(s, end, ['分管', '联络', '专职联络', '班子成员', '负责人'])) ||
   ((unit === '条' || unit === '项') && isSelfCount(s, start, end)) ||
   ((unit === 'nm' || unit === '纳米') && /制程|工艺|节点|芯片|技术/.test(s.slice(end, end + 10))) ||
-  (unit === '次' && startsWithAny(s, end, ['会议', '领导小组', '动员', '例会', '会商', '专题会', '调度会', '常务', '全会', '党代', '全体'])) ||
+  (unit === '次' &&
+    startsWithAny(s, end, [
+      '会议',
+      '领导小组',
+      '动员',
+      '例会',
+      '会商',
+      '专题会',
+      '调度会',
+      '常务',
+      '全会',
+      '党代',
+      '全体',
+    ])) ||
   ((unit === '小时' || unit === '分钟' || unit === '公里' || unit === '天') &&
     /^[^，。；]{0,14}圈/.test(s.slice(end, end + 16))) ||
   (unit === '年' &&

@@ -65,7 +65,8 @@ const isReachable = (s: string, token: TimeToken, item: Item, scan: Scan): boole
     // 达到每月30万片 says it of its own number; 每千名老人1名 names its own measure.
     for (let other = item.previous; other !== null && other.raw.start >= token.end; other = other.previous)
       if (other.ownTimes.includes(token)) return false;
-    if (token.end <= item.clauseStart && /^每(?![年月季周日])/.test(s.slice(item.clauseStart, item.clauseStart + 2))) return false;
+    if (token.end <= item.clauseStart && /^每(?![年月季周日])/.test(s.slice(item.clauseStart, item.clauseStart + 2)))
+      return false;
     return !s.slice(token.end, item.raw.start).includes('；');
   }
   if (token.role === 'span' && token.year === null) return false;
@@ -76,7 +77,12 @@ const isReachable = (s: string, token: TimeToken, item: Item, scan: Scan): boole
 const yearRun = (s: string, item: Item, times: readonly TimeToken[]): TimeToken[] => {
   const last = times.at(-1);
   // 2023—2025年分别更新…: one number a year.
-  if (last?.role === 'span' && last.from !== null && last.year !== null && last.year - last.from + 1 === item.listLength)
+  if (
+    last?.role === 'span' &&
+    last.from !== null &&
+    last.year !== null &&
+    last.year - last.from + 1 === item.listLength
+  )
     return Array.from({ length: item.listLength }, (_, index) => ({ ...last, year: (last.from ?? 0) + index }));
   const run: TimeToken[] = [];
   for (let index = times.length - 1; index >= 0; index--) {

@@ -12,7 +12,9 @@ const tidyUnit = (unit: string): string =>
 const round = (value: number): number => Number(value.toPrecision(12));
 
 /** Value and unit as written, and without the decimal scale of the unit; a doubling (翻一番) is 100 % more. */
-export const figuresOf = (raw: RawQuantity): Pick<PlanTarget, 'value' | 'valueMax' | 'unit' | 'baseValue' | 'baseUnit'> => {
+export const figuresOf = (
+  raw: RawQuantity,
+): Pick<PlanTarget, 'value' | 'valueMax' | 'unit' | 'baseValue' | 'baseUnit'> => {
   if (raw.form === 'multiple')
     return { value: raw.value, valueMax: null, unit: '番', baseValue: (2 ** raw.value - 1) * 100, baseUnit: '%' };
   if (raw.form === 'ratio') {

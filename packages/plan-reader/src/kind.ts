@@ -18,7 +18,7 @@ export interface KindContext {
 const grantAfter =
   /^(?:的)?(?:比例|标准|额度|幅度)?[^，；。]{0,12}?(?:给予|补助|补贴|奖励|奖补|资助|贴息|免收|免费|免租|减免|优惠|配建|配置|支付|计提|补偿|安家|扶持|兑现|贴补|返还|抵扣)/;
 const grantBefore =
-  /(?:给予|补助|补贴|奖励|资助|贴息|奖补|扶持|按照?|每家|每人|每户|每台|每辆|每千瓦|每千瓦时|每公斤|每吨|每亩|每件|最高|最多|最长|单个|单项|单站|单座|单户|单家|单笔|人均补|封顶|免费期|有效期|免租期|期限|年限|合同期|协议期|质保|出资比例|资助比例|补助比例|补贴比例|费率|利率|保费|贴息率|首付|配建比例|门槛|罚款|服务费|收费标准|补助标准|奖励标准|按不低于|按不超过|按不高于|不超过项目|首次停放)(?:[^，；。“”]{0,14})$/;
+  /(?:给予|补助|补贴|奖励|资助|贴息|奖补|扶持|按照?|每家|每人|每户|每台|每辆|每千瓦|每千瓦时|每公斤|每吨|每亩|每件|最高|最多|最长|单个|单项|单站|单座|单户|单家|单笔|人均补|封顶|免费期|有效期|免租期|期限|年限|合同期|协议期|质保|出资比例|资助比例|补助比例|补贴比例|费率|利率|保费|贴息率|首付|配建比例|门槛|罚款|服务费|收费标准|补助标准|奖励标准|按不低于|按不超过|按不高于|不超过项目|首次停放|兑现)(?:[^，；。“”]{0,14})$/;
 const feeAfter = /^(?:的)?(?:标准|比例)?(?:确定|核定|计发|发放|收取|计算|执行|承担|分担|计提|拨付|缴纳|征收|返还)/;
 /** 资金…占比, 自付比例, 权重: how money or weight is shared out is a rule. */
 const allotted =
@@ -106,8 +106,13 @@ export const isAttributive = (s: string, item: Item): boolean => {
   if ((raw.group === 'money' || raw.group === 'time') && raw.form === 'number') {
     const isOver = item.bound.after.endsWith('以上') || item.bound.after === '以下';
     const isOpen = tail !== '' && (isOver || tail.startsWith('的'));
+    // 形成产值超5000亿元的产业集群: one thing with its size, and the size is what is to be reached.
+    const isWhole =
+      /^(?:级)?的[^，；。]{0,10}(?:集群|产业|基地|高地|产业链|产业带)$/.test(tail) &&
+      /(?:形成|打造|建成|建设|构建)[^，；。]{0,16}$/.test(s.slice(item.clauseStart, raw.start));
     if (
       isOpen &&
+      !isWhole &&
       !/基金|资金|专项|额度/.test(tail.slice(0, 24)) &&
       attributiveNoun.test(tail) &&
       (isOver ||
@@ -156,7 +161,8 @@ const isParameter = (s: string, item: Item, role: SectionRole): boolean => {
     allotted.test(s.slice(item.clauseStart, item.leadEnd))
   )
     return true;
-  if (raw.group === 'ratio' && role !== 'goal' && /^的?用于/.test(tail) && /资金|公益金|基金|经费|收益/.test(lead)) return true;
+  if (raw.group === 'ratio' && role !== 'goal' && /^的?用于/.test(tail) && /资金|公益金|基金|经费|收益/.test(lead))
+    return true;
   if (raw.group === 'money' && rateBefore.test(lead)) return true;
   if (raw.group === 'time' && (/免费[一-鿿]{0,4}$/.test(lead) || /^(?:内)?(?:续航|可?补能)/.test(tail))) return true;
   // 每建成1座站给予…, 每隔50公里.
@@ -250,7 +256,13 @@ const isPast = (
     if (clock.docYear !== null && year < clock.docYear && (clock.periodStart === null || year < clock.periodStart))
       return true;
     // 2022年 in a plan whose goals lie at 2025 or later.
-    if (floor === null && role === 'other' && token?.until === false && clock.periodEnd !== null && year <= clock.periodEnd - 3)
+    if (
+      floor === null &&
+      role === 'other' &&
+      token?.until === false &&
+      clock.periodEnd !== null &&
+      year <= clock.periodEnd - 3
+    )
       return true;
     if (role !== 'past') return false;
     const known = clock.docYear ?? floor;

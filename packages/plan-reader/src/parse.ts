@@ -2,8 +2,8 @@
 import { normaliseCodes, stringOf } from './chars.ts';
 import { figuresOf } from './figures.ts';
 import { readNumeral } from './number.ts';
-import { readShare } from './share.ts';
 import { readDoubling, readQuantity } from './quantity.ts';
+import { readShare } from './share.ts';
 
 /** A number found in text. Offsets are UTF-16 code units into the text handed in. */
 export interface ParsedNumber {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bindIndicator, type IndicatorLexicon, type PlanTarget, readPlan } from './index.ts';
+import { type PlanTarget, readPlan } from './index.ts';
 
 const goals = (sentence: string): PlanTarget[] =>
   readPlan(`绵阳市示例行动方案（2024—2026年）\n\n二、发展目标\n${sentence}\n`).targets;
@@ -287,36 +287,4 @@ describe('texts as they come', () => {
       expect({ sections, targets, tasks, layout }).toEqual({ sections: [], targets: [], tasks: [], layout: [] });
     },
   );
-});
-
-describe('binding', () => {
-  const lexicon: IndicatorLexicon = [
-    {
-      code: 'vehicle-output',
-      zh: '汽车产量',
-      unit: '辆',
-      scopedNames: [{ zh: '乘用车产量', scope: { product: 'passenger' } }],
-    },
-    { code: 'nev-output', zh: '新能源汽车产量', synonyms_zh: ['新能源汽车年产量'], unit: '辆' },
-    { code: 'nev-growth', zh: '新能源汽车产量增速', unit: '%' },
-  ];
-
-  test('the longest name wins, a scoped name sets the scope, the unit must agree', () => {
-    expect(bindIndicator('全市新能源汽车年产量', lexicon, '万辆')).toMatchObject({
-      code: 'nev-output',
-      name: '新能源汽车年产量',
-    });
-    expect(bindIndicator('乘用车产量', lexicon, '万辆')).toMatchObject({
-      code: 'vehicle-output',
-      scope: { product: 'passenger' },
-      confidence: 0.98,
-    });
-    expect(bindIndicator('新能源汽车产量', lexicon, '亿元')).toBeNull();
-    expect(bindIndicator('森林覆盖率', lexicon, '%')).toBeNull();
-  });
-
-  test('targets carry the code', () => {
-    const [found] = readPlan('二、发展目标\n到2026年，新能源汽车产量达到5万辆。', { lexicon }).targets;
-    expect(found).toMatchObject({ code: 'nev-output', scope: {} });
-  });
 });

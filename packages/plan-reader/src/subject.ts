@@ -136,7 +136,7 @@ export const subjectOf = (s: string, item: Item, verb: Verb | null, carried: Car
     item.distributes && item.listLength > 1 && carried.list.length === item.listLength
       ? carried.list[item.listIndex]
       : undefined;
-  const share = /^(?:约)?占(.*)$/.exec(noun)?.[1];
+  const share = /^(?:约)?占(?!地)(.*)$/.exec(noun)?.[1];
   if (share !== undefined && !/^比/.test(share)) {
     const base = share.replace(/(?:的)?(?:比重|比例|份额)?$/, '');
     const whole = listed ?? (carried.main !== '' ? carried.main : carried.topic);

@@ -1,9 +1,10 @@
 /** What finding targets starts from, and what it carries from sentence to sentence. */
+
+import type { Carried } from './carried.ts';
 import type { DocumentFacts } from './document.ts';
 import type { SectionSpan } from './heading.ts';
 import type { ReadingText } from './reading-text.ts';
 import type { SectionRole } from './section-role.ts';
-import type { Carried } from './carried.ts';
 import type { IndicatorLexicon, PlanSection, PlanTarget } from './types.ts';
 
 export interface TargetInput {

@@ -135,7 +135,8 @@ const readLine = (input: TargetInput, state: State, line: Line, section: number,
   const span = input.spans[section];
   const isHeadline = span !== undefined && span.start === line.start;
   let from = isHeadline ? span.titleStart : line.start;
-  if (isHeadline && span.alone && !/[，；]/.test(s.slice(span.titleStart, span.titleEnd))) return;
+  const isTitle = isHeadline && span.alone && s.charAt(line.end - 1) !== '。';
+  if (isTitle && !/[，；]|\d/.test(s.slice(span.titleStart, span.titleEnd))) return;
   const own = section >= 0 ? (input.roles[section] as SectionRole) : input.facts.isPolicy ? 'policy' : 'other';
   const role = roleOfParagraph(s.slice(from, Math.min(line.end, from + 16)), own);
   while (from < line.end) {

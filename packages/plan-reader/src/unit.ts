@@ -25,7 +25,7 @@ export type UnitGroup =
 const words: Readonly<Record<Exclude<UnitGroup, 'compound' | 'none'>, string>> = {
   money: '元 人民币 美元 欧元 港元 日元 英镑 元人民币 块钱',
   ratio: '% ‰ 倍',
-  points: '百分点 个百分点 pct pp 个千分点',
+  points: '百分点 个百分点 基点 个基点 pct pp 个千分点',
   count:
     '个 家 项 件 条 座 处 所 支 户 台 套 台套 艘 架 根 只 枚 片 块 张 期 批次 批 届 门 类 种 款 组 对 份 篇 部 册 幅 间 栋 幢 列 口 眼 盏 头 羽 株 棵 颗 例 宗 笔 单 标箱 标准箱 TEU 床 席 班 箱 瓶 桶 包 袋 把 本 机架 标准机架 孔 端口 路 泊位 枪 村 道 艘次 首 剂 粒 滴 贴 筒 卷 盒 匹 峰 车位 个车位 床位',
   vehicle: '辆 标准车 台车',

@@ -50,7 +50,6 @@ const nominal: Readonly<Record<string, string>> = {
   建设: '用地项目工程任务规模标准期成本周期部门单位面积领域投资',
   发展: '中心规划基金水平区阶段方式指数质量',
   培训: '机构中心基地',
-  建成: '区绿区面区内区范',
   种植: '面积规模基地',
   研发: '人员经费投入费用强度中心机构平台活动支出',
   搭载: '率',
@@ -72,6 +71,7 @@ const nominal: Readonly<Record<string, string>> = {
 const isNominal = (s: string, known: string, end: number, to: number): boolean => {
   if (known.length > 1 && (s.charAt(end) === '的' || (end + 1 >= to && '量率数额度'.includes(s.charAt(end) || ' '))))
     return true;
+  if (known === '建成' && s.charAt(end) === '区' && s.charAt(end + 1) !== '域') return true;
   const tail = nominal[known];
   if (tail === undefined || tail === '') return false;
   if (known.length === 1) return tail.includes(s.charAt(end) || ' ');

@@ -96,3 +96,21 @@ const rowOf = (figure: NewObservation, revision: number) => ({
   entered_by: figure.enteredBy,
 });
 
+/**
+ * The newest month that any visible figure belongs to, `2025-08`; null where there is none. What was withdrawn since, as
+ * by taking an import back, does not count, nor what is said of a month after `until`: a year mistyped by one bureau
+ * would move the month by which all targets are judged. Goes down the index `observation_month` until one stands.
+ */
+export async function newestMonth(tx: Tx, until: Date): Promise<string | null> {
+  const { rows } = await sql<{ month: string | null }>`
+    select left(o.period, 4) || '-' || right(o.period, 2) as month from observation o
+    where (o.period like '____-__' or o.period like '____-01..__') and o.missing is distinct from 'withdrawn'
+      and left(o.period, 4) || '-' || right(o.period, 2) <= ${until.toISOString().slice(0, 7)}
+      and not exists (
+        select 1 from observation later
+        where later.indicator_code = o.indicator_code and later.scope_key = o.scope_key
+          and later.region_code = o.region_code and later.party_id is not distinct from o.party_id
+          and later.period = o.period and later.revision > o.revision and later.missing = 'withdrawn')
+    order by left(o.period, 4) || '-' || right(o.period, 2) desc limit 1`.execute(tx);
+  return rows[0]?.month ?? null;
+}

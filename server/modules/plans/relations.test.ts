@@ -52,7 +52,13 @@ async function copy(target: TargetView, fields: Record<string, unknown>): Promis
   const { id: _, scope, path, ...columns } = row;
   const made = await db
     .insertInto('plans_target')
-    .values({ ...columns, scope: JSON.stringify(scope), path: JSON.stringify(path), ordinal: 1000 + added++, ...fields })
+    .values({
+      ...columns,
+      scope: JSON.stringify(scope),
+      path: JSON.stringify(path),
+      ordinal: 1000 + added++,
+      ...fields,
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   return made.id;

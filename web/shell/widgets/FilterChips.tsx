@@ -76,11 +76,15 @@ function SearchField({ urlKey, placeholder }: { urlKey: string; placeholder: str
         type="search"
         value={typed}
         placeholder={placeholder}
+        style={{ '--placeholder': `${widthOf(placeholder)}em` } as React.CSSProperties}
         onChange={(e) => setTyped(e.target.value)}
       />
     </label>
   );
 }
+
+/** About how many em a line of text takes: a Chinese character one, a Latin one a half. */
+const widthOf = (words: string) => [...words].reduce((sum, one) => sum + (one > '\u2e7f' ? 1 : 0.54), 1);
 
 function FlatChips({ filter }: { filter: FilterDefinition }) {
   const [values, setValues] = useUrlList(filter.key);

@@ -92,7 +92,7 @@ function Cell({ target }: { target: TargetView }) {
       </span>
       <span className="ln-small ln-second">
         {target.deadline === null ? '' : t.until(target.deadline)}
-        {target.region.name === target.regionName ? '' : ` ${target.regionName}`}
+        {language === 'en' || target.region.name === target.regionName ? '' : ` ${target.regionName}`}
       </span>
       <span className={`ln-small plans-matrix-state ln-is-${state}`}>
         <StatusShape state={state} size={11} /> {states[state]}

@@ -119,7 +119,7 @@ function columnsOf(t: LibraryTexts): Column<PlanView>[] {
     {
       key: 'plan',
       title: t.columns.plan,
-      width: 300,
+      minWidth: 260,
       rank: 0,
       sortable: true,
       value: (plan) => plan.shortTitle,
@@ -130,7 +130,7 @@ function columnsOf(t: LibraryTexts): Column<PlanView>[] {
         </span>
       ),
     },
-    { key: 'level', title: t.columns.level, width: 64, rank: 4, render: (plan) => t.levels[plan.level] },
+    { key: 'level', title: t.columns.level, width: 80, rank: 4, render: (plan) => t.levels[plan.level] },
     {
       key: 'region',
       title: t.columns.region,
@@ -173,14 +173,14 @@ function columnsOf(t: LibraryTexts): Column<PlanView>[] {
     {
       key: 'judged',
       title: t.columns.judged,
-      width: 230,
+      width: 216,
       rank: 3,
       render: (plan) => <StateCounts states={plan.states} to={`/targets?plan=${plan.id}&area=all`} />,
     },
     {
       key: 'review',
       title: t.columns.review,
-      width: 146,
+      width: 164,
       rank: 1,
       sortable: true,
       value: (plan) => plan.counts.toReview,

@@ -92,6 +92,7 @@ function columnsOf(t: ResponsibilityTexts): Column<BodyView>[] {
     {
       key: 'name',
       title: c.name,
+      minWidth: 220,
       rank: 0,
       sortable: true,
       value: (body) => body.name,
@@ -101,7 +102,7 @@ function columnsOf(t: ResponsibilityTexts): Column<BodyView>[] {
         </>
       ),
     },
-    { key: 'kind', title: c.kind, width: 120, rank: 1, render: (body) => t.bodyKinds[body.kind] },
+    { key: 'kind', title: c.kind, width: 148, rank: 1, render: (body) => t.bodyKinds[body.kind] },
     { key: 'region', title: c.region, width: 110, rank: 3, render: (body) => body.region.name },
     { key: 'lead', title: c.lead, width: 160, rank: 2, render: (body) => body.leadUnit || '—' },
     {
@@ -117,8 +118,8 @@ function columnsOf(t: ResponsibilityTexts): Column<BodyView>[] {
     {
       key: 'decisions',
       title: c.decisions,
-      width: 210,
-      rank: 0,
+      width: 190,
+      rank: 1,
       sortable: true,
       value: (body) => decisions(body).open,
       render: (body) => {

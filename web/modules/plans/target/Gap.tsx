@@ -30,7 +30,11 @@ export function Gap({ detail }: { detail: TargetDetail }) {
   const words = gap !== null && gap < 0 ? t.note : t.ahead;
   const note =
     gap !== null && typeof judged?.expected === 'number'
-      ? words(formatNumber(shown(judged.expected).value, decimals), number(Math.abs(gap)), unit)
+      ? words(
+          formatNumber(shown(judged.expected).value, decimals),
+          formatNumber(shown(Math.abs(gap)).value, decimals),
+          unit,
+        )
       : undefined;
   return (
     <Card title={t.title} note={note} synthetic={contributions.some(({ synthetic }) => synthetic)}>

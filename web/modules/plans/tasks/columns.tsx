@@ -19,6 +19,7 @@ export function taskColumns(t: TaskTexts, shortTitles: ReadonlyMap<string, strin
     {
       key: 'title',
       title: t.columns.title,
+      minWidth: 240,
       rank: 0,
       sortable: true,
       value: (task) => task.title,
@@ -42,11 +43,11 @@ export function taskColumns(t: TaskTexts, shortTitles: ReadonlyMap<string, strin
         </span>
       ),
     },
-    { key: 'lead', title: t.columns.lead, width: 150, rank: 1, render: (task) => short(unitsOf(task, 'lead')) },
+    { key: 'lead', title: t.columns.lead, width: 168, rank: 1, render: (task) => short(unitsOf(task, 'lead')) },
     {
       key: 'support',
       title: t.columns.support,
-      width: 150,
+      width: 168,
       rank: 3,
       render: (task) => short(unitsOf(task, 'support')),
     },

@@ -113,6 +113,7 @@ function useColumns(): Column<IndicatorView>[] {
       {
         key: 'name',
         title: t.columns.name,
+        minWidth: language === 'zh' ? 200 : 280,
         rank: 0,
         value: ({ nameZh, nameEn }) => (language === 'zh' ? nameZh : nameEn),
         render: ({ code, nameZh, nameEn }) => (
@@ -122,23 +123,23 @@ function useColumns(): Column<IndicatorView>[] {
       {
         key: 'unit',
         title: t.columns.unit,
-        width: language === 'zh' ? 110 : 190,
-        rank: 0,
+        width: language === 'zh' ? 110 : 160,
+        rank: 1,
         value: ({ shownAs }) => shownUnit(shownAs, language).word,
         render: ({ shownAs }) => shownUnit(shownAs, language).word,
       },
       {
         key: 'frequency',
         title: t.columns.frequency,
-        width: 96,
-        rank: 1,
+        width: 100,
+        rank: 2,
         value: ({ frequency }) => t.frequencies[frequency] ?? frequency,
         render: ({ frequency }) => t.frequencies[frequency] ?? frequency,
       },
       {
         key: 'source',
         title: t.columns.source,
-        width: 130,
+        width: language === 'zh' ? 110 : 156,
         rank: 2,
         value: ({ source }) => String(source.kind),
         render: ({ source }) => t.sources[String(source.kind)] ?? String(source.kind),
@@ -146,7 +147,7 @@ function useColumns(): Column<IndicatorView>[] {
       {
         key: 'scope',
         title: t.columns.scope,
-        width: 190,
+        width: 200,
         rank: 4,
         render: ({ scopeDimensions }) =>
           scopeDimensions
