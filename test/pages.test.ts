@@ -40,7 +40,7 @@ describe.skipIf(!hasBrowser)('pages of the demonstration', () => {
       const walks = {} as Record<Language, Walk>;
       beforeAll(async () => {
         [walks.zh, walks.en] = await Promise.all([walk(shared, 'zh'), walk(shared, 'en')]);
-      });
+      }, 300_000);
       englishIsEnglish(shared, walks);
       pagesAreAccessible(walks);
     });

@@ -30,6 +30,8 @@ const run = (args: readonly string[], dataDir: string): ChildProcess =>
     // A store of its own, whatever the environment names, and no limit that a fast test would meet.
     env: {
       ...process.env,
+      // vitest's own 'test' is none that a user has.
+      NODE_ENV: undefined,
       DATABASE_URL: '',
       LIANNAO_DATA: dataDir,
       LIANNAO_SIGN_INS_PER_MINUTE: '1000',

@@ -1,8 +1,15 @@
 import './shell/css/tokens.css';
 import './shell/css/base.css';
 import './shell/css/controls.css';
+import './shell/css/filters.css';
+import './shell/css/overlays.css';
 import './shell/css/frame.css';
+import './shell/css/top-bar.css';
+import './shell/css/frame-narrow.css';
 import './shell/css/widgets.css';
+import './shell/css/figures.css';
+import './shell/css/charts.css';
+import './shell/css/working.css';
 import './shell/css/table.css';
 import './shell/css/print.css';
 import { createRoot } from 'react-dom/client';

@@ -66,8 +66,9 @@ export const remember = (
       .replace(/[一-鿿]{2}率$/, '')
       .replace(measure, '')
       .replace(/(?:的|年|总|实现)$/, '');
-    if (topic !== '') carried.topic = topic;
+    // 本地配套率 is about no 本地.
+    if (topic !== '' && !/^(?:本地|就近|国产|海外|省内|市内|市场|关键|重点)$/.test(topic)) carried.topic = topic;
   } else if (isCounted && /(?:企业|公司|行业|产业)$/.test(noun))
     carried.topic = /^(?:规上|规模以上)/.test(noun) ? noun : noun.replace(/(?:生产)?(?:企业|公司)$/, '');
-  else if (isCounted && item.raw.group === 'vehicle') carried.topic = noun;
+  else if (isCounted && item.raw.group === 'vehicle') carried.topic = noun.replace(/^年[产销]/, '');
 };

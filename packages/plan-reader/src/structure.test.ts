@@ -81,6 +81,15 @@ describe('tasks', () => {
     expect(tasksOf(text)).toEqual([['一', '支持整车企业', ['市工信局']]]);
   });
 
+  test('the top headings of a text without a second level are tasks', () => {
+    const text =
+      '关于加快发展养老服务的实施意见\n一、总体目标。到2025年，养老床位达到5万张。\n二、加强设施建设。建成食堂10家。\n三、提升服务能力\n每年培训护理员3000人次。\n';
+    expect(tasksOf(text).map(([path, title]) => [path, title])).toEqual([
+      ['二', '加强设施建设'],
+      ['三', '提升服务能力'],
+    ]);
+  });
+
   test('the rows of a table of tasks, one cell a line', () => {
     const cells =
       '序号 项目名称 建设内容 完成时限 责任单位 1 县福利中心迁建项目 新建床位400张 2024年12月 县民政局 2 智慧平台 接入档案7万份 2025年6月 县大数据中心';

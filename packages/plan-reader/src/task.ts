@@ -62,6 +62,7 @@ const taskSpans = (input: TaskInput): TaskSpan[] => {
   const { reading, spans, roles } = input;
   const { s } = reading;
   const found: TaskSpan[] = [];
+  const isFlat = !spans.some((span, index) => span.depth > 0 && isTaskRole(roles[index] as SectionRole));
   for (const [index, span] of spans.entries()) {
     if (span.firstItem >= 0) continue;
     const isTask = isTaskRole(roles[index] as SectionRole) || (roles[index] === 'layout' && hasUnits(s, span));
@@ -85,9 +86,7 @@ const taskSpans = (input: TaskInput): TaskSpan[] => {
       }
       continue;
     }
-    // 若干政策: its articles stand at the top; elsewhere a top heading is a part and no task.
-    const isArticle = role !== 'other' && !span.alone && !/附则|其他|适用|申报|有效期|总体|要求|目标/.test(span.title);
-    if (span.style === 'han' && span.depth === 0 && !isArticle && !hasUnits(s, span)) continue;
+    if (span.style === 'han' && span.depth === 0 && !isArticle(span, role, isFlat) && !hasUnits(s, span)) continue;
     if (span.style === 'plain') continue;
     found.push({
       section: index,
@@ -100,6 +99,18 @@ const taskSpans = (input: TaskInput): TaskSpan[] => {
   }
   return found;
 };
+
+const partName =
+  /^(?:(?:重点|主要|工作)?(?:任务|举措|措施)|(?:重点|主要)工作|(?:组织|工作|政策|实施)?(?:保障|实施|领导)(?:措施)?|保障措施|政策措施)$/;
+
+/**
+ * 若干政策: its articles stand at the top, and so do the tasks of a text without a second level (`isFlat`); elsewhere a
+ * top heading is a part and no task.
+ */
+const isArticle = (span: SectionSpan, role: SectionRole, isFlat: boolean): boolean =>
+  role !== 'other' &&
+  (!span.alone || (isFlat && !partName.test(span.title))) &&
+  !/附则|其他|适用|申报|有效期|总体|要求|目标/.test(span.title);
 
 /** A part on the layout sets a task where it names who answers for it. */
 const hasUnits = (s: string, span: SectionSpan): boolean =>

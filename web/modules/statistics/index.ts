@@ -4,7 +4,7 @@ import { text } from './pages-text.ts';
 export { catalogueQuery } from './api.ts';
 export { ScopeInputs } from './indicator/ScopeInputs.tsx';
 export { periodWords } from './quantity.ts';
-export { dimensionWords, membersOf, memberWords, scopeWords } from './scope-words.ts';
+export { scopeWords } from './scope-words.ts';
 
 /** 指标目录与实绩: what is measured, its figures, and where each of them comes from. */
 export const statistics: WebModule = {

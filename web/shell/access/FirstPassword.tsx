@@ -1,9 +1,8 @@
-import { Brand } from '../frame/Brand.tsx';
-import { LanguageSwitch } from '../frame/LanguageSwitch.tsx';
 import { text as frameText } from '../frame/text.ts';
 import { useTitle } from '../frame/title.ts';
 import { useText } from '../preferences.tsx';
 import { useSession, useSignOut } from '../session.ts';
+import { AccessCard } from './AccessCard.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
 import { text } from './text.ts';
 
@@ -15,24 +14,16 @@ export function FirstPassword() {
   const signOut = useSignOut();
   useTitle(t.firstTitle);
   return (
-    <main className="ln-alone">
-      <div className="ln-card ln-sign-in">
-        <div className="ln-brand">
-          <Brand size={28} />
-          <span>{f.brand}</span> <small>{f.brandNote}</small>
-          <span className="ln-grow" />
-          <LanguageSwitch />
-        </div>
-        <h1>{t.firstTitle}</h1>
-        <p className="ln-second">{t.firstNote}</p>
-        <PasswordForm />
-        <p className="ln-small ln-third">
-          {t.signedInAs(user?.displayName ?? '')}{' '}
-          <button type="button" className="ln-link" onClick={() => signOut.mutate()}>
-            {f.signOut}
-          </button>
-        </p>
-      </div>
-    </main>
+    <AccessCard>
+      <h1>{t.firstTitle}</h1>
+      <p className="ln-second">{t.firstNote}</p>
+      <PasswordForm />
+      <p className="ln-small ln-third">
+        {t.signedInAs(user?.displayName ?? '')}{' '}
+        <button type="button" className="ln-link" onClick={() => signOut.mutate()}>
+          {f.signOut}
+        </button>
+      </p>
+    </AccessCard>
   );
 }

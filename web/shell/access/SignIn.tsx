@@ -1,39 +1,28 @@
 import { useState } from 'react';
-import { Brand } from '../frame/Brand.tsx';
 import { useModules } from '../frame/context.ts';
-import { LanguageSwitch } from '../frame/LanguageSwitch.tsx';
 import { menuOf } from '../frame/pages.ts';
-import { text as frameText } from '../frame/text.ts';
 import { useTitle } from '../frame/title.ts';
 import { Link } from '../Link.tsx';
 import { useLanguage, useText } from '../preferences.tsx';
 import { useSession, useSignIn } from '../session.ts';
 import { ErrorState } from '../widgets/ErrorState.tsx';
 import { TextField } from '../widgets/fields.tsx';
+import { AccessCard } from './AccessCard.tsx';
 import { text } from './text.ts';
 
 /** What the product is in a sentence, the way in, and what can be read without it. */
 export function SignIn({ note }: { note?: string }) {
   const t = useText(text);
-  const f = useText(frameText);
   useTitle(t.title);
   return (
-    <main className="ln-alone">
-      <div className="ln-card ln-sign-in">
-        <div className="ln-brand">
-          <Brand size={28} />
-          <span>{f.brand}</span> <small>{f.brandNote}</small>
-          <span className="ln-grow" />
-          <LanguageSwitch />
-        </div>
-        <p className="ln-second">{t.what}</p>
-        <h1>{t.title}</h1>
-        {note ? <p className="ln-note ln-small">{note}</p> : null}
-        <SignInForm />
-        <p className="ln-small ln-third">{t.forgotten}</p>
-        <PublicPages />
-      </div>
-    </main>
+    <AccessCard>
+      <p className="ln-second">{t.what}</p>
+      <h1>{t.title}</h1>
+      {note ? <p className="ln-note ln-small">{note}</p> : null}
+      <SignInForm />
+      <p className="ln-small ln-third">{t.forgotten}</p>
+      <PublicPages />
+    </AccessCard>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ComponentType, type LazyExoticComponent, lazy, Suspense, useEffect } from 'react';
-import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { type ComponentType, type LazyExoticComponent, lazy, Suspense, useEffect, useRef } from 'react';
+import { matchPath, Navigate, Route, Routes, useLocation } from 'react-router';
 import { FirstPassword } from '../access/FirstPassword.tsx';
 import { SignIn } from '../access/SignIn.tsx';
 import { SignInAgain } from '../access/SignInAgain.tsx';
@@ -22,6 +22,7 @@ export function Pages() {
   const session = useQuery(sessionQuery);
   const language = useLanguage();
   const client = useQueryClient();
+  usePageAtOnce();
   // biome-ignore lint/correctness/useExhaustiveDependencies: answers carry words in the reader's language
   useEffect(() => {
     void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
@@ -37,6 +38,20 @@ export function Pages() {
       )}
     </div>
   );
+}
+
+/** The code of the page that is asked for comes while the session is still being asked for, not after it. */
+function usePageAtOnce() {
+  const modules = useModules();
+  const { pathname } = useLocation();
+  const asked = useRef(false);
+  useEffect(() => {
+    if (asked.current) return;
+    asked.current = true;
+    const page = modules.flatMap(({ pages }) => pages).find(({ path }) => matchPath(path, pathname));
+    // Should it fail, it is asked for again, and told, where the page is drawn.
+    page?.load().catch(() => undefined);
+  }, [modules, pathname]);
 }
 
 function KnownPages() {

@@ -22,6 +22,7 @@ import { useReviewPlace } from '../review/use-review.ts';
 import { type ReviewView, reviewQuery, useReviewActions } from '../review-api.ts';
 import { text } from '../review-text.ts';
 import '../review/review.css';
+import '../review/review-items.css';
 import '../library/library.css';
 
 /** The plan's text at the left, what was read from it at the right, checked item by item. */

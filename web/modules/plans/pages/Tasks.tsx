@@ -1,12 +1,11 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
-import { Link, useGo } from '../../../shell/Link.tsx';
+import { useGo } from '../../../shell/Link.tsx';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { useScope } from '../../../shell/scope.ts';
 import { useMay } from '../../../shell/session.ts';
 import { useUrlList, useUrlState } from '../../../shell/url.ts';
 import { DataTable } from '../../../shell/widgets/DataTable.tsx';
-import { EmptyState } from '../../../shell/widgets/EmptyState.tsx';
 import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
 import { ExportButton } from '../../../shell/widgets/ExportButton.tsx';
 import { FilterChips, useClearFilters } from '../../../shell/widgets/FilterChips.tsx';
@@ -14,6 +13,7 @@ import { ImportPanel } from '../../../shell/widgets/ImportPanel.tsx';
 import { Loading } from '../../../shell/widgets/Loading.tsx';
 import { formatNumber } from '../../../shell/widgets/number.ts';
 import { PageHeader } from '../../../shell/widgets/PageHeader.tsx';
+import { EmptyList } from '../library/EmptyList.tsx';
 import { planNamesQuery } from '../library-api.ts';
 import { responsibilityQuery } from '../responsibility-api.ts';
 import { taskColumns } from '../tasks/columns.tsx';
@@ -89,21 +89,7 @@ export function Tasks() {
           total={total}
           onNeedMore={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
           updating={query.isPlaceholderData}
-          empty={
-            isFiltered ? (
-              <EmptyState kind="filtered" onClear={clear} />
-            ) : (
-              <EmptyState
-                kind="nothing-yet"
-                detail={t.empty}
-                action={
-                  <Link className="ln-button" to="/plans">
-                    {t.toLibrary}
-                  </Link>
-                }
-              />
-            )
-          }
+          empty={<EmptyList isFiltered={isFiltered} onClear={clear} detail={t.empty} toLibrary={t.toLibrary} />}
         />
       ) : query.isError ? null : (
         <Loading shape="table" rows={12} what={t.what} onRetry={() => void query.refetch()} />

@@ -6,10 +6,10 @@ import { useScope } from '../../../shell/scope.ts';
 import { useUrlList, useUrlState } from '../../../shell/url.ts';
 import { Sentence } from '../../../shell/widgets/Card.tsx';
 import { type Column, DataTable } from '../../../shell/widgets/DataTable.tsx';
-import { EmptyState } from '../../../shell/widgets/EmptyState.tsx';
 import { ExportButton } from '../../../shell/widgets/ExportButton.tsx';
 import { FilterChips, useClearFilters } from '../../../shell/widgets/FilterChips.tsx';
 import { Part } from '../../../shell/widgets/Part.tsx';
+import { EmptyList } from '../library/EmptyList.tsx';
 import { StateCounts } from '../library/StateCounts.tsx';
 import { planNamesQuery } from '../library-api.ts';
 import { type ResponsibilityRow, responsibilityPath, responsibilityQuery } from '../responsibility-api.ts';
@@ -46,19 +46,7 @@ export function Units({ view }: { view: 'units' | 'matrix' }) {
       />
       <Part query={query} what={t.what} loading={{ shape: 'table', rows: 10 }}>
         {({ rows }) => {
-          const empty = isFiltered ? (
-            <EmptyState kind="filtered" onClear={clear} />
-          ) : (
-            <EmptyState
-              kind="nothing-yet"
-              detail={t.empty}
-              action={
-                <Link className="ln-button" to="/plans">
-                  {t.toLibrary}
-                </Link>
-              }
-            />
-          );
+          const empty = <EmptyList isFiltered={isFiltered} onClear={clear} detail={t.empty} toLibrary={t.toLibrary} />;
           if (view === 'matrix') return rows.length === 0 ? empty : <Matrix rows={rows} shortTitles={shortTitles} />;
           return (
             <div className="pl-cards">

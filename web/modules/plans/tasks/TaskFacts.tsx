@@ -9,7 +9,7 @@ import { UnitsEditor } from '../review/UnitsEditor.tsx';
 import { type TaskPatch, type TaskView, useEditTask } from '../tasks-api.ts';
 import { text } from '../tasks-text.ts';
 import { Percent, TaskState } from './TaskState.tsx';
-import '../review/review.css';
+import '../review/review-items.css';
 
 interface Props {
   task: TaskView;
