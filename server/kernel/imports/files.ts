@@ -77,4 +77,4 @@ export async function errorFile(
 }
 
 const sentence = ({ column, problem, remedy }: ReportedProblem, locale: Locale) =>
-  locale === 'zh' ? `${column}：${problem}。应为：${remedy}` : `${column}: ${problem}. Right would be: ${remedy}`;
+  locale === 'zh' ? `${column}：${problem}。${remedy}` : `${column}: ${problem}. ${remedy}`;

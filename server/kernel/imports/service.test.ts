@@ -222,8 +222,8 @@ test.each(['csv', 'xlsx'] as const)('wrong rows come back as %s, are corrected t
   const table = await readTable({ name: `a.${format}`, bytes: errors.bytes });
   expect(table.columns).toEqual(['名称', '产量', '备注', '错误']);
   expect(table.rows.map((row) => row.cells)).toEqual([
-    ['=乙', 'x', '注', '产量：不是整数。应为：只写数字，例如 120'],
-    ['丙', '', '', '产量：没有填。应为：整数'],
+    ['=乙', 'x', '注', '产量：不是整数。只写数字，例如 120'],
+    ['丙', '', '', '产量：没有填。整数'],
   ]);
   const mended = [table.columns, ...table.rows.map((row) => [row.cells[0], '7', ...row.cells.slice(2)])];
   await write((await check(mended.map((row) => row.join(',')).join('\n'))).id);
