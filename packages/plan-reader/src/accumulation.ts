@@ -7,7 +7,7 @@ import type { Accumulation, QuantityKind } from './types.ts';
 import { findVerb, type Verb } from './verb.ts';
 
 const flow =
-  /(?:产量|销量|产销量|产值|总值|营收|营业收入|销售收入|主营业务收入|收入|增加值|利润|利税|税收|出口额|出口量|出口规模|出口总额|出口|进口额|进出口|交易额|交易量|成交额|销售额|贸易额|交货值|采购额|发电量|供气量|用电量|耗电量|产氢量|吞吐量|客流量|客运量|货运量|周转量|业务量|接待量|消费量|排放量|用水量|GDP|生产总值|工业产值|销售量|零售额|支出|年产|产出|产业规模|经济规模|服务量|处理量|回收量|充电量|加氢量|集群规模|出栏|[一-鿿]{1,3}(?<!保有|存|总|拥有|装机|藏书|容|数|质|储备|储)量)(?:规模|总额|总量|水平|合计|分别|将|均|约|总计|总规模)?$/;
+  /(?:产量|销量|产销量|产值|总值|营收|营业收入|销售收入|主营业务收入|收入|增加值|利润|利税|税收|出口额|出口量|出口规模|出口总额|出口|进口额|进出口|交易额|交易量|成交额|销售额|贸易额|交货值|采购额|发电量|供气量|用电量|耗电量|产氢量|吞吐量|客流量|客运量|货运量|周转量|业务量|接待量|消费量|排放量|用水量|GDP|生产总值|工业产值|销售量|零售额|支出|年产|产出|产业规模|经济规模|服务量|处理量|回收量|充电量|加氢量|集群规模|出栏|[一-鿿]{1,3}(?<!保有|搭载|投放|存|总|拥有|装机|藏书|容|数|质|储备|储)量)(?:规模|总额|总量|水平|合计|分别|将|均|约|总计|总规模)?$/;
 const stock =
   /(?:产能|能力|保有量|总功率|装机容量|装机|容量|(?:储能|装机|设施|充电|机架|养殖|种植|配建|建设)规模|总数|总量|存量|总长度|规模化|里程|比例|占比|比重|强度|率|半径|数量|密度|寿命|人数|水平|成本|价格|单价|售价|电价|氢价|费用|总规模|基金规模|募集规模|首期规模|车辆规模|投用规模)$/;
 const ratioGroups = new Set(['ratio', 'compound', 'technical', 'none']);
@@ -97,12 +97,17 @@ export const accumulationOf = (
       /同比|当年|年均|全年/.test(words + lead)
       ? 'annual'
       : 'level';
-  if (raw.group === 'points') return time.average ? 'annual' : 'level';
+  if (raw.group === 'points') return time.average || /增速/.test(lead) ? 'annual' : 'level';
   if ((raw.group === 'compound' || raw.group === 'technical') && verb?.kind === 'add') return 'new';
+  if (raw.group === 'ratio' && /年度(?:目标|任务)/.test(lead)) return 'annual';
   if (ratioGroups.has(raw.group) && raw.unit !== '') return 'level';
   if (raw.form === 'ratio') return 'level';
   if (kind === 'parameter') return parameterAccumulation(s, item);
+  // 每50公里布局1座, 火灾事故率0.5起, 审批时间压减至15天, 规划面积12平方公里: a state, whatever the verb before it.
+  if (isState(s, item, noun)) return 'level';
+  if (/投放量$/.test(noun)) return 'cumulative';
   if (time.every || /每年|年均|每月/.test(lead)) return 'annual';
+  if (isOneYear && kind === 'target' && verb !== null && withinOneYear.test(verb.text)) return 'annual';
   if (isYearlyAmount(s, item, time) && !lead.includes('累计')) return 'annual';
   if (change !== null && raw.group !== 'money') return 'new';
   const shared =
@@ -171,6 +176,15 @@ export const accumulationOf = (
   return 'level';
 };
 
+/** Deeds that a yearly plan counts through its year; what it builds or adds stays. */
+const withinOneYear = /^(?:推广|推广应用|惠及|安排|培训|举办|开展|发放|拨付|投入)$/;
+
+const isState = (s: string, item: Item, noun: string): boolean =>
+  /每\d+(?:平方)?(?:公里|千米)[^，；。]*$/.test(s.slice(item.clauseStart, item.raw.start)) ||
+  (item.raw.group === 'event' && /率$/.test(noun)) ||
+  (item.raw.group === 'time' && item.bound.before.some((word) => word.kind === 'downTo')) ||
+  /(?:规划|占地)面积$|^入驻企业$|示范运营$/.test(noun);
+
 /** 其中2023年150户、2024年200户: each year has its own amount. */
 const isYearlyAmount = (s: string, item: Item, time: TimeOf): boolean =>
   time.own &&
@@ -187,10 +201,17 @@ const isWithinYear = (s: string, item: Item, kind: QuantityKind, time: TimeOf): 
   (/上年|去年/.test(s.slice(item.leadStart, item.raw.start)) ||
     (item.ownTimes.length === 0 && !/年|累计|较|比/.test(s.slice(item.leadStart, item.raw.start))));
 
+/** 年产量首次突破10万辆, 年度新增采购超过1亿元, 年薪50万元: a threshold on what flows within a year. */
+const yearlyMeasure =
+  /(?:^|[^\d一二两三四五六七八九十几今去])年(?:产量|销量|产销量|薪|行驶|运营|飞行|交易|出口)[^，；。]{0,12}$|年度(?:新增|采购|获得|累计|销售|营业|实际)[^，；。]*$/;
+
 const parameterAccumulation = (s: string, item: Item): Accumulation => {
   const lead = s.slice(Math.max(item.clauseStart, item.raw.start - 12), item.raw.start);
+  const clause = s.slice(Math.max(item.clauseStart, item.raw.start - 40), item.raw.start);
+  if (/累计(?:奖励|补助|补贴|支持|资助)?[^，；。\d]{0,4}$/.test(lead)) return 'cumulative';
+  if (yearlyMeasure.test(clause)) return 'annual';
   if (/每年(?:最高|最多|不超过|给予|补助|奖励|补贴|支持|安排)*$/.test(lead) || withinYear.test(lead)) return 'annual';
-  if (item.raw.group === 'money' && /营收|营业收入|产值|销售收入|主营|收入|销售额|交易额/.test(lead)) return 'annual';
+  if (item.raw.group === 'money' && /营收|营业收入|产值|销售收入|主营|收入|销售额|(?<!实际)交易额/.test(lead)) return 'annual';
   const head = item.listHead;
   return head !== null && head !== item ? parameterAccumulation(s, head) : inheritsFlow(s, item) ? 'annual' : 'level';
 };

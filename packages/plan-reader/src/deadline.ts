@@ -23,6 +23,8 @@ export interface TimeOf {
   own: boolean;
   /** The year is one of several yearly amounts or stands alone as 2024年: a flow of that year, not a point to reach by. */
   yearly: boolean;
+  /** 2024年起: the year from which it holds. */
+  since: boolean;
 }
 
 /** Year that a time token means for a deadline; N年内 counts from the document's year. */
@@ -49,7 +51,6 @@ const governing = (s: string, item: Item, scan: Scan): TimeToken[] => {
       !token.base &&
       !foreign.includes(token) &&
       !(item.raw.unit === '倍' && item.ownTimes.includes(token)) &&
-      !isStart(s, token) &&
       isReachable(s, token, item, scan),
   );
 };
@@ -70,8 +71,18 @@ const isReachable = (s: string, token: TimeToken, item: Item, scan: Scan): boole
     return !s.slice(token.end, item.raw.start).includes('；');
   }
   if (token.role === 'span' && token.year === null) return false;
+  const between = s.slice(token.end, item.raw.start);
+  // 在2025年底前免收电费，服务费不超过…: the date ends the one exemption.
+  if (/^(?:免|暂停|继续|延续)/.test(between) && between.includes('，')) return false;
+  // 2024年推广18万辆，2025年推广20万辆；累计…: yearly amounts end with their part of the sentence.
+  if (isYearly(s, token) && between.includes('；') && scan.times.some((other) => isEarlierYear(s, other, token)))
+    return false;
   return scan.times.length > 0;
 };
+
+/** Another plain year before `token` in the sentence: the sentence goes through the years one by one. */
+const isEarlierYear = (s: string, other: TimeToken, token: TimeToken): boolean =>
+  other.end <= token.start && !other.base && other.year !== token.year && isYearly(s, other);
 
 /** 2024年、2025年、2026年 …分别: the run of years that the list of numbers distributes over. */
 const yearRun = (s: string, item: Item, times: readonly TimeToken[]): TimeToken[] => {
@@ -105,12 +116,14 @@ export const timeInSentence = (s: string, item: Item, scan: Scan, clock: PlanClo
     stated: false,
     own: false,
     yearly: false,
+    since: false,
   };
   const head = item.listHead ?? item;
   const average =
     item.bound.before.some((word) => word.text.includes('年均') || word.text.includes('年复合')) ||
     head.bound.before.some((word) => word.text.includes('年均'));
-  const all = governing(s, item, scan);
+  const found = governing(s, item, scan);
+  const all = found.filter((token) => !isStart(s, token));
   const points = all.filter((token) => token.role !== 'average' && token.role !== 'every');
   if (item.listLength > 1 && item.distributes) {
     const run = yearRun(
@@ -130,6 +143,9 @@ export const timeInSentence = (s: string, item: Item, scan: Scan, clock: PlanClo
   const hasAverage = average || all.some((token) => token.role === 'average' && token.start >= item.leadStart);
   if (nearest === undefined) {
     const later = completedBy(s, item, scan);
+    const since = found.findLast((token) => token.role === 'point');
+    if (later === null && since !== undefined && !average)
+      return { ...none, year: yearOf(since, clock), token: since, stated: true, average: hasAverage, since: true };
     return later === null
       ? { ...none, average: hasAverage }
       : { ...none, year: yearOf(later, clock), token: later, stated: true, average: hasAverage };
@@ -137,9 +153,12 @@ export const timeInSentence = (s: string, item: Item, scan: Scan, clock: PlanClo
   if (nearest.role === 'every') {
     const between = s.slice(nearest.end, item.raw.start);
     const isBroken = /累计|到20\d\d年|[两三四五六][年](?:累计|共|总|合计)/.test(between);
+    // 2025年、2026年每年推广…: the years that 每年 goes through.
+    const through = points.at(-1);
+    const last = through?.end === nearest.start && isYearly(s, through) ? through.year : null;
     return isBroken
       ? { ...none, average: hasAverage }
-      : { ...none, token: nearest, every: true, stated: true, average: hasAverage };
+      : { ...none, year: last, token: nearest, every: true, stated: true, average: hasAverage };
   }
   return {
     ...none,

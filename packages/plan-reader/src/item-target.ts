@@ -117,6 +117,8 @@ export const readItem = (
 
 /** The size of a named fixed set: 覆盖全市9个县, A和B两条“氢走廊”. */
 const isFixedSet = (s: string, { raw, leadStart, tailStart }: Item): boolean =>
+  (/全[市省区县州]$/.test(s.slice(leadStart, raw.start)) &&
+    /^(?:市县|县|区|市|乡镇|街道)/.test(s.slice(tailStart, tailStart + 2))) ||
   (/覆盖(?:全[市省区县])?$/.test(s.slice(leadStart, raw.start)) &&
     /^(?:县|区|市|乡|镇|街道|村|社区|地)/.test(s.slice(tailStart, tailStart + 2))) ||
   (s.charAt(tailStart) === '“' &&
@@ -173,12 +175,12 @@ const datesOf = (
     };
   const { clock, isOneYear } = facts;
   const floor = clock.periodStart ?? clock.docYear;
-  if (time.every) return { deadline: null, asOf: null, isCarried: false };
+  if (time.every) return { deadline: kind === 'target' ? time.year : null, asOf: null, isCarried: false };
   // A date behind a rule's number is when the work is done, not when the rule ends.
   if (kind === 'parameter' && time.token !== null && time.token.start > item.raw.end)
     return { deadline: null, asOf: null, isCarried: false };
   if (time.year !== null) {
-    if (kind === 'parameter' && time.token?.role === 'within') return { deadline: null, asOf: null, isCarried: false };
+    if (kind === 'parameter' && (time.since || time.token?.role === 'within')) return { deadline: null, asOf: null, isCarried: false };
     const isOld = floor !== null && time.year < floor && kind === 'parameter';
     return isOld
       ? { deadline: null, asOf: time.year, isCarried: false }

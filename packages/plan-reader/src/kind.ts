@@ -18,7 +18,7 @@ export interface KindContext {
 const grantAfter =
   /^(?:的)?(?:比例|标准|额度|幅度)?[^，；。]{0,12}?(?:给予|补助|补贴|奖励|奖补|资助|贴息|免收|免费|免租|减免|优惠|配建|配置|支付|计提|补偿|安家|扶持|兑现|贴补|返还|抵扣)/;
 const grantBefore =
-  /(?:给予|补助|补贴|奖励|资助|贴息|奖补|扶持|按照?|每家|每人|每户|每台|每辆|每千瓦|每千瓦时|每公斤|每吨|每亩|每件|最高|最多|最长|单个|单项|单站|单座|单户|单家|单笔|人均补|封顶|免费期|有效期|免租期|期限|年限|合同期|协议期|质保|出资比例|资助比例|补助比例|补贴比例|费率|利率|保费|贴息率|首付|配建比例|门槛|罚款|服务费|收费标准|补助标准|奖励标准|按不低于|按不超过|按不高于|不超过项目|首次停放|兑现)(?:[^，；。“”]{0,14})$/;
+  /(?:给予|补助|补贴|奖励|资助|贴息|奖补|扶持|按照?|每家|每人|每户|每台|每辆|每千瓦|每千瓦时|每公斤|每吨|每亩|每件|返投比例|最高|最多|最长|单个|单项|单站|单座|单户|单家|单笔|人均补|封顶|免费期|有效期|免租期|期限|年限|合同期|协议期|质保|出资比例|资助比例|补助比例|补贴比例|费率|利率|保费|贴息率|首付|配建比例|门槛|罚款|服务费|收费标准|补助标准|奖励标准|按不低于|按不超过|按不高于|不超过项目|首次停放|兑现)(?:[^，；。“”]{0,14})$/;
 const feeAfter = /^(?:的)?(?:标准|比例)?(?:确定|核定|计发|发放|收取|计算|执行|承担|分担|计提|拨付|缴纳|征收|返还)/;
 /** 资金…占比, 自付比例, 权重: how money or weight is shared out is a rule. */
 const allotted =
@@ -144,6 +144,14 @@ const lastOfList = (item: Item): Item => {
   return last;
 };
 
+/** 同一企业获得资金不超过1亿元, 用好100亿元专项资金, 电价下浮20%, 对完成率低于80%的市县进行约谈: rules in short. */
+const ruling =
+  /^(?:[^，；。]{0,8})?同一(?:企业|项目|单位|主体|个人|产品)[^，；。]*不(?:得)?超过$|用好$|电价(?:下浮|上浮|优惠)$|每半年[^，；。\d]{0,8}$|单[枪桩]功率[^，；。]{0,4}$/;
+const ruled = /^的[^，；。]{0,12}(?:进行|予以|实行)(?:约谈|通报|问责|处罚|表彰|挂牌|督办)/;
+/** 安排1亿元消费补贴资金: the money is named for its use and is itself what is provided. */
+const isFund = (lead: string, tail: string): boolean =>
+  /(?:安排|设立|筹集)$/.test(lead) && /^的?[^，；。]{0,12}(?:资金|经费|基金)/.test(tail);
+
 const isParameter = (s: string, item: Item, role: SectionRole): boolean => {
   const { raw } = item;
   if (raw.form === 'implicit') return false;
@@ -163,10 +171,10 @@ const isParameter = (s: string, item: Item, role: SectionRole): boolean => {
     return true;
   if (raw.group === 'ratio' && role !== 'goal' && /^的?用于/.test(tail) && /资金|公益金|基金|经费|收益/.test(lead))
     return true;
-  if (raw.group === 'money' && rateBefore.test(lead)) return true;
+  if (raw.group === 'money' && rateBefore.test(lead)) return !/价[^，；。]{0,4}(?:控制在|降至|降到|下降到|压降至)/.test(lead);
   if (raw.group === 'time' && (/免费[一-鿿]{0,4}$/.test(lead) || /^(?:内)?(?:续航|可?补能)/.test(tail))) return true;
   // 每建成1座站给予…, 每隔50公里.
-  if (role !== 'goal' && /^(?:对)?每(?:建成|新增|增加|引进|培育|新建)[^，；。]{0,4}$/.test(lead)) return true;
+  if (role !== 'goal' && /每(?:建成|新增|增加|引进|培育|新建|培训)[^，；。]{0,4}$/.test(lead)) return true;
   if (limitAfter.test(tail) || /^的(?:予以|给予|进行|取消|暂停|视为|实行|可)/.test(tail)) return true;
   if (raw.group === 'event' || raw.group === 'vehicle') return false;
   if (
@@ -183,6 +191,8 @@ const isParameter = (s: string, item: Item, role: SectionRole): boolean => {
     return true;
   if (raw.group === 'time' && raw.unit.includes('季度') && lead.endsWith('连续')) return true;
   if (raw.group === 'count' || raw.group === 'person') return false;
+  if (ruling.test(lead) || ruled.test(tail)) return true;
+  if (isFund(lead, tail)) return false;
   if (grantAfter.test(tail) && !/用于|争取|获得|累计/.test(lead)) return true;
   if (raw.unit === '年' && /[前后]$/.test(lead)) return true;
   if (role !== 'goal' && grantBefore.test(lead.slice(-26)) && !startsWithAny(s, item.tailStart, ['以上的提升'])) {

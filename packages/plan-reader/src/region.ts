@@ -6,9 +6,14 @@ import { placeAt } from './places.ts';
 const areaAtStart =
   /^([一-鿿A-Za-z]{2,14}?(?:新区|经济技术开发区|经济开发区|高新技术产业开发区|开发区|高新区|自贸试验区|自贸区|合作区|主城区|核心城区|核心区|都市圈|产业带|经济带|城市群|地区|两地|三地|四地|九市|限行区域|高速|片区|翼))/;
 const districtAtStart = /^([一-鿿]{1,4}(?:自治县|区|县))(?![域位块级间内别际市分动外段情城下])/;
-const mainCity = /^主城区/;
+const mainCity = /^(?:主城区|中心城区)/;
+/** 三环内, 绕城高速以内: what a ring road closes in. */
+const ringAtStart = /^(?:[一二三四五六]环|[内外中]环线?|绕城(?:高速)?)(?:公路|路)?(?:以内|以外|之内|内)/;
+/** 三亚市、陵水县、万宁市: areas in a row, each with its own ending. */
+const areasAtStart =
+  /^(?:[一-鿿]{1,8}?(?:新区|开发区|高新区|经开区|自治县|区|县|市)、){1,5}[一-鿿]{1,8}?(?:新区|开发区|高新区|经开区|自治县|区|县|市)(?=[各等分共新两三四五建])/;
 const generic =
-  /^(?:核心|全|各|本|该|我|辖|市|郊|地|社|园|街|景|小|山|灾|林|牧|库|部分|重点|有关|相关|所在|示范|功能|所有|每个|每|若干|一批|乡镇|农村|等|设区|国家|省级|市级|县级|区级|具备|有条件|新建|既有|老旧|中心|其他|偏远|周边|发达|先进|城市|建设|打造|培育|推进|完善|高速公路|公共|住宅|居住|开发|海上|在|经开区|特色)|(?:园区|社区|景区|小区|示范区|集聚区|城市地区|农村地区|辖区|牧区|库区|专区|保税区|先导区|服务区|试验区|产业区|功能区|居住区|作业区|校区|厂区|港区|矿区|聚集区|先行区|示范片区)$/;
+  /^(?:核心|全|各|本|该|我|辖|市|郊|地|社|园|街|景|小|山|灾|林|牧|库|部分|重点|有关|相关|所在|示范|功能|所有|每个|每|若干|一批|乡镇|农村|等|设区|国家|省级|市级|县级|区级|具备|有条件|新建|既有|老旧|中心|其他|偏远|周边|发达|先进|城市|建设|打造|培育|推进|完善|高速公路|公共|住宅|居住|开发|海上|在|特色)|(?:园区|社区|景区|小区|示范区|集聚区|城市地区|农村地区|辖区|牧区|库区|专区|保税区|先导区|服务区|试验区|产业区|功能区|居住区|作业区|校区|厂区|港区|矿区|聚集区|先行区|示范片区|示范城市群)$|以/;
 const whole = /^(?:全[市省区县州]|我[市省区县]|本[市省]|区域内)/;
 
 /** Place names in a row at `at`: 北川、平武、盐亭三县; ends before the verb. */
@@ -29,7 +34,7 @@ const placesAtStart = (text: string): string | null => {
 };
 
 /** 北川、平武、盐亭三县新建…: names that no list knows, counted by their own kind. */
-const countedNames = /^((?:[一-鿿]{2,4}、)+[一-鿿]{2,4}?)(?:两|三|四|五|六|等)?(?:县|区|市|地|州)(?:市|区)?(?=[一-鿿])/;
+const countedNames = /^((?:[一-鿿]{2,4}、)+[一-鿿]{2,4}?)(?:两|三|四|五|六|等)?(?:县|区|市|(?<!本)地|州)(?:市|区)?(?=[一-鿿])/;
 
 /** The area that a subject phrase begins with, or null. */
 export const areaOf = (phrase: string, own: string | null): string | null => {
@@ -38,7 +43,10 @@ export const areaOf = (phrase: string, own: string | null): string | null => {
   // A firm that carries a place's name.
   if (text.startsWith('宁德时代')) return null;
   if (isAdverbial(text)) return null;
-  if (mainCity.test(text)) return '主城区';
+  const ring = ringAtStart.exec(text)?.[0] ?? mainCity.exec(text)?.[0];
+  if (ring !== undefined) return ring;
+  const areas = areasAtStart.exec(text)?.[0];
+  if (areas !== undefined) return areas;
   const place = placesAtStart(text);
   // 余杭区以余杭经济技术开发区为主体…: the district is the subject, not what follows it.
   const early = /^([一-鿿]{1,4}(?:区|县|市))(?=[以立依积着聚围大将力充坚])/.exec(text)?.[1];

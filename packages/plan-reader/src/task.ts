@@ -202,6 +202,11 @@ const completionYear = (text: string): number | null => {
   return found === undefined ? null : Number(found);
 };
 
+/** 每年推出2款: what is due every year has no last year. */
+const isRepeated = (written: string, target: PlanTarget, start: number): boolean =>
+  target.accumulation === 'annual' &&
+  /(?:每|年均)[^。；]*$/.test(written.slice(Math.max(0, target.numberStart - start - 60), target.numberEnd - start));
+
 /** Tasks in text order; gives every target inside one the units of that task. */
 export const findTasks = (input: TaskInput): PlanTask[] => {
   const { reading, spans, sections, targets, raw, toStart, toEnd } = input;
@@ -238,7 +243,7 @@ export const findTasks = (input: TaskInput): PlanTask[] => {
     const year = span.row !== undefined ? span.row.year : completionYear(reading.s.slice(span.start, span.end));
     for (const target of inside) {
       target.responsible = [...units];
-      if (year !== null && target.kind === 'target' && target.deadline === null && target.accumulation !== 'annual')
+      if (year !== null && target.kind === 'target' && target.deadline === null && !isRepeated(written, target, start))
         target.deadline = year;
     }
     tasks.push({

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useModules } from '../frame/context.ts';
 import { menuOf } from '../frame/pages.ts';
 import { useTitle } from '../frame/title.ts';
@@ -72,9 +72,11 @@ function PublicPages() {
     <p className="ln-small">
       {t.public}{' '}
       {pages.slice(0, 6).map((page) => (
-        <Link key={page.path} to={page.path} className="ln-step-link ln-nowrap">
-          {page.title(language)}
-        </Link>
+        <Fragment key={page.path}>
+          <Link to={page.path} className="ln-step-link ln-nowrap">
+            {page.title(language)}
+          </Link>{' '}
+        </Fragment>
       ))}
     </p>
   );

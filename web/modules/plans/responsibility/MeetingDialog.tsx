@@ -94,16 +94,18 @@ export function MeetingDialog({ body, onClose }: { body: BodyView; onClose: () =
               onChange={(unit) => set(at, { unit })}
             />
             <TextField label={f.dueOn} type="date" value={draft.dueOn} onChange={(dueOn) => set(at, { dueOn })} />
-            <TaskPick
-              planId={body.planId}
-              region={body.region.code}
-              value={draft.task}
-              onPick={(task) => set(at, { task })}
-            />
             <RemoveButton
               label={t.removeDecision(at + 1)}
               onClick={() => setDecisions(decisions.filter((_, index) => index !== at))}
             />
+            <div style={{ flexBasis: '100%' }}>
+              <TaskPick
+                planId={body.planId}
+                region={body.region.code}
+                value={draft.task}
+                onPick={(task) => set(at, { task })}
+              />
+            </div>
           </li>
         ))}
       </ol>
