@@ -99,11 +99,11 @@ export const accumulationOf = (
       : 'level';
   if (raw.group === 'points') return time.average || /增速/.test(lead) ? 'annual' : 'level';
   if ((raw.group === 'compound' || raw.group === 'technical') && verb?.kind === 'add') return 'new';
-  if (raw.group === 'ratio' && /年度(?:目标|任务)/.test(lead)) return 'annual';
+  if (raw.group === 'ratio' && /年度(?:目标|任务)|每年[^，；。]{2,20}的?(?:比例|比率)/.test(lead)) return 'annual';
   if (ratioGroups.has(raw.group) && raw.unit !== '') return 'level';
   if (raw.form === 'ratio') return 'level';
   if (kind === 'parameter') return parameterAccumulation(s, item);
-  // 每50公里布局1座, 火灾事故率0.5起, 审批时间压减至15天, 规划面积12平方公里: a state, whatever the verb before it.
+  // 氢价控制在每公斤35元, 火灾事故率0.5起, 审批时间压减至15天, 规划面积12平方公里: a state, whatever the verb before it.
   if (isState(s, item, noun)) return 'level';
   if (/投放量$/.test(noun)) return 'cumulative';
   if (time.every || /每年|年均|每月/.test(lead)) return 'annual';
@@ -180,7 +180,7 @@ export const accumulationOf = (
 const withinOneYear = /^(?:推广|推广应用|惠及|安排|培训|举办|开展|发放|拨付|投入)$/;
 
 const isState = (s: string, item: Item, noun: string): boolean =>
-  /每\d+(?:平方)?(?:公里|千米)[^，；。]*$/.test(s.slice(item.clauseStart, item.raw.start)) ||
+  /价[^，；。]{0,4}(?:控制在|降至|降到|下降到|压降至)[^，；。]*$/.test(s.slice(item.clauseStart, item.raw.start)) ||
   (item.raw.group === 'event' && /率$/.test(noun)) ||
   (item.raw.group === 'time' && item.bound.before.some((word) => word.kind === 'downTo')) ||
   /(?:规划|占地)面积$|^入驻企业$|示范运营$/.test(noun);
@@ -208,7 +208,7 @@ const yearlyMeasure =
 const parameterAccumulation = (s: string, item: Item): Accumulation => {
   const lead = s.slice(Math.max(item.clauseStart, item.raw.start - 12), item.raw.start);
   const clause = s.slice(Math.max(item.clauseStart, item.raw.start - 40), item.raw.start);
-  if (/累计(?:奖励|补助|补贴|支持|资助)?[^，；。\d]{0,4}$/.test(lead)) return 'cumulative';
+  if (/累计(?:奖励|补助|补贴|支持|资助)[^，；。\d]{0,4}$/.test(lead)) return 'cumulative';
   if (yearlyMeasure.test(clause)) return 'annual';
   if (/每年(?:最高|最多|不超过|给予|补助|奖励|补贴|支持|安排)*$/.test(lead) || withinYear.test(lead)) return 'annual';
   if (item.raw.group === 'money' && /营收|营业收入|产值|销售收入|主营|收入|销售额|(?<!实际)交易额/.test(lead)) return 'annual';

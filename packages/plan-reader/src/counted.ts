@@ -34,7 +34,7 @@ const smallHanCounts = (s: string, numeral: Numeral, unitEnd: number): boolean =
   const before = s.charAt(numeral.start - 1);
   if ('第每同某另这那新其此该首任逐单'.includes(before || ' ')) return false;
   const after = s.charAt(unitEnd);
-  if (endsWithAny(s, numeral.start, ['连续'])) return true;
+  if (endsWithAny(s, numeral.start, ['连续', '连续补贴', '连续补助', '连续奖励', '连续奖补', '连续支持'])) return true;
   const isClosed =
     after === '' || '，。；、）”\n'.includes(after) || startsWithAny(s, unitEnd, ['以上', '以内', '左右', '以下']);
   const first = s.slice(numeral.start, unitEnd);
@@ -122,7 +122,7 @@ const isRejectedAfter = (s: string, start: number, end: number, unit: string): b
     startsWithAny(s, end, ['行动', '计划', '规划', '攻坚', '实施方案', '来', '间', '倍增', '滚动', '目标任务', '制']));
 
 const termBefore =
-  '期限 有效期 连续 给予 支持 最长 最短 最高 不超过 不少于 不低于 至少 超过 免租期 免费期 质保 质保期 寿命 周期 期 年限 满 达到 达 为 缩短 压缩 平均 提前 服务 保修 经营 实施 存续 连续支持 连续补贴 连续奖励 连续补助 连续奖补 连续给予 签订 按 第'.split(
+  '期限 有效期 连续 给予 支持 最长 最短 最高 不超过 不少于 不低于 至少 超过 免租期 免费期 质保 质保期 寿命 周期 期 年限 满 达到 达 为 缩短 压缩 平均 提前 服务 保修 经营 实施 存续 连续支持 连续补贴 连续奖励 连续补助 连续奖补 连续给予 签订 出让 按 第'.split(
     ' ',
   );
 

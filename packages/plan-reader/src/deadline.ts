@@ -75,14 +75,18 @@ const isReachable = (s: string, token: TimeToken, item: Item, scan: Scan): boole
   // 在2025年底前免收电费，服务费不超过…: the date ends the one exemption.
   if (/^(?:免|暂停|继续|延续)/.test(between) && between.includes('，')) return false;
   // 2024年推广18万辆，2025年推广20万辆；累计…: yearly amounts end with their part of the sentence.
-  if (isYearly(s, token) && between.includes('；') && scan.times.some((other) => isEarlierYear(s, other, token)))
+  if (isYearly(s, token) && between.includes('；') && scan.times.some((other) => isOtherYear(s, other, token, item)))
     return false;
   return scan.times.length > 0;
 };
 
-/** Another plain year before `token` in the sentence: the sentence goes through the years one by one. */
-const isEarlierYear = (s: string, other: TimeToken, token: TimeToken): boolean =>
-  other.end <= token.start && !other.base && other.year !== token.year && isYearly(s, other);
+/** Another plain year beside `token` in its part of the sentence, which so goes through the years one by one. */
+const isOtherYear = (s: string, other: TimeToken, token: TimeToken, item: Item): boolean =>
+  other.end <= item.raw.start &&
+  !other.base &&
+  other.year !== token.year &&
+  isYearly(s, other) &&
+  !s.slice(Math.min(other.end, token.end), Math.max(other.start, token.start)).includes('；');
 
 /** 2024年、2025年、2026年 …分别: the run of years that the list of numbers distributes over. */
 const yearRun = (s: string, item: Item, times: readonly TimeToken[]): TimeToken[] => {

@@ -8,6 +8,9 @@ const marks =
 /** - 3 -, 第3页: what a printed page leaves at its foot. */
 const pageNumber = /^(?:-{0,2}\s*\d{1,3}\s*-{0,2}|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?)$/;
 
+/** 第一章 总体要求......5: a line of the table of contents. */
+const contents = /(?:\.{4,}|·{4,}|…{2,})\s*\d{1,3}$/;
+
 /** Words that only a line of the plan itself would hold beside them. */
 const sentenceEnd = /[。；]/;
 
@@ -15,6 +18,7 @@ const sentenceEnd = /[。；]/;
 export const isDebris = (line: string): boolean => {
   if (line.length > 160) return false;
   if (line.length < 12 && pageNumber.test(line)) return true;
+  if (contents.test(line)) return true;
   if (sentenceEnd.test(line) && line.length > 40) return false;
   return marks.some((mark) => line.includes(mark));
 };

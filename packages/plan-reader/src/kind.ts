@@ -175,6 +175,7 @@ const isParameter = (s: string, item: Item, role: SectionRole): boolean => {
   if (raw.group === 'time' && (/免费[一-鿿]{0,4}$/.test(lead) || /^(?:内)?(?:续航|可?补能)/.test(tail))) return true;
   // 每建成1座站给予…, 每隔50公里.
   if (role !== 'goal' && /每(?:建成|新增|增加|引进|培育|新建|培训)[^，；。]{0,4}$/.test(lead)) return true;
+  if (ruling.test(lead) || ruled.test(tail)) return true;
   if (limitAfter.test(tail) || /^的(?:予以|给予|进行|取消|暂停|视为|实行|可)/.test(tail)) return true;
   if (raw.group === 'event' || raw.group === 'vehicle') return false;
   if (
@@ -185,13 +186,12 @@ const isParameter = (s: string, item: Item, role: SectionRole): boolean => {
     return true;
   if (
     raw.unit === '年' &&
-    /(?:期|期限|年限)(?:不少于|不低于|不超过|至少|最长|为|达到|达)?$|有效|连续|最长|给予/.test(lead.slice(-8)) &&
+    /(?:期|期限|年限)(?:不少于|不低于|不超过|至少|最长|为|达到|达)?$|有效|连续|最长|给予|出让$/.test(lead.slice(-8)) &&
     role !== 'past'
   )
     return true;
   if (raw.group === 'time' && raw.unit.includes('季度') && lead.endsWith('连续')) return true;
   if (raw.group === 'count' || raw.group === 'person') return false;
-  if (ruling.test(lead) || ruled.test(tail)) return true;
   if (isFund(lead, tail)) return false;
   if (grantAfter.test(tail) && !/用于|争取|获得|累计/.test(lead)) return true;
   if (raw.unit === '年' && /[前后]$/.test(lead)) return true;

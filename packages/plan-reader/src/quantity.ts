@@ -80,11 +80,12 @@ const readRatio = (s: string, numeral: Numeral): RawQuantity | null => {
   };
 };
 
-/** 翻一番, 翻两番, 翻番: a multiple of the base, as growth in %. */
+/** 翻一番, 翻了一番多, 翻两番, 翻番: a multiple of the base, as growth in %. */
 export const readDoubling = (s: string, at: number): RawQuantity | null => {
   if (s.charAt(at) !== '翻') return null;
-  const numeral = s.charAt(at + 1) === '番' || s.charAt(at + 1) === '倍' ? null : readNumeral(s, at + 1);
-  const end = numeral === null ? at + 2 : numeral.end + 1;
+  const from = s.charAt(at + 1) === '了' ? at + 2 : at + 1;
+  const numeral = s.charAt(from) === '番' || s.charAt(from) === '倍' ? null : readNumeral(s, from);
+  const end = numeral === null ? from + 1 : numeral.end + 1;
   if (s.charAt(end - 1) !== '番' && !(numeral === null && s.charAt(end - 1) === '倍')) return null;
   if (s.startsWith('增长', end)) return null;
   const times = numeral === null ? 1 : numeral.mantissa;
@@ -98,7 +99,7 @@ export const readDoubling = (s: string, at: number): RawQuantity | null => {
     factor: 1,
     unit: '倍',
     group: 'ratio',
-    more: numeral?.more ?? false,
+    more: numeral?.more === true || s.charAt(end) === '多',
     form: 'multiple',
   };
 };

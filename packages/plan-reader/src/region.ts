@@ -6,7 +6,7 @@ import { placeAt } from './places.ts';
 const areaAtStart =
   /^([一-鿿A-Za-z]{2,14}?(?:新区|经济技术开发区|经济开发区|高新技术产业开发区|开发区|高新区|自贸试验区|自贸区|合作区|主城区|核心城区|核心区|都市圈|产业带|经济带|城市群|地区|两地|三地|四地|九市|限行区域|高速|片区|翼))/;
 const districtAtStart = /^([一-鿿]{1,4}(?:自治县|区|县))(?![域位块级间内别际市分动外段情城下])/;
-const mainCity = /^(?:主城区|中心城区)/;
+const mainCity = /^主城区/;
 /** 三环内, 绕城高速以内: what a ring road closes in. */
 const ringAtStart = /^(?:[一二三四五六]环|[内外中]环线?|绕城(?:高速)?)(?:公路|路)?(?:以内|以外|之内|内)/;
 /** 三亚市、陵水县、万宁市: areas in a row, each with its own ending. */
@@ -43,7 +43,8 @@ export const areaOf = (phrase: string, own: string | null): string | null => {
   // A firm that carries a place's name.
   if (text.startsWith('宁德时代')) return null;
   if (isAdverbial(text)) return null;
-  const ring = ringAtStart.exec(text)?.[0] ?? mainCity.exec(text)?.[0];
+  if (mainCity.test(text)) return '主城区';
+  const ring = ringAtStart.exec(text)?.[0];
   if (ring !== undefined) return ring;
   const areas = areasAtStart.exec(text)?.[0];
   if (areas !== undefined) return areas;
@@ -108,7 +109,7 @@ export const regionOf = (
     if (/^(?:约)?占/.test(text)) continue;
     const found = areaOf(clause, own);
     const isOwnClause = index === clauses.length - 1;
-    if (found !== null && (isOwnClause || !found.includes('、'))) return found;
+    if (found !== null && (isOwnClause || !(found.includes('、') || ringAtStart.test(found)))) return found;
     if (whole.test(text) && !/^全[区县]/.test(text)) return own;
     if (isOwnClause && isWhole) break;
   }

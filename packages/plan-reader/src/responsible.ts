@@ -81,6 +81,19 @@ const fromText = (text: string): Responsibility | null => {
   return all.units.length > 0 ? all : null;
 };
 
+const shared =
+  /(?<=^|[。；\n])由([^。；，：\n]{3,160}?)(?:按照?(?:各自)?职责(?:分工)?|按职能|分别|共同|具体|分工)*(?:负责|落实|实施)(?=[。；\n]|$)/g;
+
+/** 由A、B按职责分工负责。: a closing sentence without a leading unit; none where a part of it is no unit. */
+const sharedUnits = (text: string): string[] => {
+  const units: string[] = [];
+  for (const match of text.matchAll(shared)) {
+    const named = splitUnits(match[1] ?? '');
+    if (named.every((unit) => unitEnd.test(unit))) units.push(...named);
+  }
+  return unique(units);
+};
+
 const bracketed = /[（〔【[]([^（）〔〕【】[\]]*(?:（[^（）]*）[^（）〔〕【】[\]]*)*)[）〕】\]]/g;
 
 /** The units named in a stretch of text; brackets first, then running text. Empty where none is named. */
@@ -118,6 +131,6 @@ export const findResponsible = (text: string): Responsibility => {
     }
   }
   if (units.length > 0) return { units: unique(units), lead: unique(lead) };
-  if (!text.includes('牵头')) return { units: [], lead: [] };
+  if (!text.includes('牵头')) return { units: sharedUnits(text), lead: [] };
   return fromText(text) ?? { units: [], lead: [] };
 };

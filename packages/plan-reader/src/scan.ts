@@ -15,7 +15,7 @@ const MAYBE = new Uint8Array(65_536);
 
 for (let code = 0x30; code <= 0x39; code++) MAYBE[code] = 1;
 
-for (const char of '〇○零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾半过大对') MAYBE[char.charCodeAt(0)] = 1;
+for (const char of '〇○零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾半过大对减') MAYBE[char.charCodeAt(0)] = 1;
 
 for (const char of '每逐年今本去上明') MAYBE[char.charCodeAt(0)] = 2;
 

@@ -13,7 +13,7 @@ export interface Share {
 }
 
 const HALF = '半'.charCodeAt(0);
-const halves: ReadonlySet<string> = new Set(['半数', '一半', '过半', '大半', '对半']);
+const halves: ReadonlySet<string> = new Set(['半数', '一半', '过半', '大半', '对半', '减半']);
 const notTenths = '立本功果长为员型品效交熟就都因份分年人双对';
 
 /** 1/3 after 下降 or 的: a fraction in digits; not a date or a part number. */
@@ -38,12 +38,12 @@ const readSlashed = (s: string, numeral: Numeral): Share | null => {
   };
 };
 
-/** A share in words at `at`, or null: N分之M, N成(五), 半数, 一半, 过半, 大半. In per cent. */
+/** A share in words at `at`, or null: N分之M, N成(五), 半数, 一半, 过半, 大半, 减半收取. In per cent. */
 export const readShare = (s: string, at: number): Share | null => {
   const code = s.charCodeAt(at);
   if (s.charCodeAt(at + 1) === HALF || code === HALF) {
     const word = s.slice(at, at + 2);
-    if (halves.has(word))
+    if (halves.has(word) && (word !== '减半' || /^(?:收|征|计|缴|执行)/.test(s.slice(at + 2, at + 4))))
       return { start: at, end: at + 2, value: 50, unit: '%', above: word === '过半' || word === '大半' };
   }
   if (!isDigit(code) && !isNumeralCode(code)) return null;

@@ -10,15 +10,23 @@ export interface PathBarProps {
   /** ◇ */
   target: number | null | undefined;
   state: JudgementState;
-  decimals?: number;
+  /** A value as it is read aloud, with its unit; as it is where absent. */
+  inWords?: (value: number) => string;
   width?: number;
 }
 
 /** Actual as a bar, the path as a stroke, the target as a diamond; a dashed box when there is nothing to compare. */
-export function PathBar({ actual, expected, target, state, decimals, width = 128 }: PathBarProps) {
+export function PathBar({
+  actual,
+  expected,
+  target,
+  state,
+  inWords = (value) => formatNumber(value),
+  width = 128,
+}: PathBarProps) {
   const t = useText(text);
   const number = (value: number | null | undefined) =>
-    value === null || value === undefined ? t.noNumber : formatNumber(value, decimals);
+    value === null || value === undefined ? t.noNumber : inWords(value);
   const label = t.pathBar(number(actual), number(expected), number(target));
   if (actual === null || actual === undefined || target === null || target === undefined || target <= 0) {
     return (

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link } from '../../../shell/Link.tsx';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { useMay } from '../../../shell/session.ts';
+import { usePatchUrl } from '../../../shell/url.ts';
 import { CopyLink } from '../../../shell/widgets/CopyLink.tsx';
 import { ExportButton } from '../../../shell/widgets/ExportButton.tsx';
 import { Flyout } from '../../../shell/widgets/Flyout.tsx';
@@ -12,7 +13,6 @@ import type { LedgerFilter } from '../ledger-api.ts';
 import { ledgerPath } from '../ledger-api.ts';
 import { text } from '../ledger-text.ts';
 import { LedgerImport } from './LedgerImport.tsx';
-
 import type { LedgerRows } from './rows.ts';
 
 /** Title, counts and how they are made, and what can be done with the whole list. */
@@ -65,6 +65,7 @@ export function LedgerHead({
 
 function Counts({ ledger }: { ledger: LedgerRows }) {
   const t = useText(text);
+  const patchUrl = usePatchUrl();
   const { plans, total, unbound } = ledger;
   const share = total > 0 ? `${formatNumber(((total - unbound) / total) * 100, 1)}%` : '';
   return (
@@ -74,7 +75,11 @@ function Counts({ ledger }: { ledger: LedgerRows }) {
         <>
           {' · '}
           {t.bound(formatNumber(total - unbound), share)}{' '}
-          {unbound > 0 ? <Link to="/targets?binding=unbound">{t.seeUnbound(formatNumber(unbound))}</Link> : null}
+          {unbound > 0 ? (
+            <button type="button" className="ln-link" onClick={() => patchUrl({ binding: 'unbound' })}>
+              {t.seeUnbound(formatNumber(unbound))}
+            </button>
+          ) : null}
         </>
       ) : null}
     </>

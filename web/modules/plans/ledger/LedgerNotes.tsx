@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { regionsQuery } from '../../../shell/regions.ts';
 import { useSession } from '../../../shell/session.ts';
+import { useUrlList } from '../../../shell/url.ts';
 import { text } from '../ledger-text.ts';
 import { planNamesQuery } from '../library-api.ts';
 import type { LedgerView } from './filter.ts';
@@ -16,7 +17,9 @@ export function LedgerNotes({ view }: { view: LedgerView }) {
   const { data } = useQuery(planNamesQuery(language));
   const { data: regions } = useQuery(regionsQuery({ q: view.region }));
   const region = regions?.items.find(({ code }) => code === view.region) ?? defaultRegion;
-  const empty = (data?.items ?? []).filter(({ counts }) => counts.targets === 0);
+  const [chosen] = useUrlList('plan');
+  const shown = (id: string) => chosen.length === 0 || chosen.includes(id);
+  const empty = (data?.items ?? []).filter(({ id, counts }) => counts.targets === 0 && shown(id));
   const names = empty.map(({ shortTitle, title }) =>
     language === 'zh' ? `《${shortTitle || title}》` : shortTitle || title,
   );

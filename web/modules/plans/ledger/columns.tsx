@@ -12,7 +12,16 @@ import { StatusTag } from '../../../shell/widgets/StatusTag.tsx';
 
 import { catalogueQuery } from '../../statistics/index.ts';
 import { type LedgerTexts, text } from '../ledger-text.ts';
-import { forReader, inTargetUnit, isRate, sectionPlace, shortPeriod, targetNumber, unitWords } from './quantity.ts';
+import {
+  forReader,
+  inTargetUnit,
+  isRate,
+  sectionPlace,
+  shortPeriod,
+  spoken,
+  targetNumber,
+  unitWords,
+} from './quantity.ts';
 import type { LedgerRows } from './rows.ts';
 
 export const targetHref = (id: string) => `/targets/${id}`;
@@ -85,12 +94,13 @@ export function useLedgerColumns(grouped: boolean, { month, facets }: LedgerRows
         name: t.columns.path,
         width: 140,
         rank: 1,
-        render: ({ judgement }) => (
+        render: (target) => (
           <PathBar
-            actual={judgement?.actual?.value}
-            expected={judgement?.expected}
-            target={judgement?.goal}
-            state={judgement?.state ?? 'unknown'}
+            actual={target.judgement?.actual?.value}
+            expected={target.judgement?.expected}
+            target={target.judgement?.goal}
+            state={target.judgement?.state ?? 'unknown'}
+            inWords={(value) => spoken(target, value, language)}
           />
         ),
       },

@@ -10,6 +10,7 @@ import {
 } from '@liannao/statistics';
 import type { TargetView } from '../../../../server/modules/plans/model.ts';
 import type { Language } from '../../../shell/preferences.tsx';
+import { formatNumber } from '../../../shell/widgets/number.ts';
 import type { LedgerTexts } from '../ledger-text.ts';
 
 export interface Quantity {
@@ -45,6 +46,12 @@ export const unitWords = (unit: string, language: Language): string => shownUnit
 
 /** A unit as the plan has it, beside a field in which a person types the plan's own number. */
 export const planUnit = (unit: string): string => shownUnit(unit, 'zh').word;
+
+/** A stored value of the target's indicator, read aloud: rounded as shown, with its unit. */
+export function spoken(target: Measured, value: number, language: Language): string {
+  const shown = forReader(inTargetUnit(target, value), language);
+  return `${formatNumber(shown.value, shown.decimals)} ${shown.unit}`.trim();
+}
 
 /** What a person typed in the shown unit, as it is stored. */
 export function toStored(target: Measured, value: number): number {
