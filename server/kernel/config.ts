@@ -18,6 +18,8 @@ export interface Config {
   readonly signInsPerMinute: number;
   /** Behind a proxy that sets X-Forwarded-*. */
   readonly trustProxy: boolean;
+  /** `silent`, `warn` (faults and refusals of the store), `info` (also every request). */
+  readonly logLevel: string;
 }
 
 const MIB = 1024 * 1024;
@@ -34,6 +36,7 @@ export function readConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = 
     requestsPerMinute: Number(env.LIANNAO_REQUESTS_PER_MINUTE ?? 1200),
     signInsPerMinute: Number(env.LIANNAO_SIGN_INS_PER_MINUTE ?? 20),
     trustProxy: env.LIANNAO_TRUST_PROXY === '1',
+    logLevel: env.LIANNAO_LOG_LEVEL ?? 'warn',
     ...overrides,
   };
 }

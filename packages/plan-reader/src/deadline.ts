@@ -150,6 +150,8 @@ export const timeInSentence = (s: string, item: Item, scan: Scan, clock: PlanClo
     const since = found.findLast((token) => token.role === 'point');
     if (later === null && since !== undefined && !average)
       return { ...none, year: yearOf(since, clock), token: since, stated: true, average: hasAverage, since: true };
+    const goal = later === null && !hasAverage ? goalAfter(s, item, scan, clock) : null;
+    if (goal !== null) return { ...none, year: goal.year, token: goal, stated: true };
     return later === null
       ? { ...none, average: hasAverage }
       : { ...none, year: yearOf(later, clock), token: later, stated: true, average: hasAverage };
@@ -192,6 +194,15 @@ const completedBy = (s: string, item: Item, scan: Scan): TimeToken | null => {
   const rest = s.slice(token.end, item.sentenceEnd).search(/[，；。）]/);
   if (item.next !== null && (rest < 0 || item.next.raw.start < token.end + rest)) return null;
   return between.split(/[，；]/).length <= 2 ? token : null;
+};
+
+/** 新建充电桩2万台，…，到2025年覆盖率达到…: the sentence's one year, the plan's last, holds for what stands before it. */
+const goalAfter = (s: string, item: Item, scan: Scan, clock: PlanClock): TimeToken | null => {
+  const [token, other] = scan.times;
+  const isCounted = ['count', 'vehicle', 'person'].includes(item.raw.group);
+  if (!isCounted || token === undefined || other !== undefined || token.start < item.tailStart) return null;
+  const isGoal = token.role === 'point' && s.charAt(token.start - 1) === '到' && token.year === clock.periodEnd;
+  return isGoal && /^[^；。]*，到$/.test(s.slice(item.tailStart, token.start)) ? token : null;
 };
 
 const isAverageWord = (word: { text: string }): boolean => word.text.includes('年均');

@@ -5,13 +5,14 @@ import { comparatorOf, isPlain } from './comparator.ts';
 import { type TimeOf, termEnd, timeInSentence } from './deadline.ts';
 import type { DocumentFacts } from './document.ts';
 import { figuresOf } from './figures.ts';
+import type { SectionSpan } from './heading.ts';
 import { isBasically } from './implicit.ts';
 import { judge } from './judge.ts';
 import { kindOf } from './kind.ts';
 import { regionOf } from './region.ts';
 import type { Scan } from './scan.ts';
 import type { SectionRole } from './section-role.ts';
-import { subjectOf } from './subject.ts';
+import { type Subject, subjectOf } from './subject.ts';
 import type { State, TargetInput } from './target-state.ts';
 import type { PlanSection, PlanTarget } from './types.ts';
 
@@ -43,7 +44,7 @@ export const readItem = (
   const goesOn = s.startsWith('其中', item.sentenceStart);
   if (goesOn && kind === 'target' && state.sentenceKind === 'baseline' && time.year === null) kind = 'baseline';
   const isFixed = isFixedSet(s, item);
-  const subject = subjectOf(s, item, verb, state.carried, kind);
+  const subject = named(subjectOf(s, item, verb, state.carried, kind), input.spans[section]);
   const carries = verb !== null && !(verb.isWeak && raw.group === 'ratio') ? verb : null;
   state.carried.verb =
     raw.group === 'ratio' && carries === null
@@ -113,6 +114,16 @@ export const readItem = (
     input.lexicon,
   );
   return target;
+};
+
+/** 专栏4 分年度汽车产量目标, with years and figures alone: the title of the box says what they measure. */
+const named = (subject: Subject, span: SectionSpan | undefined): Subject => {
+  if (subject.indicator.length >= 2 || span === undefined || (span.style !== 'box' && span.style !== 'plain'))
+    return subject;
+  const measure = span.title
+    .replace(/^.*时期|^(?:分年度|各年度|年度|主要)/, '')
+    .replace(/(?:发展)?(?:目标|指标|计划|安排|情况|一览)*表?$/, '');
+  return measure.length < 2 ? subject : { ...subject, indicator: measure, noun: measure, carried: true };
 };
 
 /** The size of a named fixed set: 覆盖全市9个县, A和B两条“氢走廊”. */

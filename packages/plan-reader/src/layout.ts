@@ -84,6 +84,20 @@ const namedBeside = (s: string, part: string, from: number): string => {
   return isWhole ? `${name}${noun}` : name.replace(industry, '');
 };
 
+const standsFor: readonly (readonly [RegExp, string])[] = [
+  [/[核心]$/, '核心|主体|中心'],
+  [/[带轴廊]$/, '轴线|轴|主线'],
+  [/[翼极]$/, '两翼|增长极|支撑'],
+];
+
+/** 以经开区为核心, 以A—B、C—D为轴线 in the text after the pattern: what its 一核 and 两带 are where nothing explains them. */
+const standingFor = (s: string, part: string, from: number): string[] => {
+  const words = standsFor.find(([nouns]) => nouns.test(part))?.[1];
+  if (words === undefined) return [];
+  const found = new RegExp(`以([^，。；、\\n]{2,16}(?:、[^，。；、\\n]{2,16}){0,4})为(?:${words})`).exec(s.slice(from, from + 800));
+  return found?.[1]?.split('、') ?? [];
+};
+
 const placeList =
   /(?:立足|依托|以|在|即|为|：|，|。|、|^)((?:[一-鿿]{2,8}[、和及])+[一-鿿]{2,8}?)(?:等(?:地|区|县|市|[^，。；]{0,8}(?:区|县|市|地))|等(?=[，。；培形建打]))/g;
 
@@ -125,6 +139,7 @@ const nodesOf = (s: string, pattern: string, at: number): LayoutNode[] => {
     if (own.length !== 1) for (const place of listed) if (!names.includes(place)) names.push(place);
     if (own.length === 1 && /多点|节点|多极|多园/.test(part))
       for (const place of listed) if (!names.includes(place)) names.push(place);
+    if (names.length === 0) names.push(...standingFor(s, part, at + pattern.length));
     if (names.length === 0) {
       const beside = namedBeside(s, part, at + pattern.length);
       if (beside.length >= 2) names.push(beside);

@@ -1,7 +1,7 @@
 /** Cells of indicator tables: figures, years, growth columns. */
 import type { Line } from './reading-text.ts';
-import type { Comparator } from './types.ts';
-import { matchUnit, skipScale } from './unit.ts';
+import type { Accumulation, Comparator } from './types.ts';
+import { groupOfUnit, matchUnit, skipScale } from './unit.ts';
 
 /** One cell of a table line, with its offsets in the reading text. */
 export interface Cell {
@@ -131,4 +131,26 @@ export const readCell = (text: string): CellFigure | null => {
     at,
     end: at + (low ?? '').length + (high === undefined ? 0 : high.length + 1),
   };
+};
+
+/** True for a cell that holds a unit alone: 万辆, （亿元）. */
+export const isUnitCell = (text: string): boolean => {
+  const written = text.replace(/^（|）$/g, '');
+  const from = skipScale(written, 0);
+  return written.length > 0 && written.length <= 10 && matchUnit(written, from)?.end === written.length;
+};
+
+const flow =
+  /(?:产量|销量|产值|总值|营收|营业收入|收入|增加值|出口额|出口量|利润|税收|投资|发电量|交易额)(?:总额|规模)?$/;
+
+/** The accumulation of a figure, from the name of its row and its unit. */
+export const cellAccumulation = (name: string, unit: string, figure: CellFigure): Accumulation => {
+  const group = groupOfUnit(unit);
+  if (figure.isGrowth) return 'annual';
+  if (/累计/.test(name) && group !== 'ratio') return 'cumulative';
+  if (/新增|新建/.test(name) && group !== 'ratio') return 'new';
+  if (group === 'ratio' || group === 'compound' || group === 'points') return /年均/.test(name) ? 'annual' : 'level';
+  if (unit === '∶1') return 'level';
+  if (figure.isSum) return 'cumulative';
+  return flow.test(name) ? 'annual' : 'level';
 };

@@ -2,19 +2,20 @@
 
 import { isHeadCell } from './cell-table.ts';
 import type { Line } from './reading-text.ts';
-import { type Cell, type CellFigure, cellsOf, readCell, readColumn, type TableColumn } from './table-cell.ts';
+import {
+  type Cell,
+  type CellFigure,
+  cellAccumulation,
+  cellsOf,
+  isUnitCell,
+  readCell,
+  readColumn,
+  type TableColumn,
+} from './table-cell.ts';
+import { type MeasureColumn, placeColumns, placeFigures } from './table-places.ts';
 import type { TargetInput } from './target-state.ts';
 import type { Accumulation, PlanSection, PlanTarget } from './types.ts';
-import { groupOfUnit, matchUnit, skipScale } from './unit.ts';
-
-const isUnitCell = (text: string): boolean => {
-  const written = text.replace(/^（|）$/g, '');
-  const from = skipScale(written, 0);
-  return written.length > 0 && written.length <= 10 && matchUnit(written, from)?.end === written.length;
-};
-
-const flow =
-  /(?:产量|销量|产值|总值|营收|营业收入|收入|增加值|出口额|出口量|利润|税收|投资|发电量|交易额)(?:总额|规模)?$/;
+import { skipScale } from './unit.ts';
 
 /** Name and unit of a row: 汽车产量（万辆） or a name cell and a unit cell. */
 const nameOf = (cells: readonly Cell[]): { name: Cell; unit: string; next: number } | null => {
@@ -42,17 +43,6 @@ const nameOf = (cells: readonly Cell[]): { name: Cell; unit: string; next: numbe
   return { name, unit: bracket !== undefined && isUnitCell(bracket) ? bracket : '', next: index + 1 };
 };
 
-const accumulationOf = (name: string, unit: string, figure: CellFigure): Accumulation => {
-  const group = groupOfUnit(unit);
-  if (figure.isGrowth) return 'annual';
-  if (/累计/.test(name) && group !== 'ratio') return 'cumulative';
-  if (/新增|新建/.test(name) && group !== 'ratio') return 'new';
-  if (group === 'ratio' || group === 'compound' || group === 'points') return /年均/.test(name) ? 'annual' : 'level';
-  if (unit === '∶1') return 'level';
-  if (figure.isSum) return 'cumulative';
-  return flow.test(name) ? 'annual' : 'level';
-};
-
 interface TableInput {
   input: TargetInput;
   block: readonly Line[];
@@ -64,14 +54,22 @@ interface TableInput {
 export const readTableBlock = ({ input, block, section, targets }: TableInput): void => {
   const { s } = input.reading;
   let columns: (TableColumn | null)[] = [];
+  let shares: (MeasureColumn | null)[] | null = null;
   for (const line of block) {
     const cells = cellsOf(s, line);
+    const found = placeColumns(cells);
+    if (found !== null) {
+      shares = found;
+      continue;
+    }
     const heads = cells.filter((cell) => isHeadCell(cell.text)).length;
     if (heads >= 2 && heads >= cells.length - 1 && !cells.some((cell) => readCell(cell.text) !== null)) {
       columns = cells.map((cell) => readColumn(cell.text));
+      shares = null;
       continue;
     }
-    readRow({ input, section, targets, columns, cells });
+    if (shares !== null) readPlaceRow({ input, section, targets }, cells, shares);
+    else readRow({ input, section, targets, columns, cells });
   }
 };
 
@@ -113,37 +111,100 @@ const readRow = ({ input, section, targets, columns, cells }: RowInput): void =>
         : head.unit !== ''
           ? head.unit
           : (column?.unit ?? '');
-    const scaleEnd = skipScale(written, 0);
-    const factor = [...written.slice(0, scaleEnd)].reduce(
-      (product, char) => product * ({ 十: 10, 百: 100, 千: 1000, 万: 1e4, 亿: 1e8 }[char] ?? 1),
-      1,
+    targets.push(
+      makeTarget(input, section, {
+        name: head.name,
+        cell,
+        figure,
+        measure: name,
+        indicator: isGrowth ? `${name}年均增速` : name,
+        unit: written,
+        isBase,
+        year,
+        accumulation: cellAccumulation(name, written, { ...figure, isGrowth }),
+        region: document.jurisdiction,
+      }),
     );
-    const isLower =
-      /能耗|水耗|时延|排放|事故率|半径|时间|浓度|车桩比/.test(name) && !/降低|下降|减少|降幅|压减/.test(name);
-    const start = input.toStart(head.name.start);
-    const quote = input.raw(head.name.start, cell.end);
-    targets.push({
-      id: '',
-      kind: isBase ? 'baseline' : 'target',
-      indicator: isGrowth ? `${name}年均增速` : name,
-      quote,
-      start,
-      end: start + quote.length,
-      comparator: figure.comparator ?? (figure.valueMax !== null ? 'range' : isBase ? '=' : isLower ? '<=' : '>='),
-      value: figure.value,
-      valueMax: figure.valueMax,
-      unit: written.replace(/^个百分点$/, '百分点'),
-      baseValue: Number((figure.value * factor).toPrecision(12)),
-      baseUnit: written.slice(scaleEnd),
-      accumulation: accumulationOf(name, written, { ...figure, isGrowth }),
-      deadline: isBase ? null : (year ?? clock.periodEnd),
-      region: document.jurisdiction,
-      section: section >= 0 ? (input.sections[section] as PlanSection).id : null,
-      responsible: [],
-      numberStart: input.toStart(cell.start + figure.at),
-      numberEnd: input.toEnd(cell.start + figure.end),
-      confidence: 0.9,
-      ...(isBase && year !== null ? { asOf: year } : {}),
-    });
+  }
+};
+
+/** What a table says of one figure. */
+interface TableFigure {
+  name: Cell;
+  cell: Cell;
+  figure: CellFigure;
+  measure: string;
+  indicator: string;
+  unit: string;
+  isBase: boolean;
+  year: number | null;
+  accumulation: Accumulation;
+  region: string | null;
+}
+
+const makeTarget = (input: TargetInput, section: number, told: TableFigure): PlanTarget => {
+  const { name, cell, figure, measure, unit, isBase, year } = told;
+  const scaleEnd = skipScale(unit, 0);
+  const factor = [...unit.slice(0, scaleEnd)].reduce(
+    (product, char) => product * ({ 十: 10, 百: 100, 千: 1000, 万: 1e4, 亿: 1e8 }[char] ?? 1),
+    1,
+  );
+  const isLower =
+    /能耗|水耗|时延|排放|事故率|半径|时间|浓度|车桩比/.test(measure) && !/降低|下降|减少|降幅|压减/.test(measure);
+  const start = input.toStart(name.start);
+  const quote = input.raw(name.start, cell.end);
+  return {
+    id: '',
+    kind: isBase ? 'baseline' : 'target',
+    indicator: told.indicator,
+    quote,
+    start,
+    end: start + quote.length,
+    comparator: figure.comparator ?? (figure.valueMax !== null ? 'range' : isBase ? '=' : isLower ? '<=' : '>='),
+    value: figure.value,
+    valueMax: figure.valueMax,
+    unit: unit.replace(/^个百分点$/, '百分点'),
+    baseValue: Number((figure.value * factor).toPrecision(12)),
+    baseUnit: unit.slice(scaleEnd),
+    accumulation: told.accumulation,
+    deadline: isBase ? null : (year ?? input.facts.clock.periodEnd),
+    region: told.region,
+    section: section >= 0 ? (input.sections[section] as PlanSection).id : null,
+    responsible: [],
+    numberStart: input.toStart(cell.start + figure.at),
+    numberEnd: input.toEnd(cell.start + figure.end),
+    confidence: 0.9,
+    ...(isBase && year !== null ? { asOf: year } : {}),
+  };
+};
+
+const keptStock = /保有量|总量|总数|存量|累计|占比|比例|比重|率$/;
+
+/** The figures that a table shares out among places; in a yearly plan they are what the year is to bring. */
+const readPlaceRow = (
+  { input, section, targets }: Omit<TableInput, 'block'>,
+  cells: readonly Cell[],
+  columns: readonly (MeasureColumn | null)[],
+): void => {
+  const { clock, document, isOneYear } = input.facts;
+  const floor = clock.periodStart ?? clock.docYear;
+  for (const { name, place, cell, measure, unit, year } of placeFigures(cells, columns)) {
+    const figure = readCell(cell.text);
+    if (figure === null) continue;
+    const accumulation = cellAccumulation(measure, unit, figure);
+    targets.push(
+      makeTarget(input, section, {
+        name,
+        cell,
+        figure,
+        measure,
+        indicator: `${place ?? ''}${measure}`,
+        unit: figure.unit === '' ? unit : figure.unit,
+        isBase: year !== null && floor !== null && year < floor,
+        year,
+        accumulation: isOneYear && accumulation === 'level' && !keptStock.test(measure) ? 'annual' : accumulation,
+        region: place ?? document.jurisdiction,
+      }),
+    );
   }
 };

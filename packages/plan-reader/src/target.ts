@@ -147,7 +147,7 @@ const readLine = (input: TargetInput, state: State, line: Line, section: number,
     readSentence(
       input,
       state,
-      { from, to: Math.min(line.end, to + 1), section, role, opens: from === line.start },
+      { from, to: Math.min(line.end, to + 1), section, role, opens: from === line.start, isHeading: isHeadline && to === span.titleEnd },
       targets,
     );
     from = to + 1;
@@ -161,18 +161,20 @@ interface Sentence {
   role: SectionRole;
   /** It opens its paragraph. */
   opens: boolean;
+  /** It is the heading that its paragraph runs on from: a slogan, where it holds no digit. */
+  isHeading: boolean;
 }
 
 const readSentence = (
   input: TargetInput,
   state: State,
-  { from, to, section, role, opens }: Sentence,
+  { from, to, section, role, opens, isHeading }: Sentence,
   targets: PlanTarget[],
 ): void => {
   const { s } = input.reading;
   const { clock } = input.facts;
   const scan = scanSentence(s, from, to, clock.docYear ?? clock.periodStart);
-  const implicit = findImplicit(s, from, to, scan.quantities);
+  const implicit = isHeading ? [] : findImplicit(s, from, to, scan.quantities);
   if (implicit.length > 0) scan.quantities = [...scan.quantities, ...implicit].sort((a, b) => a.start - b.start);
   noteLocal(s, from, to, state);
   noteTimes(input, state, scan, s, role, from, opens && to - from <= 24 && scan.quantities.length === 0);

@@ -51,7 +51,7 @@ const API = '/api/';
 export async function buildApp({ db, config, permissions, version, logger }: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     logger: logger && {
-      level: 'info',
+      level: config.logLevel,
       // Who signs in with what is never logged.
       redact: ['req.headers.cookie', 'req.headers.authorization'],
     },
