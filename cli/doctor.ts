@@ -33,7 +33,8 @@ export const command: Command = {
 
 function node(): Finding {
   const major = Number(process.versions.node.split('.')[0]);
-  return { part: 'node', state: major >= 24 ? 'ok' : 'failed', detail: `${process.version}, 24 or newer is needed` };
+  const detail = `${process.version}; running needs 24 or newer, which the packages bring on Linux; installing needs 20 or newer`;
+  return { part: 'node', state: major >= 24 ? 'ok' : 'failed', detail };
 }
 
 const GIB = 1024 ** 3;

@@ -38,6 +38,15 @@ test('the five plans hold 131 quantities, 85 of them targets, all of these bound
   expect(targets.every((target) => target.code !== null)).toBe(true);
 });
 
+test('no unit, name or member of a plan is cut inside brackets', () => {
+  const texts = (value: unknown): string[] =>
+    typeof value === 'string' ? [value] : value && typeof value === 'object' ? Object.values(value).flatMap(texts) : [];
+  const all = plans.flatMap(texts);
+  expect(all.length).toBeGreaterThan(1000);
+  const marks = (text: string) => text.replace(/[^（）]/g, '');
+  expect(all.filter((text) => marks(text).replace(/（）/g, '') !== '')).toEqual([]);
+});
+
 test('every region hangs under one that exists, and places of a layout are regions', () => {
   expect(codes.size).toBe(regions.length);
   const named = [

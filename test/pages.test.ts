@@ -12,12 +12,15 @@ import { startServer } from './running-server.ts';
 import type { Shared } from './shared.ts';
 import { type Walk, walk } from './walk.ts';
 
+/** For what makes ready, on a machine that is busy with other tests. */
+const patient = 400_000;
+
 /** Journeys on one demonstration that is not changed, but for one plan that waits for its review. */
 describe.skipIf(!hasBrowser)('pages of the demonstration', () => {
   const shared = {} as Shared;
   beforeAll(async () => {
     [shared.server, shared.browser] = await Promise.all([startServer(), openBrowser()]);
-  });
+  }, patient);
   afterAll(async () => {
     await shared.browser?.close();
     await shared.server?.stop();
@@ -33,14 +36,14 @@ describe.skipIf(!hasBrowser)('pages of the demonstration', () => {
       await uploadPlan(admin, journeyWords.zh, { city: '示例市', regionCode: '340100' });
       shared.planPath = new URL(admin.page.url()).pathname.replace(/\/review$/, '');
       await admin.close();
-    });
+    }, patient);
     keysWork(shared);
 
     describe('every main page', () => {
       const walks = {} as Record<Language, Walk>;
       beforeAll(async () => {
         [walks.zh, walks.en] = await Promise.all([walk(shared, 'zh'), walk(shared, 'en')]);
-      }, 300_000);
+      }, patient);
       englishIsEnglish(shared, walks);
       pagesAreAccessible(walks);
     });

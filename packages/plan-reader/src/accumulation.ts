@@ -97,7 +97,7 @@ export const accumulationOf = (
       /同比|当年|年均|全年/.test(words + lead)
       ? 'annual'
       : 'level';
-  if (raw.group === 'points') return time.average || /增速/.test(lead) ? 'annual' : 'level';
+  if (raw.group === 'points') return time.average || (kind === 'baseline' && /增速/.test(lead)) ? 'annual' : 'level';
   if ((raw.group === 'compound' || raw.group === 'technical') && verb?.kind === 'add') return 'new';
   if (raw.group === 'ratio' && /年度(?:目标|任务)|每年[^，；。]{2,20}的?(?:比例|比率)/.test(lead)) return 'annual';
   if (ratioGroups.has(raw.group) && raw.unit !== '') return 'level';
@@ -211,7 +211,8 @@ const parameterAccumulation = (s: string, item: Item): Accumulation => {
   if (/累计(?:奖励|补助|补贴|支持|资助)[^，；。\d]{0,4}$/.test(lead)) return 'cumulative';
   if (yearlyMeasure.test(clause)) return 'annual';
   if (/每年(?:最高|最多|不超过|给予|补助|奖励|补贴|支持|安排)*$/.test(lead) || withinYear.test(lead)) return 'annual';
-  if (item.raw.group === 'money' && /营收|营业收入|产值|销售收入|主营|收入|销售额|(?<!实际)交易额/.test(lead)) return 'annual';
+  if (item.raw.group === 'money' && /营收|营业收入|产值|销售收入|主营|收入|销售额|(?<!实际)交易额/.test(lead))
+    return 'annual';
   const head = item.listHead;
   return head !== null && head !== item ? parameterAccumulation(s, head) : inheritsFlow(s, item) ? 'annual' : 'level';
 };

@@ -46,11 +46,12 @@ const isStart = (s: string, token: TimeToken): boolean =>
 const governing = (s: string, item: Item, scan: Scan): TimeToken[] => {
   const foreign = item.fromTo === 'to' ? (item.previous?.ownTimes ?? []) : [];
   return scan.times.filter(
-    (token) =>
+    (token, index) =>
       token.end <= item.raw.start &&
       !token.base &&
       !foreign.includes(token) &&
       !(item.raw.unit === '倍' && item.ownTimes.includes(token)) &&
+      !isYearOfPart(s, index, item, scan) &&
       isReachable(s, token, item, scan),
   );
 };
@@ -74,19 +75,23 @@ const isReachable = (s: string, token: TimeToken, item: Item, scan: Scan): boole
   const between = s.slice(token.end, item.raw.start);
   // 在2025年底前免收电费，服务费不超过…: the date ends the one exemption.
   if (/^(?:免|暂停|继续|延续)/.test(between) && between.includes('，')) return false;
-  // 2024年推广18万辆，2025年推广20万辆；累计…: yearly amounts end with their part of the sentence.
-  if (isYearly(s, token) && between.includes('；') && scan.times.some((other) => isOtherYear(s, other, token, item)))
-    return false;
   return scan.times.length > 0;
 };
 
-/** Another plain year beside `token` in its part of the sentence, which so goes through the years one by one. */
-const isOtherYear = (s: string, other: TimeToken, token: TimeToken, item: Item): boolean =>
-  other.end <= item.raw.start &&
-  !other.base &&
-  other.year !== token.year &&
-  isYearly(s, other) &&
-  !s.slice(Math.min(other.end, token.end), Math.max(other.start, token.start)).includes('；');
+/** 2024年推广18万辆，2025年推广20万辆；累计…: years gone through one by one end with their part of the sentence. */
+const isYearOfPart = (s: string, index: number, item: Item, scan: Scan): boolean => {
+  const token = scan.times[index] as TimeToken;
+  if (!isYearly(s, token) || !s.slice(token.end, item.raw.start).includes('；')) return false;
+  return [scan.times[index - 1], scan.times[index + 1]].some(
+    (other) =>
+      other !== undefined &&
+      other.end <= item.raw.start &&
+      !other.base &&
+      other.year !== token.year &&
+      isYearly(s, other) &&
+      !s.slice(Math.min(other.end, token.end), Math.max(other.start, token.start)).includes('；'),
+  );
+};
 
 /** 2024年、2025年、2026年 …分别: the run of years that the list of numbers distributes over. */
 const yearRun = (s: string, item: Item, times: readonly TimeToken[]): TimeToken[] => {

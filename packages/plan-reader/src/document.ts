@@ -249,6 +249,11 @@ export const readDocument = (
     const own = /“十[一二三四五六]五”/.exec(s.slice(0, 3000));
     if (own !== null) period = periodIn(own[0]);
   }
+  const isPolicy = title !== null && /政策|奖励|补贴|奖补|若干措施|办法/.test(title) && !/解读|规划|行动/.test(title);
+  if (period.end === null && isPolicy) {
+    const until = /有效期(?:截?至|到)(20\d\d)年/.exec(s.slice(-3000))?.[1];
+    if (until !== undefined) period = { start: null, end: Number(until) };
+  }
   if (period.end === null) period = periodFromGoals(s, sections);
   return {
     document: {
@@ -262,6 +267,6 @@ export const readDocument = (
     clock: { periodStart: period.start, periodEnd: period.end, docYear: findDocYear(reading, effective) },
     titleSpan: span,
     isOneYear: period.start !== null && period.start === period.end,
-    isPolicy: title !== null && /政策|奖励|补贴|奖补|若干措施|办法/.test(title) && !/解读|规划|行动/.test(title),
+    isPolicy,
   };
 };

@@ -222,6 +222,8 @@ const depthFor = (
   gap: number,
 ): number => {
   const at = (index: number): SectionSpan => sections[stack[index] as number] as SectionSpan;
+  // An unnumbered heading (前言, 附则) stands beside the numbered ones of the top level.
+  if (heading.style === 'plain') return 0;
   const rank = rankOf(heading);
   const box = stack.findIndex((_, index) => at(index).style === 'box');
   if (box >= 0 && heading.style !== 'box' && rank >= ranks.num) {
@@ -232,8 +234,6 @@ const depthFor = (
     if (continuesInside && !(continuesOutside && gap >= 2)) return Math.min(stack.length, box + 1);
     if (continuesOutside) return box - 1;
   }
-  // An unnumbered heading (前言, 附则) stands beside the numbered ones of the top level.
-  if (heading.style === 'plain') return 0;
   if (heading.style === 'box') {
     let keep = stack.length;
     while (keep > 0 && rankOf(at(keep - 1)) >= ranks.box) keep--;

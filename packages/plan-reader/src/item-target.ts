@@ -181,7 +181,7 @@ const datesOf = (
           ? time.token !== null && time.stated && time.own
             ? time.year
             : null
-          : (time.year ?? state.asOf),
+          : ((time.since ? null : time.year) ?? state.asOf),
       isCarried: time.year === null,
     };
   const { clock, isOneYear } = facts;
@@ -191,7 +191,8 @@ const datesOf = (
   if (kind === 'parameter' && time.token !== null && time.token.start > item.raw.end)
     return { deadline: null, asOf: null, isCarried: false };
   if (time.year !== null) {
-    if (kind === 'parameter' && (time.since || time.token?.role === 'within')) return { deadline: null, asOf: null, isCarried: false };
+    if (kind === 'parameter' && (time.since || time.token?.role === 'within'))
+      return { deadline: null, asOf: null, isCarried: false };
     const isOld = floor !== null && time.year < floor && kind === 'parameter';
     return isOld
       ? { deadline: null, asOf: time.year, isCarried: false }

@@ -1,4 +1,5 @@
 /** Target, baseline or parameter: from the verb of giving, the year, the section and the words around the number. */
+import { isAttributive } from './attributive.ts';
 import type { Item } from './clause.ts';
 import type { PlanClock, TimeOf } from './deadline.ts';
 import { skipNoise } from './label-words.ts';
@@ -26,103 +27,6 @@ const allotted =
 /** 每人每月60元, 每餐3元: a rate of payment, not 每年投入. */
 const rateBefore = /每(?!年|月|季|周|日)[一-鿿]{1,3}(?:每[年月日天次])?(?:补助|奖励|补贴|给予|最高|不超过|不低于)*$/;
 const limitAfter = /^的?(?:限制|上限|限额|门槛|下限|标准以|比例(?:由|配|给|进行|安排|用于|承担|分担))/;
-const attributiveNoun =
-  /^的?(?!资金|投资|基金|产值|贷款|收入|规模|左右|经费|效益|税收|融资|订单|消费|销售)[^，；。、]{0,24}?(?:企业|项目|公司|集群|产业|园区|平台|机构|基地|单位|协议|合同|设备|机组|锅炉|桩|车型|工程|龙头|园|村|县|镇|乡|户|家庭|人员|城市|农户|人才|客户|社区)/;
-const sizeUnits = new Set([
-  'money',
-  'power',
-  'energy',
-  'area',
-  'length',
-  'time',
-  'mass',
-  'volume',
-  'technical',
-  'compound',
-  'ratio',
-  'person',
-]);
-const counters = new Set(['count', 'event', 'vehicle', 'person']);
-
-/** 年营收超3000亿元的链主企业1-2家: the first number only says which firms are counted. */
-export const isAttributive = (s: string, item: Item): boolean => {
-  const { raw, next, previous } = item;
-  if (raw.form === 'implicit' || item.fromTo !== null) return false;
-  const tail = s.slice(item.tailStart, item.clauseEnd);
-  if (
-    next !== null &&
-    next.clauseStart === item.clauseStart &&
-    counters.has(next.raw.group) &&
-    sizeUnits.has(raw.group) &&
-    raw.form !== 'share' &&
-    raw.group !== 'ratio'
-  ) {
-    const between = s.slice(item.tailStart, next.raw.start);
-    if (
-      between !== '' &&
-      !/^[、和及与]/.test(between) &&
-      !/实现|完成|建成|建设|新增|其中|推广|打造/.test(between) &&
-      !/[、]/.test(between.slice(0, 1))
-    )
-      return true;
-  }
-  const rest = next !== null && next.clauseStart === item.clauseStart ? s.slice(item.tailStart, next.raw.start) : '';
-  // 规模小于30张床位的敬老院5所; 真高300米以下适飞空域覆盖率达到95%.
-  if (
-    next !== null &&
-    counters.has(raw.group) &&
-    next.raw.group === 'count' &&
-    next.raw.unit !== raw.unit &&
-    item.bound.before.some((word) => word.kind !== 'none' && word.kind !== 'reach') &&
-    /^[^，、；。的]{0,4}的[^，、；。]{2,10}$/.test(rest)
-  )
-    return true;
-  if (
-    next !== null &&
-    next.raw.group === 'ratio' &&
-    sizeUnits.has(raw.group) &&
-    raw.group !== 'ratio' &&
-    /^(?:及?以[上下]|（含）以[上下])$/.test(item.bound.after) &&
-    /^[^，、；。]{2,24}(?:率|比例|占比|比重)/.test(rest)
-  )
-    return true;
-  // 年产量超百万辆的整车企业1家: cars measure the firm that is counted.
-  if (
-    raw.group === 'vehicle' &&
-    next !== null &&
-    next.clauseStart === item.clauseStart &&
-    next.raw.group === 'count' &&
-    s.charAt(item.tailStart) === '的' &&
-    s.slice(item.tailStart, next.raw.start).length <= 16
-  )
-    return true;
-  if (
-    previous !== null &&
-    previous.tailStart === raw.start &&
-    counters.has(previous.raw.group) &&
-    sizeUnits.has(raw.group)
-  )
-    return true;
-  if ((raw.group === 'money' || raw.group === 'time') && raw.form === 'number') {
-    const isOver = item.bound.after.endsWith('以上') || item.bound.after === '以下';
-    const isOpen = tail !== '' && (isOver || tail.startsWith('的'));
-    // 形成产值超5000亿元的产业集群: one thing with its size, and the size is what is to be reached.
-    const isWhole =
-      /^(?:级)?的[^，；。]{0,10}(?:集群|产业|基地|高地|产业链|产业带)$/.test(tail) &&
-      /(?:形成|打造|建成|建设|构建)[^，；。]{0,16}$/.test(s.slice(item.clauseStart, raw.start));
-    if (
-      isOpen &&
-      !isWhole &&
-      !/基金|资金|专项|额度/.test(tail.slice(0, 24)) &&
-      attributiveNoun.test(tail) &&
-      (isOver ||
-        item.bound.before.some((word) => word.kind === 'above' || word.kind === 'atLeast' || word.kind === 'atMost'))
-    )
-      return true;
-  }
-  return false;
-};
-
 /** A size class (百亿级): a parameter of the firms it sizes, unless it is itself what is to be reached or missed. */
 const kindOfSize = (s: string, item: Item): QuantityKind | null => {
   const lead = s.slice(item.clauseStart, item.raw.start);
@@ -171,7 +75,8 @@ const isParameter = (s: string, item: Item, role: SectionRole): boolean => {
     return true;
   if (raw.group === 'ratio' && role !== 'goal' && /^的?用于/.test(tail) && /资金|公益金|基金|经费|收益/.test(lead))
     return true;
-  if (raw.group === 'money' && rateBefore.test(lead)) return !/价[^，；。]{0,4}(?:控制在|降至|降到|下降到|压降至)/.test(lead);
+  if (raw.group === 'money' && rateBefore.test(lead))
+    return !/价[^，；。]{0,4}(?:控制在|降至|降到|下降到|压降至)/.test(lead);
   if (raw.group === 'time' && (/免费[一-鿿]{0,4}$/.test(lead) || /^(?:内)?(?:续航|可?补能)/.test(tail))) return true;
   // 每建成1座站给予…, 每隔50公里.
   if (role !== 'goal' && /每(?:建成|新增|增加|引进|培育|新建|培训)[^，；。]{0,4}$/.test(lead)) return true;
@@ -261,7 +166,7 @@ const isPast = (
   const { token, year } = time;
   const floor = clock.periodStart ?? clock.docYear;
   if (token?.past === true) return true;
-  if (year !== null && time.stated) {
+  if (year !== null && time.stated && !time.since) {
     if (floor !== null && year < floor) return true;
     if (clock.docYear !== null && year < clock.docYear && (clock.periodStart === null || year < clock.periodStart))
       return true;

@@ -94,7 +94,9 @@ const standsFor: readonly (readonly [RegExp, string])[] = [
 const standingFor = (s: string, part: string, from: number): string[] => {
   const words = standsFor.find(([nouns]) => nouns.test(part))?.[1];
   if (words === undefined) return [];
-  const found = new RegExp(`以([^，。；、\\n]{2,16}(?:、[^，。；、\\n]{2,16}){0,4})为(?:${words})`).exec(s.slice(from, from + 800));
+  const found = new RegExp(`以([^，。；、\\n]{2,16}(?:、[^，。；、\\n]{2,16}){0,4})为(?:${words})`).exec(
+    s.slice(from, from + 800),
+  );
   return found?.[1]?.split('、') ?? [];
 };
 
@@ -152,6 +154,21 @@ const nodesOf = (s: string, pattern: string, at: number): LayoutNode[] => {
   return nodes;
 };
 
+/** 西青区—静海区: a name with a dash as the text writes it. */
+const asWritten = (s: string, name: string, at: number, raw: (start: number, end: number) => string): string => {
+  if (!name.includes('-')) return name;
+  const from = Math.max(0, at - 80);
+  const found = s.slice(from, from + reach).indexOf(name);
+  return found < 0 ? name : raw(from + found, from + found + name.length);
+};
+
 /** Every spatial pattern of the text with its nodes, in text order. Linear: each pattern reads a bounded stretch. */
-export const findLayout = (s: string): PlanLayout[] =>
-  findPatterns(s).map(({ pattern, at }) => ({ pattern, nodes: nodesOf(s, pattern, at) }));
+export const findLayout = (s: string, raw: (start: number, end: number) => string): PlanLayout[] =>
+  findPatterns(s).map(({ pattern, at }) => ({
+    pattern,
+    nodes: nodesOf(s, pattern, at).map((node) => ({
+      ...node,
+      name: asWritten(s, node.name, at, raw),
+      places: node.places.map((place) => asWritten(s, place, at, raw)),
+    })),
+  }));

@@ -76,5 +76,5 @@ export const readPlan = (text: string, options: ReadPlanOptions = {}): PlanReadi
     lexicon: options.lexicon ?? null,
   });
   const tasks = findTasks({ reading, spans, roles, sections, targets, raw, toStart, toEnd });
-  return { document: facts.document, sections, targets, tasks, layout: findLayout(s) };
+  return { document: facts.document, sections, targets, tasks, layout: findLayout(s, raw) };
 };

@@ -34,7 +34,8 @@ const placesAtStart = (text: string): string | null => {
 };
 
 /** 北川、平武、盐亭三县新建…: names that no list knows, counted by their own kind. */
-const countedNames = /^((?:[一-鿿]{2,4}、)+[一-鿿]{2,4}?)(?:两|三|四|五|六|等)?(?:县|区|市|(?<!本)地|州)(?:市|区)?(?=[一-鿿])/;
+const countedNames =
+  /^((?:[一-鿿]{2,4}、)+[一-鿿]{2,4}?)(?:两|三|四|五|六|等)?(?:县|区|市|(?<!本)地|州)(?:市|区)?(?=[一-鿿])/;
 
 /** The area that a subject phrase begins with, or null. */
 export const areaOf = (phrase: string, own: string | null): string | null => {
@@ -102,6 +103,8 @@ export const regionOf = (
     const named = areaOf(indicator, own);
     if (named !== null) return named.split('、')[0] ?? named;
   }
+  // 在西咸新区建设示范区，示范区内路口…: it lies where the clause before said.
+  const isInside = /^(?:先导区|示范区|试验区|试点区|园区)内/.test(clauses.at(-1) ?? '');
   for (let index = clauses.length - 1; index >= 0; index--) {
     const clause = clauses[index] ?? '';
     const text = clause.slice(skipTimes(clause));
@@ -109,9 +112,9 @@ export const regionOf = (
     if (/^(?:约)?占/.test(text)) continue;
     const found = areaOf(clause, own);
     const isOwnClause = index === clauses.length - 1;
-    if (found !== null && (isOwnClause || !(found.includes('、') || ringAtStart.test(found)))) return found;
+    if (found !== null && (isOwnClause || isInside || !(found.includes('、') || ringAtStart.test(found)))) return found;
     if (whole.test(text) && !/^全[区县]/.test(text)) return own;
-    if (isOwnClause && isWhole) break;
+    if (isOwnClause && isWhole && !isInside) break;
   }
   return local ?? own;
 };

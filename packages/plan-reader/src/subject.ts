@@ -1,8 +1,8 @@
 /** The indicator of a number: a noun phrase that stands alone, with what the sentence leaves out carried from before. */
+import { isAttributive } from './attributive.ts';
 import { type Carried, remember } from './carried.ts';
 import type { Item } from './clause.ts';
 import { changeOf } from './comparator.ts';
-import { isAttributive } from './kind.ts';
 import { changeWord, countLabel, implicitLabel, ratioLabel } from './label.ts';
 import { grantLabel, isGrant, thresholdLabel } from './label-parameter.ts';
 import { bareMeasure, measure, skipNoise, strip } from './label-words.ts';

@@ -24,14 +24,16 @@ export const placeColumns = (cells: readonly Cell[]): (MeasureColumn | null)[] |
   return columns.some((column) => column !== null) ? columns : null;
 };
 
-/** One figure of a row. `place` is null for a sum and for the places that are not named. */
+/** One figure of a row. `label` is empty for a sum; `place` is null there and for places that are not named. */
 export interface PlaceFigure extends MeasureColumn {
   name: Cell;
+  label: string;
   place: string | null;
   cell: Cell;
 }
 
-const unnamed = /^(?:其他|其它|其余|合计|总计|小计|共计|全[市省区县州])/;
+const sum = /^(?:合计|总计|小计|共计|全[市省区县州])/;
+const unnamed = /^(?:其他|其它|其余)/;
 
 /** The figures of a row under `columns`; none where it has not as many cells or names no place. */
 export const placeFigures = (cells: readonly Cell[], columns: readonly (MeasureColumn | null)[]): PlaceFigure[] => {
@@ -41,9 +43,10 @@ export const placeFigures = (cells: readonly Cell[], columns: readonly (MeasureC
   const firstFigure = columns.findIndex((column) => column !== null) - shift;
   const name = cells.slice(0, firstFigure).findLast((cell) => /[一-鿿]/.test(cell.text));
   if (name === undefined) return [];
-  const place = unnamed.test(name.text) ? null : name.text;
+  const label = sum.test(name.text) ? '' : name.text;
+  const place = label === '' || unnamed.test(label) ? null : label;
   return cells.flatMap((cell, index) => {
     const column = columns[index + shift];
-    return column == null || readCell(cell.text) === null ? [] : [{ ...column, name, place, cell }];
+    return column == null || readCell(cell.text) === null ? [] : [{ ...column, name, label, place, cell }];
   });
 };

@@ -188,7 +188,7 @@ const readPlaceRow = (
 ): void => {
   const { clock, document, isOneYear } = input.facts;
   const floor = clock.periodStart ?? clock.docYear;
-  for (const { name, place, cell, measure, unit, year } of placeFigures(cells, columns)) {
+  for (const { name, label, place, cell, measure, unit, year } of placeFigures(cells, columns)) {
     const figure = readCell(cell.text);
     if (figure === null) continue;
     const accumulation = cellAccumulation(measure, unit, figure);
@@ -198,7 +198,7 @@ const readPlaceRow = (
         cell,
         figure,
         measure,
-        indicator: `${place ?? ''}${measure}`,
+        indicator: `${label}${measure}`,
         unit: figure.unit === '' ? unit : figure.unit,
         isBase: year !== null && floor !== null && year < floor,
         year,

@@ -147,7 +147,14 @@ const readLine = (input: TargetInput, state: State, line: Line, section: number,
     readSentence(
       input,
       state,
-      { from, to: Math.min(line.end, to + 1), section, role, opens: from === line.start, isHeading: isHeadline && to === span.titleEnd },
+      {
+        from,
+        to: Math.min(line.end, to + 1),
+        section,
+        role,
+        opens: from === line.start,
+        isHeading: isHeadline && to === span.titleEnd,
+      },
       targets,
     );
     from = to + 1;

@@ -87,7 +87,7 @@ const taskSpans = (input: TaskInput): TaskSpan[] => {
       continue;
     }
     if (span.style === 'han' && span.depth === 0 && !isArticle(span, role, isFlat) && !hasUnits(s, span)) continue;
-    if (span.style === 'plain') continue;
+    if (span.style === 'plain' || span.style === 'question') continue;
     found.push({
       section: index,
       label: '',

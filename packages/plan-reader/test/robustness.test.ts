@@ -208,6 +208,7 @@ describe('any text', () => {
     '一、',
     '1.',
     '120万辆',
+    '专栏1：一、总体要求\n主要任务\n',
     '\ud800',
     '[bookmark: ',
     '\t\t\t',
@@ -252,6 +253,13 @@ describe('time grows with the length only', () => {
     ['spaces', '  \t'],
     ['full coverage', '全面实现全部'],
     ['time words', '到2025年、2026年和'],
+    ['yearly amounts', '2024年推广5辆；2025年'],
+    ['years from which', '2025年起不低于80%，'],
+    ['questions', '一问：到2026年目标是什么？\n答：产值达到5亿元。\n'],
+    ['places of a table', '市县\t车辆（辆）\n甲市\t5\n'],
+    ['areas in a row', '甲区、乙县、'],
+    ['parts of a pattern', '“一核一带”格局以甲区-乙区为核心、'],
+    ['shared units', '由市经信局、市科技局按职责分别。由'],
   ])('%s', (_name, unit) => {
     const short = unit.repeat(Math.ceil(20_000 / unit.length));
     readPlan(short.slice(0, 10_000));

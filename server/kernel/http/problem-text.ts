@@ -91,8 +91,8 @@ const TEXT: Text = {
     en: 'The table cannot be read; use .xlsx, or .csv in UTF-8 or GB18030.',
   },
   'table-columns-missing': {
-    zh: '缺少必需的列。请用模板里的列名。',
-    en: 'Required columns are missing; use the names of the template.',
+    zh: '缺少：{names}。请用模板里的列名。',
+    en: 'Missing columns: {names}. Use the names of the template.',
   },
   'import-already-written': { zh: '这个文件已经写入过了，没有再写一遍。', en: 'This file was written already.' },
   'import-not-undoable': {

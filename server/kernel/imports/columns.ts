@@ -10,8 +10,13 @@ export interface ColumnMap {
   readonly unknown: readonly string[];
 }
 
-/** Headers of the column that an error file adds, and of the mark that exports carry; neither is ever read. */
-const IGNORED = new Set(['错误', '错误说明', 'error', 'errors', 'problem', 'problems', 'synthetic', '演示数据']);
+/** Headers of the column that an error file adds, and of what exports say beside their columns; none is ever read. */
+const IGNORED = new Set(
+  ['错误', '错误说明', 'error', 'errors', 'problem', 'problems', 'synthetic', '演示数据'].concat(
+    ['口径名称', 'scopename'],
+    ['缺口', 'gap'],
+  ),
+);
 
 export const ERROR_HEADER = { zh: '错误', en: 'Problems' } as const;
 
@@ -59,6 +64,7 @@ function columnsMissing(missing: readonly ImportColumn[], { columns }: Table, lo
       ? `缺少列：${names}。文件第一行是：${found}。`
       : `Missing columns: ${names}. The first row of the file has: ${found}.`;
   return new AppError(422, 'table-columns-missing', message, {
+    params: { names },
     errors: missing.map((column) => ({
       field: column[locale],
       code: 'column-missing',

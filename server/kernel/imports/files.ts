@@ -40,8 +40,10 @@ const GUIDE = {
 } as const;
 
 function noteOf(column: ImportColumn, locale: Locale): string {
-  if (locale === 'zh') return `${column.required ? '必填。' : '可以不填。'}${column.hint.zh} 例：${column.example}`;
-  return `${column.required ? 'Required. ' : 'Optional. '}${column.hint.en} Example: ${column.example}`;
+  const guide = column.guide ? `\n${column.guide[locale]}` : '';
+  if (locale === 'zh')
+    return `${column.required ? '必填。' : '可以不填。'}${column.hint.zh} 例：${column.example}${guide}`;
+  return `${column.required ? 'Required. ' : 'Optional. '}${column.hint.en} Example: ${column.example}${guide}`;
 }
 
 /**

@@ -12,6 +12,8 @@ export interface ImportColumn {
   /** The column must be there, and every row must have something in it. */
   readonly required?: boolean;
   readonly hint: Bilingual;
+  /** What may be written, at length: only on the sheet of the template that explains. */
+  readonly guide?: Bilingual;
   /** Shown in the template's example row, which is left out when it comes back unchanged. */
   readonly example: string;
 }

@@ -1,4 +1,4 @@
-import { convert, roundNumber } from '@liannao/statistics';
+import { convert, decimalsOf, roundNumber } from '@liannao/statistics';
 import type { CellValue } from '../../kernel/tabular/csv.ts';
 import type { WorkbookSpec } from '../../kernel/tabular/xlsx-write.ts';
 import { scopeText } from '../statistics/index.ts';
@@ -37,10 +37,10 @@ export const ledgerCells: Readonly<Record<LedgerColumn, (view: TargetView, local
   lead: (view) => units(view, 'lead'),
   support: (view) => units(view, 'support'),
   state: (view, locale) => view.judgement && stateWord(view.judgement.state, locale),
-  actual: (view) => view.judgement?.actual?.value,
-  actualUnit: (view) => view.judgement?.actual?.unit,
+  actual: (view) => inTargetUnit(view, view.judgement?.actual?.value),
+  actualUnit: (view) => view.judgement && targetUnit(view).unit,
   actualPeriod: (view) => view.judgement?.actual?.period,
-  expected: (view) => view.judgement?.expected,
+  expected: (view) => inTargetUnit(view, view.judgement?.expected),
   ratio: (view) => percentOf(view.judgement?.ratio),
   sentence: (view) => view.judgement?.sentence,
   section: (view) => view.sectionPath.join(''),
@@ -49,6 +49,28 @@ export const ledgerCells: Readonly<Record<LedgerColumn, (view: TargetView, local
 
 export const LEDGER_COLUMNS = Object.keys(ledgerCells) as LedgerColumn[];
 const AS_TEXT = new Set<LedgerColumn>(['id', 'scope', 'region', 'comparator', 'indicator', 'actualPeriod']);
+
+/** What is said beside the columns that can be read back; the import passes over it. */
+const SAID = { zh: { gap: '缺口' }, en: { gap: 'gap' } } as const;
+
+/** The unit that the target's page shows: the target's own, else the catalogue's, else the stored one. */
+function targetUnit(view: TargetView): { readonly stored: string; readonly unit: string } {
+  const stored = view.judgement?.actual?.unit ?? view.indicatorUnit ?? view.unit;
+  const wanted = [view.unit, view.indicatorShownAs ?? stored];
+  return { stored, unit: wanted.find((unit) => unit === stored || convert(1, stored, unit).ok) ?? stored };
+}
+
+const LEAST_DIGITS = 3;
+
+/** A stored figure of the target's indicator in the target's unit, as published; a small one keeps three digits. */
+function inTargetUnit(view: TargetView, value: number | null | undefined): number | null {
+  if (value === null || value === undefined) return null;
+  const { stored, unit } = targetUnit(view);
+  const converted = unit === stored ? null : convert(value, stored, unit);
+  const own = converted?.ok ? converted.value : value;
+  const whole = own === 0 ? 1 : Math.floor(Math.log10(Math.abs(own))) + 1;
+  return roundNumber(own, Math.min(12, Math.max(decimalsOf(unit), LEAST_DIGITS - whole)));
+}
 
 /** A share of the path in per cent, as it is published. */
 function percentOf(ratio: number | null | undefined): number | null {
@@ -67,10 +89,12 @@ export function ledgerTable(
     title: `${say.fileName} ${month}`,
     columns: [
       ...LEDGER_COLUMNS.map((id) => ({ header: say.columns[id], ...(AS_TEXT.has(id) ? { numFmt: '@' } : {}) })),
+      { header: SAID[locale].gap },
       { header: 'synthetic' },
     ],
     rows: views.map((view) => [
       ...LEDGER_COLUMNS.map((id) => ledgerCells[id](view, locale)),
+      inTargetUnit(view, view.judgement?.gap),
       view.judgement?.actual?.synthetic ?? false,
     ]),
     hiddenSheets: [{ name: 'references', rows: referencesOf(views) }],

@@ -8,7 +8,7 @@ export interface LedgerSelection {
   readonly region?: string | undefined;
   readonly indicator?: readonly string[] | undefined;
   readonly kind: readonly string[];
-  /** Absent: what is accepted in the version in force. Given: these, in the newest version. */
+  /** Absent: what is accepted in the version in force. Given: these, in the newest version for those who may change the plan. */
   readonly review?: readonly string[] | undefined;
   readonly binding?: readonly string[] | undefined;
 }
@@ -24,11 +24,13 @@ const like = (text: string) => `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`;
 /** A version still being reviewed is seen by those whose regions reach the plan, not by all who may read it. */
 const visible = sql<boolean>`(v.state in ('published', 'superseded') or liannao_within(p.region_code))`;
 const readable = sql<boolean>`v.state in ('published', 'review')`;
-/** The version in force: the newest that was published, else the newest there is. */
+/** The version in force: the newest that was published. A plan still under its first review has none. */
 const inForce = sql<boolean>`v.id = (select w.id from plans_version w where w.plan_id = p.id
-  and w.state in ('published', 'review') order by (w.state = 'published') desc, w.number desc limit 1)`;
-const newest = sql<boolean>`v.number = (select max(w.number) from plans_version w where w.plan_id = p.id
-  and w.state in ('published', 'review'))`;
+  and w.state = 'published' order by w.number desc limit 1)`;
+/** For those who may change the plan, the newest that was read. */
+const newest = sql<boolean>`v.id = (select w.id from plans_version w where w.plan_id = p.id
+  and (w.state = 'published' or (w.state = 'review' and liannao_may_write(p.region_code)))
+  order by w.number desc limit 1)`;
 
 /** Targets in the order of the ledger: by region and title of their plan, then as the plan has them. */
 export const selectLedger = (tx: Tx, wanted: LedgerSelection): Promise<LedgerRow[]> =>

@@ -168,6 +168,9 @@ export const UploadFields = z.object({
 
 export type UploadFields = z.infer<typeof UploadFields>;
 
+/** A suggested indicator that the reader is less sure of than this wants a person's look, however sure its figure is. */
+export const SURE_BINDING = 0.6;
+
 /** Accepts together what the reader is sure of. */
 export const AcceptConfident = z.object({
   version: z.number().int().positive(),

@@ -1,4 +1,5 @@
-import type { TargetFields } from './read-target.ts';
+import { pairWithoutQuotes, withFacts } from './read-carry-facts.ts';
+import type { IndicatorFacts, TargetFields } from './read-target.ts';
 import { COLUMN, type FieldName } from './review-fields.ts';
 import type { TargetRow } from './target-rows.ts';
 
@@ -33,7 +34,11 @@ const BASELINE = ['baseline_year', 'baseline_value'] as const;
 const DECIDED_ON = ['kind', 'comparator', 'value', 'value_max', 'unit', 'accumulation', 'deadline'] as const;
 
 /** Items of the new version in text order; stored values are the caller's to compute again. `text` is the new version's. */
-export function carryOver(read: readonly ReadItem[], earlier: readonly EarlierItem[], text: string): CarriedItem[] {
+export function carryOver(
+  read: readonly ReadItem[],
+  earlier: readonly EarlierItem[],
+  { text, indicators }: { readonly text: string; readonly indicators: ReadonlyMap<string, IndicatorFacts> },
+): CarriedItem[] {
   // An item that a person added, split off or merged is no reading's; it is looked for in the text itself.
   const reshaped = earlier.filter(({ row, edited }) => row.origin === 'person' || edited.has('quote'));
   const asRead = Map.groupBy(
@@ -48,8 +53,14 @@ export function carryOver(read: readonly ReadItem[], earlier: readonly EarlierIt
     else unmatched.push(item);
   }
   const found = reshaped.flatMap((item) => anchored(item, text));
-  const fresh = unmatched.filter((item) => !found.some((other) => oneHoldsOther(item.fields, other.fields)));
-  return [...matched, ...found, ...fresh.map((item) => ({ ...item, ...undecided }))].sort(byPlace);
+  const rest = unmatched.filter((item) => !found.some((other) => oneHoldsOther(item.fields, other.fields)));
+  const facts = earlier.filter(({ row }) => row.quote === null);
+  const known = pairWithoutQuotes(rest, facts, indicators);
+  const fresh = rest.map((item) => {
+    const before = known.get(item);
+    return before ? withFacts(item, before) : { ...item, ...undecided };
+  });
+  return [...matched, ...found, ...fresh].sort(byPlace);
 }
 
 const undecided = { review: 'proposed', origin: 'reader', path: DEFAULT_PATH } as const;

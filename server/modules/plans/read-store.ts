@@ -49,7 +49,10 @@ export async function storeReading(tx: Tx, actor: Actor, task: ReadingTask) {
     fields: targetFields(target, context),
     units: unitRoles(target.responsible, taskAround(reading.tasks, target.start)?.lead),
   }));
-  const items = carryOver(read, earlier ? await earlierItems(tx, earlier.id) : [], text);
+  const items = carryOver(read, earlier ? await earlierItems(tx, earlier.id) : [], {
+    text,
+    indicators: task.indicators,
+  });
   const targetIds = await insertTargets(
     tx,
     items.map((item, at) => targetRow(item, at + 1, task, context)),

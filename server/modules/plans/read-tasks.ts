@@ -1,5 +1,6 @@
 import type { PlanTask } from '@liannao/plan-reader';
 import type { Insertable, Selectable } from 'kysely';
+import { samePath } from './read-carry-facts.ts';
 import { unitRoles } from './read-responsible.ts';
 import type { TaskTable } from './tables.ts';
 
@@ -41,14 +42,21 @@ export function taskRows(
     const { starts_on, due_on, state, percent, review } = row;
     // The same passage names the same units, unless a person has set others.
     const same = row.text === columns.text;
-    return { columns: { ...columns, starts_on, due_on, state, percent, review }, units: same ? before.units : units };
+    // So does a task shipped as a fact, where the passage names none.
+    const known = same || (row.origin === 'shipped' && units.length === 0);
+    return { columns: { ...columns, starts_on, due_on, state, percent, review }, units: known ? before.units : units };
   });
 }
 
-/** The earlier task of that title, the one at the same number first; taken once. */
+/** The earlier task of that title, the one at the same number first; of facts, the one there that begins so. Taken once. */
 function take(waiting: EarlierTask[], title: string, path: readonly string[]): EarlierTask | undefined {
   const titled = waiting.filter(({ row }) => row.title === title);
-  const found = titled.find(({ row }) => row.path.join() === path.join()) ?? titled[0];
+  const isThere = ({ row }: EarlierTask) => samePath(row.path, path);
+  const begins = ({ row }: EarlierTask) => title.startsWith(row.title) || row.title.startsWith(title);
+  const found =
+    titled.find(isThere) ??
+    titled[0] ??
+    waiting.find((task) => task.row.origin === 'shipped' && isThere(task) && begins(task));
   if (found) waiting.splice(waiting.indexOf(found), 1);
   return found;
 }

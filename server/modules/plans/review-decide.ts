@@ -69,7 +69,7 @@ export function decideTask({ actor, run }: Asking, id: string, decision: 'accept
   });
 }
 
-/** Accepts every proposed target without a question that the reader is sure enough of, and every proposed task. */
+/** Accepts every proposed target without a question that the reader is sure enough of, indicator included, and every proposed task. */
 export function acceptConfident(
   { actor, run }: Asking,
   planId: string,

@@ -27,12 +27,16 @@ export const documentsFollowPlan = (tx: Tx, planId: string) =>
 
 /**
  * Yearly values, drawn paths, yearly goals, progress and notes of one version's items go to the next version's items of the
- * same passage or title. The old ones keep theirs.
+ * same passage or title, facts without a passage to those of the same meaning. The old ones keep theirs.
  */
 export async function carryRunning(tx: Tx, from: string, to: string): Promise<void> {
   const targets = sql`(select n.id as new_id, o.id as old_id, o.path from plans_target n
-    join lateral (select id, path from plans_target o where o.version_id = ${from} and o.quote = n.quote
-      and o.indicator_name = n.indicator_name order by o.ordinal limit 1) o on true
+    join lateral (select id, path from plans_target o where o.version_id = ${from}
+      and (o.quote = n.quote and o.indicator_name = n.indicator_name
+        or o.quote is null and o.kind = n.kind and o.indicator_code = n.indicator_code and o.scope = n.scope
+          and o.region_code = n.region_code and o.deadline is not distinct from n.deadline
+          and o.value_canonical = n.value_canonical)
+      order by o.ordinal limit 1) o on true
     where n.version_id = ${to})`;
   await sql`insert into plans_target_year (target_id, year, value, note)
     select p.new_id, y.year, y.value, y.note from ${targets} p join plans_target_year y on y.target_id = p.old_id

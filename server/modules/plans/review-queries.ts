@@ -1,5 +1,6 @@
 import { type Insertable, sql } from 'kysely';
 import type { Actor, Tx } from '../../kernel/access/actor.ts';
+import { SURE_BINDING } from './model.ts';
 import type { IndicatorFacts } from './read-target.ts';
 import { type Columns, type Snapshot, writable } from './review-fields.ts';
 import type { TargetTable } from './tables.ts';
@@ -100,7 +101,7 @@ export const indicatorFacts = async (tx: Tx, code: string): Promise<IndicatorFac
   return row && { code: row.code, unit: row.unit, dimension: row.dimension, timeRule: row.time_rule };
 };
 
-/** Proposed targets that the reader is sure of and has no question about. */
+/** Proposed targets that the reader is sure of, indicator included, and has no question about. */
 export const lockConfident = (tx: Tx, versionId: string, minConfidence: number): Promise<TargetRow[]> =>
   tx
     .selectFrom('plans_target')
@@ -110,6 +111,9 @@ export const lockConfident = (tx: Tx, versionId: string, minConfidence: number):
     .where('question', 'is', null)
     // Kept with seven digits; 0.9 as stored is not to fall below 0.9 as asked.
     .where(sql<boolean>`confidence::numeric >= ${minConfidence}::numeric`)
+    .where(
+      sql<boolean>`(binding <> 'suggested' or coalesce(binding_confidence, 0)::numeric >= ${SURE_BINDING}::numeric)`,
+    )
     .orderBy('ordinal')
     .forUpdate()
     .execute();

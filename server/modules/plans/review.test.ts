@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Ask, type TestApp, testApp } from '../../testing/app.ts';
 import { API, act, amount, PLAN, patchTarget, plan, review, target, uploadAndRead } from './library-testing.ts';
-import type { ReviewView, TargetChange, TargetView } from './model.ts';
+import { type ReviewView, SURE_BINDING, type TargetChange, type TargetView } from './model.ts';
 
 let server: TestApp;
 let hangzhou: Ask;
@@ -258,7 +258,12 @@ test('what is sure is accepted together; questions wait for a person; then the v
     status: 409,
     code: 'review-unfinished',
   });
-  const sure = view.targets.filter((item) => item.question === null && (item.confidence ?? 0) >= 0.9);
+  const sure = view.targets.filter(
+    (item) =>
+      item.question === null &&
+      (item.confidence ?? 0) >= 0.9 &&
+      !(item.binding === 'suggested' && (item.bindingConfidence ?? 0) < SURE_BINDING),
+  );
   const counts = (await act(hangzhou, `library/${planId}/accept-confident`, { version: 1 })).json();
   expect(counts).toEqual({ targets: sure.length, tasks: view.tasks.length });
   const after = await review(hangzhou, planId);
@@ -285,6 +290,21 @@ test('what is sure is accepted together; questions wait for a person; then the v
     status: 409,
     code: 'version-not-in-review',
   });
+});
+
+test('a sure figure whose suggested indicator is doubtful waits for a person', async () => {
+  const [doubtful, clear] = view.targets.filter((item) => item.question === null && (item.confidence ?? 0) >= 0.9);
+  const suggest = (id: string | undefined, confidence: number) =>
+    server.deps.db
+      .updateTable('plans_target')
+      .set({ binding: 'suggested', indicator_code: 'nev-output', binding_confidence: confidence })
+      .where('id', '=', id ?? '')
+      .execute();
+  await suggest(doubtful?.id, SURE_BINDING - 0.01);
+  await suggest(clear?.id, SURE_BINDING);
+  await act(hangzhou, `library/${planId}/accept-confident`, { version: 1 });
+  expect(await again(doubtful?.id ?? '')).toMatchObject({ review: 'proposed', binding: 'suggested' });
+  expect(await again(clear?.id ?? '')).toMatchObject({ review: 'accepted' });
 });
 
 test('a task is accepted, or refused, on its revision', async () => {

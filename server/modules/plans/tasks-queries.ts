@@ -16,7 +16,7 @@ export interface TaskSelection {
   readonly year?: number | undefined;
   /** Absent: what was not rejected in the version in force. Given: these, in the newest version. */
   readonly review?: readonly string[] | undefined;
-  /** Of the version in force, only what was accepted. */
+  /** Of the version published, only what was accepted. */
   readonly accepted?: boolean;
   readonly ids?: readonly string[] | undefined;
 }
@@ -26,6 +26,9 @@ export type ListedTask = TaskRow & { readonly late: boolean; readonly plan_title
 const visible = sql<boolean>`(v.state in ('published', 'superseded') or liannao_within(p.region_code))`;
 const inForce = sql<boolean>`v.id = (select w.id from plans_version w where w.plan_id = p.id
   and w.state in ('published', 'review') order by (w.state = 'published') desc, w.number desc limit 1)`;
+/** What is answered for: never a version that nobody has published. */
+const published = sql<boolean>`v.id = (select w.id from plans_version w where w.plan_id = p.id
+  and w.state = 'published' order by w.number desc limit 1)`;
 const newest = sql<boolean>`v.id = (select w.id from plans_version w where w.plan_id = p.id
   and w.state in ('published', 'review') order by w.number desc limit 1)`;
 const late = sql<boolean>`coalesce(t.due_on < current_date and t.state in ('planned', 'doing'), false)`;
@@ -43,7 +46,7 @@ const reviewsOf = ({ review, accepted }: TaskSelection) =>
 
 const selected = (tx: Tx, wanted: TaskSelection) =>
   tasks(tx)
-    .where(wanted.review?.length ? newest : inForce)
+    .where(wanted.review?.length ? newest : wanted.accepted ? published : inForce)
     .where('t.review', 'in', reviewsOf(wanted))
     .$if(Boolean(wanted.q?.trim()), (query) => {
       const like = likePattern(wanted.q ?? '');

@@ -1,6 +1,7 @@
 import {
   convertExact,
   dimensions,
+  formatAsWritten,
   isUnit,
   missingSymbols,
   normaliseUnit,
@@ -9,13 +10,16 @@ import {
   periodCode,
   readMissing,
   speaker,
+  withUnit,
 } from '@liannao/statistics';
 import { scopeKey } from '../../kernel/observation/scope.ts';
 import type { ObservationTable } from '../../kernel/store/tables.ts';
 import { type Indicator, indicatorTitle } from './catalogue.ts';
 import type { IndicatorNames } from './indicator-names.ts';
+import { dimensionWords, isClosed, membersCode, membersOf, memberWords } from './model-scope.ts';
+import { nearest } from './nearest.ts';
 import type { RegionNames } from './region-names.ts';
-import { parseScopeText } from './scope.ts';
+import { parseScopeText, scopeInWords } from './scope.ts';
 import { bothLanguages, type Locale, type Text, textFor } from './text.ts';
 
 type Missing = NonNullable<ObservationTable['missing']>;
@@ -56,7 +60,14 @@ export interface CheckedFigure {
   readonly missing: Missing | null;
   readonly status: Status;
   /** Set where the value lies outside the indicator's usual range. */
-  readonly warning: string | null;
+  readonly outside: Outside | null;
+}
+
+export interface Outside {
+  /** What is said once it is saved all the same. */
+  readonly warning: string;
+  /** What is wrong with it as long as nobody says why. */
+  readonly fault: FieldFault;
 }
 
 export interface Names {
@@ -75,7 +86,7 @@ export function checkFigure(
   const say = textFor(locale);
   const found = readIndicator(raw, names, say);
   const indicator = 'value' in found ? found.value.indicator : null;
-  const scope = indicator && 'value' in found ? readScope(raw, indicator, found.value.scope, say) : null;
+  const scope = indicator && 'value' in found ? readScope(raw, indicator, found.value.scope, locale) : null;
   const region = readRegion(raw.region, names.regions, say);
   const period = readPeriod(raw.period, say);
   const quantity = readQuantity(raw, indicator, locale);
@@ -96,7 +107,7 @@ export function checkFigure(
       value,
       missing,
       status: status.value,
-      warning: value === null ? null : rangeWarning(indicator, value, locale),
+      outside: value === null ? null : outsideRange(indicator, value, raw, locale),
     },
   };
 }
@@ -123,16 +134,51 @@ function readScope(
   { scope: text }: RawFigure,
   indicator: Indicator,
   named: Readonly<Record<string, string>>,
-  say: Text,
+  locale: Locale,
 ): Found<Record<string, string>> {
+  const say = textFor(locale);
   const scope = parseScopeText(text);
   if (!scope) return fault('scope', 'scope-unreadable', text, say.scopeUnreadable(text), say.scopeForm());
   const allowed = indicator.scopeDimensions.filter((name) => name !== 'region');
   const unknown = Object.keys(scope).find((name) => !allowed.includes(name));
-  if (unknown) return fault('scope', 'scope-unknown', text, say.scopeUnknown(unknown), say.scopeAllowed(allowed));
+  if (unknown !== undefined) {
+    const near = nearest(unknown, allowed, namesOfDimension);
+    const { [unknown]: members = '', ...rest } = scope;
+    const meant = near === null ? null : { ...rest, [near]: membersCode(near, members) };
+    const remedy = near === null ? '' : say.scopeNearest(dimensionWords(near, locale));
+    const mend = meant && !unknownMember(meant) ? scopeInWords(meant, locale) : null;
+    const told = `${remedy} ${say.scopeAllowed(allowed)}`.trim();
+    return fault('scope', 'scope-unknown', text, say.scopeUnknown(unknown), told, mend);
+  }
+  const stranger = unknownMember(scope);
+  if (stranger) {
+    const [name, member] = stranger;
+    const near = nearest(member, membersOf(name), (code) => [
+      code,
+      ...LOCALES.map((language) => memberWords(name, code, language)),
+    ]);
+    const members = scope[name]?.split('+').map((one) => (one === member && near !== null ? near : one));
+    const meant = { ...scope, [name]: members?.join('+') ?? '' };
+    const mend = near !== null && !unknownMember(meant) ? scopeInWords(meant, locale) : null;
+    const remedy = near === null ? '' : say.scopeNearest(memberWords(name, near, locale));
+    const told = `${remedy} ${say.membersAllowed(name)}`.trim();
+    return fault('scope', 'scope-member-unknown', text, say.memberUnknown(name, member), told, mend);
+  }
   const other = Object.entries(named).find(([name, member]) => (scope[name] ?? member) !== member);
   if (other) return fault('scope', 'scope-differs', text, say.scopeDiffers(...other), say.scopeChoose());
   return { value: { ...named, ...scope } };
+}
+
+const LOCALES = ['zh', 'en'] as const;
+const namesOfDimension = (name: string) => [name, ...LOCALES.map((language) => dimensionWords(name, language))];
+
+/** The first member that its dimension does not have. */
+function unknownMember(scope: Readonly<Record<string, string>>): readonly [dimension: string, member: string] | null {
+  for (const [name, members] of Object.entries(scope)) {
+    const stranger = isClosed(name) && members.split('+').find((member) => !membersOf(name).includes(member));
+    if (stranger) return [name, stranger];
+  }
+  return null;
 }
 
 function readRegion(text: string, regions: RegionNames, say: Text): Found<string> {
@@ -235,10 +281,34 @@ export function unitsOf(indicator: Indicator): string[] {
   return simple.length > 0 ? simple : [...new Set([indicator.unit, indicator.shownAs])];
 }
 
-function rangeWarning(indicator: Indicator, value: number, locale: Locale): string | null {
+function outsideRange(indicator: Indicator, value: number, raw: RawFigure, locale: Locale): Outside | null {
   const { rangeLow: low, rangeHigh: high, unit } = indicator;
   if ((low === null || value >= low) && (high === null || value <= high)) return null;
+  const text = textFor(locale);
   const say = speaker({ subject: '', unit }, locale);
   const words = [value, low, high].map((number) => (number === null ? '…' : say.figure(number)));
-  return textFor(locale).outsideRange(words[0] ?? '', words[1] ?? '', words[2] ?? '');
+  return {
+    warning: text.outsideRange(words[0] ?? '', words[1] ?? '', words[2] ?? ''),
+    fault: {
+      field: 'reason',
+      code: 'outside-range',
+      value: raw.value.trim(),
+      problem: text.outsideBounds(rangeIn(raw.unit, indicator, locale)),
+      remedy: text.outsideReason(),
+    },
+  };
+}
+
+/** `0–80 万亿元`: the usual range in the unit that somebody wrote, so that a slip of it shows. */
+function rangeIn(unit: string, indicator: Indicator, locale: Locale): string {
+  const written = normaliseUnit(unit);
+  const ends = [indicator.rangeLow, indicator.rangeHigh].map((end) => {
+    if (end === null) return '…';
+    const same = written === normaliseUnit(indicator.unit);
+    const converted = same ? null : convertExact(end, indicator.unit, written, indicator.dimension);
+    return formatAsWritten(converted?.ok ? Number(converted.value) : end);
+  });
+  const negative = (indicator.rangeLow ?? 0) < 0;
+  const span = ends.join(negative ? (locale === 'zh' ? ' 至 ' : ' to ') : '–');
+  return written === '1' || written === '' ? span : withUnit(span, written);
 }

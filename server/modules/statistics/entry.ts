@@ -8,7 +8,7 @@ import type { ObservationInput, ObservationSaved } from './model.ts';
 import { selectObservation } from './observation-queries.ts';
 import { loadRegionNames } from './region-names.ts';
 import { scopeText } from './scope.ts';
-import { textFor } from './text.ts';
+import { type Locale, type Text, textFor } from './text.ts';
 import { observationView } from './views.ts';
 
 const BODY_FIELD: Readonly<Record<FigureField, string>> = {
@@ -37,17 +37,14 @@ export async function enterObservation(tx: Tx, actor: Actor, input: ObservationI
     status: input.status,
   };
   const checked = checkFigure(raw, names, actor.locale);
-  if ('faults' in checked) throw refusal(checked.faults);
+  if ('faults' in checked) throw refusal(checked.faults, actor.locale);
   const { figure } = checked;
   const current = await findCurrent(tx, keyOf(figure));
-  if (current && !sameFigure(current, figure) && !input.reason?.trim()) {
-    const say = textFor(actor.locale);
-    const { period: value } = figure;
-    throw refusal([
-      { field: 'reason', code: 'reason-required', value, problem: say.reasonRequired(), remedy: say.reasonForm() },
-    ]);
-  }
   const unchanged = current !== undefined && sameFigure(current, figure);
+  if (!unchanged && !input.reason?.trim()) {
+    const why = reasonWanted(figure, current, textFor(actor.locale));
+    if (why) throw refusal([why], actor.locale);
+  }
   const { id, outcome } = unchanged
     ? { id: current.id, outcome: 'unchanged' as const }
     : await appendObservation(tx, {
@@ -71,7 +68,9 @@ export async function enterObservation(tx: Tx, actor: Actor, input: ObservationI
   }
   const row = await selectObservation(tx, id);
   if (!row) throw notFound('observation', id);
-  const warnings = figure.warning ? [{ field: BODY_FIELD.value, code: 'outside-range', message: figure.warning }] : [];
+  const warnings = figure.outside
+    ? [{ field: BODY_FIELD.value, code: 'outside-range', message: figure.outside.warning }]
+    : [];
   return { observation: observationView(row, actor.locale), outcome, warnings };
 }
 
@@ -83,19 +82,30 @@ export const keyOf = (figure: CheckedFigure) => ({
   period: figure.period,
 });
 
+/** Why the figure needs a reason; null where it needs none. What was withdrawn is as if it had never been. */
+export function reasonWanted(
+  figure: CheckedFigure,
+  current: { readonly missing: string | null } | undefined,
+  say: Text,
+): FieldFault | null {
+  if (figure.outside) return figure.outside.fault;
+  if (!current || current.missing === 'withdrawn') return null;
+  const { period: value } = figure;
+  return { field: 'reason', code: 'reason-required', value, problem: say.reasonRequired(), remedy: say.reasonForm() };
+}
+
 /** Whether writing the figure would change anything that a reader sees. */
 export const sameFigure = (
   current: { readonly value: number | null; readonly missing: string | null; readonly status: string },
   figure: Pick<CheckedFigure, 'value' | 'missing' | 'status'>,
 ): boolean => current.value === figure.value && current.missing === figure.missing && current.status === figure.status;
 
-const refusal = (faults: readonly FieldFault[]) =>
-  unprocessable(
+function refusal(faults: readonly FieldFault[], locale: Locale) {
+  const stop = locale === 'zh' ? '；' : '. ';
+  const messageOf = ({ problem, remedy }: FieldFault) => (remedy ? `${problem}${stop}${remedy}` : problem);
+  return unprocessable(
     'observation-invalid',
-    faults.map((one) => `${one.problem} ${one.remedy}`.trim()).join(' '),
-    faults.map((one) => ({
-      field: BODY_FIELD[one.field],
-      code: one.code,
-      message: `${one.problem} ${one.remedy}`.trim(),
-    })),
+    faults.map(messageOf).join(' '),
+    faults.map((one) => ({ field: BODY_FIELD[one.field], code: one.code, message: messageOf(one) })),
   );
+}

@@ -1,6 +1,7 @@
 import type { CellValue } from '../../kernel/tabular/csv.ts';
 import type { WorkbookSpec } from '../../kernel/tabular/xlsx-write.ts';
 import type { Indicator } from './catalogue.ts';
+import { scopeWords } from './model-scope.ts';
 import type { ObservationRow } from './observation-queries.ts';
 import { type Locale, textFor } from './text.ts';
 import { observationView } from './views.ts';
@@ -21,6 +22,7 @@ export function observationTable(rows: readonly ObservationRow[], locale: Locale
       { header: columns.indicator, numFmt: '@' },
       { header: columns.indicatorName },
       { header: columns.scope, numFmt: '@' },
+      { header: columns.scopeName },
       { header: columns.region, numFmt: '@' },
       { header: columns.regionName },
       { header: columns.period, numFmt: '@' },
@@ -33,11 +35,12 @@ export function observationTable(rows: readonly ObservationRow[], locale: Locale
       { header: SYNTHETIC },
     ],
     rows: rows.map((row): CellValue[] => {
-      const { indicatorTitle, region } = observationView(row, locale);
+      const { indicatorTitle, region, scope } = observationView(row, locale);
       return [
         row.indicator_code,
         indicatorTitle,
         row.scope_key,
+        scopeWords(scope, locale),
         row.region_code,
         region.name,
         row.period,

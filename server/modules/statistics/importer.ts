@@ -11,12 +11,13 @@ import type {
 } from '../../kernel/imports/importer.ts';
 import { appendObservation } from '../../kernel/observation/queries.ts';
 import { type CheckedFigure, checkFigure, type FieldFault } from './check-figure.ts';
-import { keyOf, sameFigure } from './entry.ts';
+import { keyOf, reasonWanted, sameFigure } from './entry.ts';
 import { type CurrentFigure, type FigureKey, selectCurrent, selectWritableRegions } from './importer-queries.ts';
 import { loadIndicatorNames } from './indicator-names.ts';
+import { dimensionWords, membersOf, memberWords, scopeDimensionNames } from './model-scope.ts';
 import { selectImportFile } from './observation-queries.ts';
 import { loadRegionNames } from './region-names.ts';
-import { bothLanguages, type Text, textFor } from './text.ts';
+import { bothLanguages, type Locale, type Text, textFor } from './text.ts';
 
 type Column = keyof Text['hints'];
 
@@ -30,6 +31,16 @@ const column = (id: Column, example: string, required = false) => ({
   example,
 });
 
+/** All dimensions with their members, a line each. */
+const scopeGuide = (locale: Locale): string =>
+  scopeDimensionNames
+    .map((name) => {
+      const words = membersOf(name).map((member) => memberWords(name, member, locale));
+      const [colon, comma] = locale === 'zh' ? ['：', '、'] : [': ', ', '];
+      return `${dimensionWords(name, locale)}${words.length > 0 ? colon : ''}${words.join(comma)}`;
+    })
+    .join('\n');
+
 /** A figure as it is kept for taking an import back. */
 type Kept = Omit<CurrentFigure, 'importRunId'>;
 type Written = Kept & { readonly row: number };
@@ -42,7 +53,7 @@ export const observationsImporter: Importer = {
   columns: [
     column('indicator', '新能源汽车产量', true),
     column('indicatorName', ''),
-    column('scope', ''),
+    { ...column('scope', ''), guide: { zh: scopeGuide('zh'), en: scopeGuide('en') } },
     column('region', '杭州市萧山区', true),
     column('regionName', ''),
     column('period', '2025年1-8月', true),
@@ -98,7 +109,7 @@ const BLANK = { indicator: '', scope: '', region: '', period: '', value: '', mis
 const problemOf = ({ field, code: _, ...said }: FieldFault): RowProblem => ({ column: field, ...said });
 const kept = ({ importRunId: _, ...figure }: CurrentFigure): Kept => figure;
 
-/** What is well written and still may not be: another's region, a change without a reason of its own. */
+/** What is well written and still may not be: another's region, a change or an odd figure without its reason. */
 function refusalsOf(
   row: ImportRow,
   of: { figure: CheckedFigure; before: CurrentFigure | undefined; place: string; writable: ReadonlySet<string> },
@@ -118,15 +129,8 @@ function refusalsOf(
   }
   // An export carries the last reason along; left standing, it is not the reason of this change.
   const reason = row.values.reason ?? '';
-  if (before && (reason === '' || reason === before.reason)) {
-    faults.push({
-      field: 'reason',
-      code: 'reason-required',
-      value: reason,
-      problem: say.reasonRequired(),
-      remedy: say.reasonForm(),
-    });
-  }
+  const wanted = reason === '' || reason === before?.reason ? reasonWanted(figure, before, say) : null;
+  if (wanted) faults.push({ ...wanted, value: reason });
   return faults;
 }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Page, RegionRef } from '../../kernel/model.ts';
 
+export * from './model-scope.ts';
+
 /** Requests and answers of the module `statistics`: the indicator catalogue and observations. Pure. */
 export const IndicatorView = z
   .object({

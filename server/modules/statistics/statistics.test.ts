@@ -1,9 +1,17 @@
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ImportReport } from '../../kernel/model.ts';
 import { parseCsv } from '../../kernel/tabular/csv.ts';
 import { type Ask, multipart, type TestApp, testApp } from '../../testing/app.ts';
 import { loadStatisticsDemo } from './demo.ts';
-import type { ObservationSaved, ObservationView, Provenance } from './model.ts';
+import {
+  membersOf,
+  type ObservationSaved,
+  type ObservationView,
+  type Provenance,
+  scopeDimensionNames,
+} from './model.ts';
+import { parseScopeText, scopeInWords } from './scope.ts';
 
 let server: TestApp;
 let admin: Ask;
@@ -76,10 +84,19 @@ describe('a figure entered by hand', () => {
     );
   });
 
-  test('outside the usual range is saved with a question', async () => {
-    const saved = (await enter(hangzhou, figure({ regionCode: '330106', period: '2021', value: 9000 }))).json();
+  test('outside the usual range is refused until somebody says why, in the unit as typed', async () => {
+    const odd = figure({ regionCode: '330106', period: '2021', value: 9000 });
+    const silent = await enter(hangzhou, odd);
+    expect(silent.statusCode).toBe(422);
+    expect(silent.json().errors).toMatchObject([{ field: 'body.reason', code: 'outside-range' }]);
+    expect(silent.json().errors[0].message).toMatch(/^在 0–[\d,]+ 万辆 之外；确实如此请写原因$/);
+    const saved = (await enter(hangzhou, { ...odd, reason: '已向企业核实' })).json();
     expect(saved.outcome).toBe('new');
     expect(saved.warnings).toMatchObject([{ code: 'outside-range' }]);
+    // What is there already is not asked about again.
+    expect((await enter(hangzhou, odd)).json<ObservationSaved>().outcome).toBe('unchanged');
+    const negative = await enter(hangzhou, figure({ regionCode: '330106', period: '2022', value: -1 }));
+    expect(negative.json().errors).toMatchObject([{ field: 'body.reason', code: 'outside-range' }]);
   });
 
   test('of another city is refused by the database, and nobody enters anything without signing in', async () => {
@@ -264,6 +281,116 @@ describe('a table of figures', () => {
   });
 });
 
+describe('a scope in a cell', () => {
+  const HEADER = '指标,口径,地区,期间,数值,单位';
+  const check = async (lines: readonly string[], ask = hangzhou) =>
+    (await importFile(ask, csv([HEADER, ...lines]))).json<ImportReport>();
+
+  test('is read in words of either language, in codes and with full-width signs', () => {
+    const codes = { industry: 'auto-manufacturing', partySize: 'above-scale' };
+    for (const written of [
+      '产业=汽车制造业; 规模=规模以上',
+      '产业＝汽车制造业；规模＝规模以上',
+      'Industry=automobile manufacturing, size class=Above Scale',
+      'industry=auto-manufacturing;partySize=above-scale',
+    ]) {
+      expect(parseScopeText(written), written).toEqual(codes);
+    }
+    expect(parseScopeText('车型=纯电动、插电混动（含增程）')).toEqual({ product: 'bev+phev' });
+    expect(parseScopeText('车型=纯电动+插电混动')).toEqual({ product: 'bev+phev' });
+    expect(parseScopeText('产业=“5+5”优势产业集群')).toEqual({ industry: 'cluster-5plus5' });
+    expect(parseScopeText('material=nickel, cobalt, manganese')).toEqual({ material: 'nickel-cobalt-manganese' });
+    expect(parseScopeText('汽车制造业')).toBeNull();
+    expect(parseScopeText('threshold=10亿元')).toEqual({ threshold: '10亿元' });
+  });
+
+  test('of every dimension and member reads back as it was written out', () => {
+    for (const name of scopeDimensionNames) {
+      for (const member of membersOf(name)) {
+        for (const locale of ['zh', 'en'] as const) {
+          const written = scopeInWords({ [name]: member }, locale);
+          expect(parseScopeText(written), written).toEqual({ [name]: member });
+        }
+      }
+    }
+  });
+
+  test('written in words is the same figure as in codes; a slip is named with what there is', async () => {
+    const report = await check([
+      '汽车产量,车型=乘用车,杭州市,2022年1-6月,3,万辆',
+      '汽车产量,product=passenger,杭州市,2022年1-6月,3,万辆',
+      '汽车产量,车型=乘用东,杭州市,2022年1-7月,3,万辆',
+      '汽车产量,车形=乘用车,杭州市,2022年1-7月,3,万辆',
+      '汽车产量,乘用车,杭州市,2022年1-7月,3,万辆',
+    ]);
+    expect(report.counts).toEqual({ new: 1, changed: 0, unchanged: 0, wrong: 4 });
+    const at = (row: number) => report.problems.find((one) => one.row === row);
+    expect(at(3)?.problem).toContain('2');
+    expect(at(4)).toMatchObject({
+      column: '口径',
+      problem: '“车型”里没有“乘用东”',
+      suggestion: '车型=乘用车',
+      remedy: expect.stringMatching(/^是“乘用车”吗？ 可写：全部、乘用车、.*…。$/),
+    });
+    expect(at(5)).toMatchObject({ suggestion: '车型=乘用车', remedy: expect.stringContaining('车型（全部、乘用车、') });
+    expect(at(6)?.remedy).toContain('产业=汽车制造业');
+  });
+
+  test('is explained on the sheet of the template, and said in words in the export', async () => {
+    const template = await hangzhou({ url: '/api/v1/imports/observations/template?locale=zh' });
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(template.rawPayload as unknown as ArrayBuffer);
+    const notes = JSON.stringify(book.getWorksheet('说明')?.getSheetValues());
+    expect(notes).toContain('产业：全部工业、制造业、汽车制造业');
+    expect(notes).toContain('规模：规模以上');
+    const scoped = figure({ indicatorCode: 'vehicle-output', regionCode: '330108', scope: { 车型: '乘用车' } });
+    expect((await enter(hangzhou, scoped)).json<ObservationSaved>().observation.scope).toEqual({
+      product: 'passenger',
+    });
+    const table = await hangzhou({ url: `${API}/observations?indicator=vehicle-output&region=330108&format=csv` });
+    const [header, ...rows] = parseCsv(table.body).map(({ cells }) => cells);
+    expect(header?.slice(2, 4)).toEqual(['口径', '口径名称']);
+    expect(rows.map((cells) => cells.slice(2, 4))).toContainEqual(['product=passenger', '乘用车']);
+  });
+});
+
+describe('an import of odd figures', () => {
+  const HEADER = '指标,地区,期间,数值,单位,修改原因';
+  const line = (value: string, reason = '') => `新能源汽车产量,330110,2019-01..03,${value},万辆,${reason}`;
+
+  test('asks for a reason, and written, exported and read back is unchanged', async () => {
+    const silent = (await importFile(hangzhou, csv([HEADER, line('-3')]))).json<ImportReport>();
+    expect(silent.problems).toMatchObject([{ row: 2, column: '修改原因', remedy: '确实如此请写原因' }]);
+    expect(silent.problems[0]?.problem).toMatch(/^在 0–[\d,]+ 万辆 之外$/);
+    const written = await importFile(hangzhou, csv([HEADER, line('-3', '冲减上月多报')]), '?write=true');
+    expect(written.json<ImportReport>().counts, written.body).toMatchObject({ new: 1, wrong: 0 });
+    const file = await hangzhou({
+      url: `${API}/observations?indicator=nev-output&region=330110&to=2019-03&format=csv`,
+    });
+    const again = await importFile(hangzhou, multipart({ name: 'again.csv', bytes: file.rawPayload }));
+    expect(again.json<ImportReport>()).toMatchObject({ counts: { unchanged: 1, wrong: 0 }, problems: [] });
+  });
+
+  test('taken back is written again without a reason', async () => {
+    const lines = csv([HEADER, '新能源汽车产量,330112,2019-01..03,0.3,万辆,']);
+    const first = (await importFile(hangzhou, lines, '?write=true')).json<ImportReport>();
+    expect(first.counts).toMatchObject({ new: 1, wrong: 0 });
+    await hangzhou({ method: 'POST', url: `/api/v1/imports/runs/${first.id}/undo` });
+    const again = await importFile(hangzhou, lines, '?write=true');
+    expect(again.statusCode, again.body).toBe(200);
+    expect(again.json<ImportReport>()).toMatchObject({ counts: { changed: 1, wrong: 0 }, problems: [] });
+    const url = `${API}/observations?indicator=nev-output&region=330112&to=2019-03`;
+    expect((await hangzhou({ url })).json().items[0]).toMatchObject({ value: 3000, revision: 3 });
+  });
+
+  test('without its columns is told which', async () => {
+    const answer = await importFile(hangzhou, csv(['指标,单位', '新能源汽车产量,万辆']));
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json()).toMatchObject({ code: 'table-columns-missing' });
+    expect(answer.json().title).toMatch(/^缺少：地区、期间/);
+  });
+});
+
 test('a region is called by its English name where the reader reads English; its code stays', async () => {
   const url = `${API}/observations?indicator=nev-output&region=330100&limit=1`;
   const read = async (language: string) =>
@@ -273,7 +400,7 @@ test('a region is called by its English name where the reader reads English; its
   expect(en?.region.code).toBe('330100');
   expect(en?.region.name).toMatch(/^Hangzhou/);
   const table = await admin({ url, headers: { 'accept-language': 'en', accept: 'text/csv' } });
-  expect(parseCsv(table.body)[1]?.cells.slice(3, 5)).toEqual(['330100', en?.region.name]);
+  expect(parseCsv(table.body)[1]?.cells.slice(4, 6)).toEqual(['330100', en?.region.name]);
 });
 
 describe('the catalogue', () => {

@@ -1,14 +1,40 @@
+import { dimensionWords, membersOf, memberWords } from './model-scope.ts';
+
+const SHOWN_MEMBERS = 10;
+
+/** The first members of a dimension in words; those of a register are not listed. */
+const someMembers = (dimension: string, locale: Locale): string => {
+  const members = membersOf(dimension);
+  const words = members.slice(0, SHOWN_MEMBERS).map((member) => memberWords(dimension, member, locale));
+  const more = members.length > SHOWN_MEMBERS ? '…' : '';
+  return words.join(locale === 'zh' ? '、' : ', ') + more;
+};
+
+/** `规模（规模以上、大型…）` */
+const cutWords = (dimension: string, locale: Locale): string => {
+  const members = someMembers(dimension, locale);
+  const name = dimensionWords(dimension, locale);
+  if (members === '') return name;
+  return locale === 'zh' ? `${name}（${members}）` : `${name} (${members})`;
+};
+
 /** What the module says to a reader, in both languages: what is wrong, and what would be right. */
 const zh = {
   required: () => '没有填写',
   indicatorUnknown: (value: string) => `指标目录里没有“${value}”`,
   didYouMean: (name: string | null) => (name ? `是“${name}”吗？` : '请从指标目录里选。'),
   scopeUnreadable: (value: string) => `口径“${value}”看不懂`,
-  scopeForm: () => '写成“维度=取值”，多个用分号隔开，如 industry=auto-industry; level=national。',
-  scopeUnknown: (name: string) => `这个指标不按“${name}”区分口径`,
+  scopeForm: () => '写成“维度=取值”，多个用分号隔开，如 产业=汽车制造业；规模=规模以上。',
+  scopeUnknown: (name: string) => `这个指标不按“${dimensionWords(name, 'zh')}”区分口径`,
   scopeAllowed: (names: readonly string[]) =>
-    names.length > 0 ? `可用的维度：${names.join('、')}。` : '这个指标只按地区区分，口径请留空。',
-  scopeDiffers: (name: string, own: string) => `指标名称已经说明 ${name}=${own}，与口径列不一致`,
+    names.length > 0
+      ? `可用的维度：${names.map((name) => cutWords(name, 'zh')).join('、')}。`
+      : '这个指标只按地区区分，口径请留空。',
+  memberUnknown: (dimension: string, member: string) => `“${dimensionWords(dimension, 'zh')}”里没有“${member}”`,
+  membersAllowed: (dimension: string) => `可写：${someMembers(dimension, 'zh')}。`,
+  scopeNearest: (name: string) => `是“${name}”吗？`,
+  scopeDiffers: (name: string, own: string) =>
+    `指标名称已经说明 ${dimensionWords(name, 'zh')}=${memberWords(name, own, 'zh')}，与口径列不一致`,
   scopeChoose: () => '两处留一处。',
   regionUnknown: (value: string) => `没有“${value}”这个区划`,
   regionSeveral: (value: string) => `叫“${value}”的不止一个`,
@@ -32,7 +58,9 @@ const zh = {
   outsideRegions: (name: string) => `“${name}”不在您管辖的范围里`,
   outsideRemedy: () => '请由当地或上级填报，或请管理员授权。',
   outsideRange: (value: string, low: string, high: string) =>
-    `${value} 超出这个指标通常的范围（${low} 至 ${high}），已保存，请再核一遍。`,
+    `${value} 超出这个指标通常的范围（${low} 至 ${high}），已按所写原因保存。`,
+  outsideBounds: (range: string) => `在 ${range} 之外`,
+  outsideReason: () => '确实如此请写原因',
   missing: {
     'below-unit': '不足单位',
     unknown: '未取得',
@@ -47,7 +75,7 @@ const zh = {
   hints: {
     indicator: '指标代码、名称或别名，如 新能源汽车产量。',
     indicatorName: '供核对，不读取。',
-    scope: '维度=取值，多个用分号隔开；没有就空着。',
+    scope: '维度=取值，中文或代码都行，多个用分号隔开，如 产业=汽车制造业；规模=规模以上；没有就空着。',
     region: '区划代码，或不会混淆的名称，如 杭州市萧山区。',
     regionName: '供核对，不读取。',
     period: '2025-08 当月，2025年1-8月 累计，2025Q3，2025。',
@@ -56,12 +84,13 @@ const zh = {
     missing: '没有数时写原因。',
     status: '空着为“已审定”。',
     source: '这个数从哪来，一句话。',
-    reason: '改已有的数时必填。',
+    reason: '改已有的数，或者数在通常范围之外时必填。',
   },
   columns: {
     indicator: '指标',
     indicatorName: '指标名称',
     scope: '口径',
+    scopeName: '口径名称',
     region: '地区',
     regionName: '地区名称',
     period: '期间',
@@ -130,11 +159,18 @@ const en: typeof zh = {
   indicatorUnknown: (value) => `there is no indicator “${value}”`,
   didYouMean: (name) => (name ? `Do you mean “${name}”?` : 'Choose one from the catalogue.'),
   scopeUnreadable: (value) => `the scope “${value}” cannot be read`,
-  scopeForm: () => 'Write dimension=member, several separated by semicolons: industry=auto-industry; level=national.',
-  scopeUnknown: (name) => `this indicator is not cut by “${name}”`,
+  scopeForm: () =>
+    'Write dimension=member, several separated by semicolons: Industry=automobile manufacturing; Size class=above scale.',
+  scopeUnknown: (name) => `this indicator is not cut by “${dimensionWords(name, 'en')}”`,
   scopeAllowed: (names) =>
-    names.length > 0 ? `Dimensions: ${names.join(', ')}.` : 'It is cut by region only; leave the scope empty.',
-  scopeDiffers: (name, own) => `the indicator's name already says ${name}=${own}, the scope says otherwise`,
+    names.length > 0
+      ? `Dimensions: ${names.map((name) => cutWords(name, 'en')).join(', ')}.`
+      : 'It is cut by region only; leave the scope empty.',
+  memberUnknown: (dimension, member) => `“${dimensionWords(dimension, 'en')}” has no “${member}”`,
+  membersAllowed: (dimension) => `Write one of: ${someMembers(dimension, 'en')}.`,
+  scopeNearest: (name) => `Do you mean “${name}”?`,
+  scopeDiffers: (name, own) =>
+    `the indicator's name already says ${dimensionWords(name, 'en')}=${memberWords(name, own, 'en')}, the scope says otherwise`,
   scopeChoose: () => 'Keep one of the two.',
   regionUnknown: (value) => `there is no region “${value}”`,
   regionSeveral: (value) => `there are several regions called “${value}”`,
@@ -158,7 +194,9 @@ const en: typeof zh = {
   outsideRegions: (name) => `“${name}” lies outside your regions`,
   outsideRemedy: () => 'Let the place or the level above enter it, or ask an administrator.',
   outsideRange: (value, low, high) =>
-    `${value} is outside the usual range (${low} to ${high}); it was saved, please check it again.`,
+    `${value} is outside the usual range (${low} to ${high}); it was saved with the reason given.`,
+  outsideBounds: (range) => `is outside ${range}`,
+  outsideReason: () => 'If it is right, say why',
   missing: {
     'below-unit': 'below unit',
     unknown: 'not available',
@@ -173,7 +211,7 @@ const en: typeof zh = {
   hints: {
     indicator: 'Code, name or synonym of the indicator.',
     indicatorName: 'For checking; not read.',
-    scope: 'dimension=member, several separated by semicolons; may be empty.',
+    scope: 'dimension=member in words or codes, several separated by semicolons; may be empty.',
     region: 'Division code, or a name that is not ambiguous.',
     regionName: 'For checking; not read.',
     period: '2025-08 a month, 2025-01..08 cumulative, 2025Q3, 2025.',
@@ -182,12 +220,13 @@ const en: typeof zh = {
     missing: 'Why there is no figure.',
     status: 'Empty means approved.',
     source: 'Where the figure comes from, one sentence.',
-    reason: 'Needed to change a figure that is there.',
+    reason: 'Needed to change a figure that is there, and for one outside the usual range.',
   },
   columns: {
     indicator: 'indicator',
     indicatorName: 'indicator name',
     scope: 'scope',
+    scopeName: 'scope name',
     region: 'region',
     regionName: 'region name',
     period: 'period',

@@ -1,10 +1,10 @@
 import type { WebModule } from '../../shell/module.ts';
 import { text } from './pages-text.ts';
 
+export { scopeWords } from '../../../server/modules/statistics/model.ts';
 export { catalogueQuery } from './api.ts';
 export { ScopeInputs } from './indicator/ScopeInputs.tsx';
 export { periodWords } from './quantity.ts';
-export { scopeWords } from './scope-words.ts';
 
 /** 指标目录与实绩: what is measured, its figures, and where each of them comes from. */
 export const statistics: WebModule = {

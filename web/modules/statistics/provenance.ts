@@ -1,5 +1,6 @@
 import { displayUnit } from '@liannao/statistics';
 import type { Provenance as Answer, ObservationView } from '../../../server/modules/statistics/model.ts';
+import { scopeWords } from '../../../server/modules/statistics/model.ts';
 import { get } from '../../shell/api.ts';
 import type { Language } from '../../shell/preferences.tsx';
 import { formatChange, formatNumber } from '../../shell/widgets/number.ts';
@@ -11,7 +12,6 @@ import type {
 } from '../../shell/widgets/provenance.ts';
 import { observationsPath } from './api.ts';
 import { inWords, periodWords, shownValue } from './quantity.ts';
-import { scopeWords } from './scope-words.ts';
 import { type StatisticsTexts, text } from './text.ts';
 
 const states = { draft: 'preliminary', submitted: 'pending', approved: 'approved' } as const;

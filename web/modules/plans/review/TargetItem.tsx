@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { useText } from '../../../shell/preferences.tsx';
 import type { TargetView } from '../review-api.ts';
 import { text } from '../review-text.ts';
-import { type Numbered, needsDecision } from './items.ts';
+import { isBindingDoubtful, type Numbered, needsDecision } from './items.ts';
 import { questionOf } from './questions.ts';
 import { lineOf, quantityOf, unitWords } from './words.ts';
 
@@ -37,6 +37,7 @@ export const TargetItem = memo(function TargetItem({
           </span>
           <span className="rv-line ln-caption ln-third">
             {lineOf(target, t)}
+            {target.kind === 'parameter' ? null : <Binding target={target} />}
             {question ? <b className="rv-ask-words">{question.ask}</b> : null}
           </span>
         </span>
@@ -45,6 +46,16 @@ export const TargetItem = memo(function TargetItem({
     </li>
   );
 });
+
+/** Which indicator it is bound to, and whether that is decided. */
+function Binding({ target }: { target: TargetView }) {
+  const t = useText(text);
+  const title = target.indicatorTitle;
+  if (target.binding === 'unbound' || title === null) return <span className="rv-binding">{t.bindings.unbound}</span>;
+  const isDoubtful = target.review === 'proposed' && isBindingDoubtful(target);
+  const words = t.bindings[target.binding](title);
+  return <span className="rv-binding">{isDoubtful ? <b className="rv-ask-words">{words}</b> : words}</span>;
+}
 
 export function Quantity({ target }: { target: TargetView }) {
   const t = useText(text);

@@ -30,8 +30,18 @@ export function numbered(targets: readonly TargetView[]): Numbered[] {
 
 export const needsDecision = (target: TargetView) => target.review === 'proposed' && target.question !== null;
 
+/** A suggested indicator that is less sure than this wants a look, however sure the figure; the server holds to the same. */
+export const sureBindingFrom = 0.6;
+
+/** The indicator is a guess that a person has to look at. */
+export const isBindingDoubtful = ({ binding, bindingConfidence }: TargetView) =>
+  binding === 'suggested' && (bindingConfidence ?? 0) < sureBindingFrom;
+
 export const isSure = (target: TargetView) =>
-  target.review === 'proposed' && target.question === null && (target.confidence ?? 0) >= sureFrom;
+  target.review === 'proposed' &&
+  target.question === null &&
+  (target.confidence ?? 0) >= sureFrom &&
+  !isBindingDoubtful(target);
 
 export function lookOf(target: TargetView): Look {
   if (target.review === 'accepted') return 'accepted';

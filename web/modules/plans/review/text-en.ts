@@ -18,7 +18,7 @@ export const en: ReviewTexts = {
   noAsk: 'nothing left to decide',
   acceptSure: (n) => `Accept the ${n} sure ones`,
   acceptSureQuestion: (targets, tasks, limit) =>
-    `Accepts the ${targets} numbers without a question and with a confidence of ${limit} or more, and the ${tasks} tasks not checked yet. What is in question stays; targets can be put back one by one.`,
+    `Accepts the ${targets} numbers without a question and with a confidence of ${limit} or more, and the ${tasks} tasks not checked yet. What is in question stays, and so does a number whose suggested indicator is doubtful; targets can be put back one by one.`,
   acceptSureRun: (n) => `Accept ${n}`,
   acceptedSure: (targets, tasks) => `${targets} numbers and ${tasks} tasks accepted.`,
   finish: 'Finish the check',
@@ -46,6 +46,11 @@ export const en: ReviewTexts = {
     layout: 'No spatial layout was read.',
   },
   states: { accepted: 'Accepted', check: 'To check', ask: 'Decide', rejected: 'Rejected', parameter: 'To check' },
+  bindings: {
+    bound: (title) => `bound: ${title}`,
+    suggested: (title) => `suggested: ${title}`,
+    unbound: 'no indicator',
+  },
   kinds: { target: 'Target', baseline: 'Fact', parameter: 'Rule parameter' },
   kindNotes: {
     target: '',

@@ -17,7 +17,7 @@ export const zh = {
   noAsk: '没有要您拿主意的了',
   acceptSure: (n: number) => `全部接受把握大的 ${n} 条`,
   acceptSureQuestion: (targets: number, tasks: number, limit: string) =>
-    `把没有疑问、把握在 ${limit} 以上的 ${targets} 个数和还没核的 ${tasks} 项任务一起接受。有疑问的不动；目标可以逐条退回“待核”。`,
+    `把没有疑问、把握在 ${limit} 以上的 ${targets} 个数和还没核的 ${tasks} 项任务一起接受。有疑问的、建议绑定的指标拿不准的不动；目标可以逐条退回“待核”。`,
   acceptSureRun: (n: number) => `接受 ${n} 条`,
   acceptedSure: (targets: number, tasks: number) => `已接受 ${targets} 个数、${tasks} 项任务。`,
   finish: '完成核对',
@@ -45,6 +45,11 @@ export const zh = {
     layout: '没有读出空间布局。',
   },
   states: { accepted: '已接受', check: '待核', ask: '要拿主意', rejected: '不要的', parameter: '待核' },
+  bindings: {
+    bound: (title: string) => `已绑定：${title}`,
+    suggested: (title: string) => `建议：${title}`,
+    unbound: '未绑定指标',
+  },
   kinds: { target: '目标', baseline: '已有的数', parameter: '规则参数' },
   kindNotes: { target: '', baseline: '已经达到的数，不进台账', parameter: '规则自带的数，不进台账' },
   accumulation: { level: '期末数', new: '新增', cumulative: '累计', annual: '年度值' },

@@ -1,10 +1,10 @@
 import { shownUnit } from '@liannao/statistics';
 import type { IndicatorView } from '../../../../server/modules/statistics/model.ts';
+import { dimensionWords } from '../../../../server/modules/statistics/model.ts';
 import { type Language, useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Card, Facts } from '../../../shell/widgets/Card.tsx';
 import { formatNumber } from '../../../shell/widgets/number.ts';
 import { shownValue } from '../quantity.ts';
-import { dimensionWords } from '../scope-words.ts';
 import { type StatisticsTexts, text } from '../text.ts';
 
 /** What is measured, how it adds up, and after which rule. */

@@ -2,6 +2,7 @@ import { lastIndex, parsePeriod } from '@liannao/statistics';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { IndicatorView, ObservationView } from '../../../../server/modules/statistics/model.ts';
+import { scopeWords } from '../../../../server/modules/statistics/model.ts';
 import { type Language, useLanguage, useText } from '../../../shell/preferences.tsx';
 import { useUrlState } from '../../../shell/url.ts';
 import { type Column, DataTable } from '../../../shell/widgets/DataTable.tsx';
@@ -13,7 +14,6 @@ import { Loading } from '../../../shell/widgets/Loading.tsx';
 import { formatNumber } from '../../../shell/widgets/number.ts';
 import { type FigureFilter, figuresQuery } from '../api.ts';
 import { missingOf, periodWords, shownValue } from '../quantity.ts';
-import { scopeWords } from '../scope-words.ts';
 import { text } from '../text.ts';
 import { PeriodInput } from './PeriodInput.tsx';
 

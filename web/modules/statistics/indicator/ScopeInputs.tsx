@@ -1,6 +1,6 @@
+import { dimensionWords, membersOf, memberWords } from '../../../../server/modules/statistics/model.ts';
 import { useLanguage } from '../../../shell/preferences.tsx';
 import { SelectField, TextField } from '../../../shell/widgets/fields.tsx';
-import { dimensionWords, membersOf, memberWords } from '../scope-words.ts';
 
 type Scope = Readonly<Record<string, string>>;
 

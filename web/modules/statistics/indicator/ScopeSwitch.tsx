@@ -1,5 +1,5 @@
+import { scopeWords } from '../../../../server/modules/statistics/model.ts';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
-import { scopeWords } from '../scope-words.ts';
 import { text } from '../text.ts';
 import type { Choice } from './series.ts';
 

@@ -2,6 +2,7 @@ import { shownUnit } from '@liannao/statistics';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { IndicatorView } from '../../../../server/modules/statistics/model.ts';
+import { dimensionWords } from '../../../../server/modules/statistics/model.ts';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { useMay } from '../../../shell/session.ts';
 import { useUrlList, useUrlState } from '../../../shell/url.ts';
@@ -14,7 +15,6 @@ import { PageHeader } from '../../../shell/widgets/PageHeader.tsx';
 import { Part } from '../../../shell/widgets/Part.tsx';
 import { catalogueQuery, indicatorsPath } from '../api.ts';
 import { ImportButton } from '../indicator/ImportButton.tsx';
-import { dimensionWords } from '../scope-words.ts';
 import { text } from '../text.ts';
 
 /** What is measured: every indicator with its unit, its rhythm and where its figures come from. */

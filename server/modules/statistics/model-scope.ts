@@ -1,6 +1,5 @@
-/** How an indicator is cut, in words: names of the dimensions and of their fixed members. */
-import type { Language } from '../../shell/preferences.tsx';
-
+/** How an indicator is cut, in words and back: names of the dimensions and of their fixed members. Pure. */
+type Language = 'zh' | 'en';
 type Names = Readonly<Record<string, readonly [zh: string, en: string]>>;
 
 const dimensionNames: Names = {
@@ -177,3 +176,43 @@ export const scopeWords = (scope: Readonly<Record<string, string>>, language: La
 
 /** The fixed members of a dimension, to choose from; empty where the members are entries of a register. */
 export const membersOf = (dimension: string): readonly string[] => Object.keys(memberNames[dimension] ?? {});
+
+/** Whether the members are all that there are; of one or two there may be others. */
+export const isClosed = (dimension: string): boolean => membersOf(dimension).length > 2;
+
+/** The dimensions that have a name. */
+export const scopeDimensionNames: readonly string[] = Object.keys(dimensionNames);
+
+const fold = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s"'“”‘’]/g, '');
+
+/** Code by code, by name in either language, and by the name without what it has in brackets. */
+function codesByName(names: Names): ReadonlyMap<string, string> {
+  const codes = new Map<string, string>();
+  const put = (name: string, code: string) => {
+    if (!codes.has(name)) codes.set(name, code);
+  };
+  const entries = Object.entries(names);
+  for (const code of Object.keys(names)) put(fold(code), code);
+  for (const [code, [zh, en]] of entries) for (const name of [zh, en]) put(fold(name), code);
+  for (const [code, [zh]] of entries) put(fold(zh).replace(/\(.*\)$/, ''), code);
+  return codes;
+}
+
+const dimensionCodes = codesByName(dimensionNames);
+const memberCodes = new Map(Object.entries(memberNames).map(([name, members]) => [name, codesByName(members)]));
+
+/** `产业`, `Industry` and `industry` are `industry`; what has no name stays as it is written. */
+export const dimensionCode = (written: string): string => dimensionCodes.get(fold(written)) ?? written.trim();
+
+/** `纯电动、插电混动` is `bev+phev`; what has no name stays as it is written. */
+export function membersCode(dimension: string, written: string): string {
+  const codes = memberCodes.get(dimension);
+  const whole = codes?.get(fold(written));
+  if (whole !== undefined) return whole;
+  const parts = written.split(codes ? /[+、,，]/ : '+').map((part) => part.trim());
+  return parts.map((part) => codes?.get(fold(part)) ?? part).join('+');
+}
