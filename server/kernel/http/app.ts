@@ -67,9 +67,13 @@ export async function buildApp({ db, config, permissions, version, logger }: App
   app.decorateRequest('asking', null as unknown as Asking);
 
   await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY, hsts: false });
+  // A client that hung up before its request was looked at has no address left to be counted by, and no answer to get.
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.ip === undefined) reply.hijack();
+  });
   await app.register(rateLimit, { max: config.requestsPerMinute, timeWindow: '1 minute' });
   // Brotli at its own default takes longer than it saves on answers made for one reader.
-  await app.register(compress, { threshold: 1024, brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
+  await app.register(compress, { threshold: 1024, brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } });
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: config.maxUploadBytes, files: 1, fields: 20 } });
   await app.register(swagger, {

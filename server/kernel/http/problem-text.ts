@@ -16,8 +16,8 @@ const TEXT: Text = {
   'foreign-site': { zh: '请求来自别的网站，已拒绝。', en: 'Sent from another site; refused.' },
   'invalid-request': { zh: '有几处填得不对，请看标出的字段。', en: 'Some fields are not valid; see those marked.' },
   'file-too-large': {
-    zh: '文件太大，服务器不收。请压缩或拆开后再上传。',
-    en: 'The file is larger than this server accepts; split it and upload again.',
+    zh: '文件太大，服务器不收（上限 {limit} MiB）。请压缩或拆开后再上传。',
+    en: 'The file is larger than this server accepts (at most {limit} MiB); split it and upload again.',
   },
   'too-many-requests': { zh: '请求太频繁，请等一分钟再试。', en: 'Too many requests; wait a minute.' },
   'internal-fault': {
@@ -33,9 +33,10 @@ const TEXT: Text = {
     en: 'This password was set by somebody else; choose your own first.',
   },
   'grant-without-place': {
-    zh: '除管理员外，每个角色都要选一个地区。',
-    en: 'Every role but the administrator’s needs a region.',
+    zh: '没有找到这个地区：除管理员外，每个角色都要从列表里选一个地区。',
+    en: 'No such region was found: every role but the administrator’s needs one, chosen from the list.',
   },
+  'region-not-found': { zh: '没有找到这个地区。', en: 'There is no such region.' },
   'grant-admin-everywhere': {
     zh: '管理员管全部地区，不能只授一个地区。要管一个地区请授“主管部门”。',
     en: 'An administrator has all regions; for one region grant the bureau’s role.',
@@ -102,6 +103,14 @@ const TEXT: Text = {
   'plan-already-there': {
     zh: '这份文件已经在库里了：{title}，第 {number} 版，没有再存一遍。',
     en: 'This file is in the library already: {title}, version {number}; nothing was stored again.',
+  },
+  'plan-same-title': {
+    zh: '这个地区已经有一份同名的规划：{title}。请选择作为它的新版本，还是作为另一份上传。',
+    en: 'The region has a plan of this title already: {title}. Upload it as a new version of that, or as another plan.',
+  },
+  'plan-region-outside': {
+    zh: '文中写的是{place}，不在您管的范围，或不是您所选的地区。请改选地区，或确认仍归到所选地区。',
+    en: 'The text is of {place}, which is not yours to change or not the region chosen. Choose again, or confirm it.',
   },
   'plan-region-needed': {
     zh: '看不出这份规划属于您管辖的哪个地区，请选一个地区再上传。',
@@ -228,7 +237,9 @@ const TEXT: Text = {
 /** The text for a code, or null where the message itself must do. */
 export function problemText(code: string, locale: 'zh' | 'en', params: Readonly<Record<string, string | number>>) {
   const text = TEXT[code]?.[locale] ?? kindNotFound(code, locale);
-  return text?.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole)) ?? null;
+  // A remark in brackets is left out where nobody has given its parameter.
+  const filled = text?.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  return filled?.replace(/（[^（）]*\{\w+\}[^（）]*）| ?\([^()]*\{\w+\}[^()]*\)/g, '') ?? null;
 }
 
 function kindNotFound(code: string, locale: 'zh' | 'en'): string | null {

@@ -178,6 +178,23 @@ describe('the ledger as a table', () => {
     });
   });
 
+  test('gives actual, path and gap in the unit that the target speaks, rounded as published', async () => {
+    const [header, ...rows] = parseCsv((await admin({ url: `${API}?format=csv` })).body).map((record) => record.cells);
+    const exports = await named('新能源整车出口量');
+    const row = rows.find((cells) => cells[0] === exports.id);
+    const cell = (name: string) => row?.[header?.indexOf(name) ?? -1];
+    expect(exports.unit).toBe('万辆');
+    expect(cell('实绩单位')).toBe('万辆');
+    expect(cell('最新实绩')).toBe('10.4');
+    const { expected, gap } = exports.judgement ?? {};
+    expect(Number(cell('应达'))).toBeCloseTo((expected ?? Number.NaN) / 10_000, 1);
+    expect(Number(cell('缺口'))).toBeCloseTo((gap ?? Number.NaN) / 10_000, 1);
+    const figures = rows.flatMap((cells) =>
+      ['最新实绩', '应达', '缺口'].map((name) => cells[header?.indexOf(name) ?? -1]),
+    );
+    expect(figures.filter((figure) => /\.\d{5,}/.test(figure ?? ''))).toEqual([]);
+  });
+
   test('carries the mark of synthetic figures, and its references on a hidden sheet', async () => {
     const [header, ...rows] = parseCsv((await admin({ url: `${API}?format=csv` })).body).map((record) => record.cells);
     const at = header?.indexOf('synthetic') ?? -1;

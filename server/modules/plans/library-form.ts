@@ -1,3 +1,4 @@
+import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { AppError, badRequest } from '../../kernel/errors.ts';
 import { UploadFields } from './model.ts';
@@ -9,15 +10,15 @@ export interface UploadForm {
 
 /**
  * Reads an upload's form: one file `file`, fields before or after it; an empty field counts as left out.
- * @throws AppError 400 `file-missing` or `invalid-request`; the plugin's own 413 when the file is too large.
+ * @throws AppError 400 `file-missing` or `invalid-request`; 413 `file-too-large` with the limit in MiB.
  */
-export async function readUploadForm(request: FastifyRequest): Promise<UploadForm> {
+export async function readUploadForm(request: FastifyRequest, maxBytes: number): Promise<UploadForm> {
   if (!request.isMultipart()) throw badRequest('file-missing', 'Send the file as multipart/form-data, field "file".');
   let file: UploadForm['file'] | null = null;
   const fields: Record<string, string> = {};
   for await (const part of request.parts()) {
     if (part.type === 'file') {
-      file = { name: baseName(part.filename), bytes: await part.toBuffer() };
+      file = { name: baseName(part.filename), bytes: await bytesOf(part, maxBytes) };
     } else if (typeof part.value === 'string' && part.value !== '') {
       fields[part.fieldname] = part.value;
     }
@@ -32,6 +33,16 @@ export async function readUploadForm(request: FastifyRequest): Promise<UploadFor
       message: issue.message,
     })),
   });
+}
+
+async function bytesOf(part: MultipartFile, maxBytes: number): Promise<Uint8Array> {
+  try {
+    return await part.toBuffer();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'FST_REQ_FILE_TOO_LARGE')) throw error;
+    const limit = Math.floor((maxBytes / 1024 / 1024) * 10) / 10;
+    throw new AppError(413, 'file-too-large', `The file is larger than ${limit} MiB.`, { params: { limit } });
+  }
 }
 
 /** Some browsers and tools send a path. */

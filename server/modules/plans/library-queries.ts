@@ -243,6 +243,32 @@ export const writableAmong = async (tx: Tx, codes: readonly string[]): Promise<s
   return rows.map((row) => row.code);
 };
 
+/** Whether one of the regions is this one, lies in it or holds it. */
+export const isRelated = async (tx: Tx, code: string, codes: readonly string[]): Promise<boolean> => {
+  const row = await tx
+    .selectFrom('region_closure')
+    .select('ancestor')
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('ancestor', '=', code), eb('descendant', 'in', codes)]),
+        eb.and([eb('descendant', '=', code), eb('ancestor', 'in', codes)]),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined || codes.includes(code);
+};
+
+/** The plans of a region that the actor may see, last changed first. */
+export const plansOfRegion = (tx: Tx, regionCode: string) =>
+  tx
+    .selectFrom('plans_plan')
+    .select(['id', 'title'])
+    .where('region_code', '=', regionCode)
+    .orderBy('updated_at', 'desc')
+    .orderBy('id')
+    .execute();
+
 /** The division tree's provinces, cities and counties by name, for reading who a plan is of. */
 export const divisions = (tx: Tx) =>
   tx

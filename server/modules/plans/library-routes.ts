@@ -11,7 +11,7 @@ import { readUploadForm } from './library-form.ts';
 import { listLibrary } from './library-list.ts';
 import { findVersionText } from './library-queries.ts';
 import { uploadPlan } from './library-upload.ts';
-import { Library, LibraryQuery, PlanPatch, PlanView, UploadAnswer, VersionDiff } from './model.ts';
+import { Library, LibraryQuery, PlanPatch, PlanView, UploadAnswer, UploadLimits, VersionDiff } from './model.ts';
 import { visibleVersion } from './review-view.ts';
 
 const read = { permission: 'plans.read' };
@@ -31,10 +31,13 @@ export function libraryRoutes(app: FastifyInstance, deps: Deps): void {
     '/library',
     { config: write, schema: { consumes: ['multipart/form-data'], response: { 202: UploadAnswer } } },
     async (request, reply) => {
-      const form = await readUploadForm(request);
+      const form = await readUploadForm(request, deps.maxUploadBytes);
       return reply.status(202).send(await uploadPlan(request.asking, form));
     },
   );
+  scope.get('/upload-limits', { config: write, schema: { response: { 200: UploadLimits } } }, () => ({
+    maxBytes: deps.maxUploadBytes,
+  }));
   scope.get(
     '/library/:id',
     { config: read, schema: { params: IdParam, response: { 200: PlanView } } },

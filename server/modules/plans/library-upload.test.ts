@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { problemText } from '../../kernel/http/problem-text.ts';
 import { type Ask, type TestApp, testApp } from '../../testing/app.ts';
 import {
   API,
+  act,
   amount,
   bytesOf,
   PLAN,
@@ -165,8 +167,12 @@ test('the Hangzhou bureau cannot take in a plan of Zhejiang, nor state a region 
   const before = await rowCounts(server);
   expect((await upload(hangzhou, text)).json()).toMatchObject({
     status: 422,
-    code: 'plan-region-needed',
-    errors: [{ field: 'regionCode', code: '330100', message: '330100 杭州市' }],
+    code: 'plan-region-outside',
+    title: expect.stringContaining('文中写的是浙江省'),
+    errors: [
+      { field: 'place', message: '浙江省' },
+      { field: 'regionCode', code: '330100', message: '330100 杭州市' },
+    ],
   });
   expect((await upload(hangzhou, text, { regionCode: '330000' })).json()).toMatchObject({
     status: 403,
@@ -257,4 +263,73 @@ test('the same file sent twice at once is taken in once', async () => {
   const text = PLAN.replace('30万辆', '34万辆');
   const answers = await Promise.all([1, 2, 3].map(() => upload(hangzhou, text)));
   expect(answers.map((answer) => answer.statusCode).toSorted()).toEqual([202, 409, 409]);
+});
+
+test('a plan of a title that the region has already is a new version or another plan, as the person says', async () => {
+  const text = PLAN.replace('提升行动方案', '同名方案').replace('30万辆', '35万辆');
+  const { planId } = await uploadAndRead(server, hangzhou, text.replace('2027年）', '2027年）（征求意见稿）'));
+  const before = await rowCounts(server);
+  const refused = await upload(hangzhou, text, { separate: 'false' });
+  expect(refused.json()).toMatchObject({
+    status: 409,
+    code: 'plan-same-title',
+    errors: [{ field: 'planId', message: planId }],
+  });
+  expect(refused.json().title).toContain('杭州市新能源汽车同名方案');
+  expect(await rowCounts(server)).toEqual(before);
+  // Not a plan of another region, nor of another title.
+  expect((await upload(hangzhou, `${text}\n `, { separate: 'false', regionCode: '330109' })).statusCode).toBe(202);
+  expect((await upload(hangzhou, `${text}\n`, { separate: 'false', title: '别的方案' })).statusCode).toBe(202);
+  expect((await upload(hangzhou, `${text}\n\n`)).json()).toMatchObject({ versionNumber: 1 });
+  expect((await upload(hangzhou, text, { planId, separate: 'false' })).json()).toMatchObject({
+    planId,
+    versionNumber: 2,
+  });
+});
+
+test('a region that is not where the text says is taken only when it is confirmed', async () => {
+  const text = PLAN.replaceAll('杭州市', '台州市').replace('萧山区', '椒江区');
+  const before = await rowCounts(server);
+  expect((await upload(hangzhou, text)).json()).toMatchObject({
+    code: 'plan-region-outside',
+    title: expect.stringContaining('文中写的是台州市'),
+  });
+  expect((await upload(province, text, { regionCode: '330100' })).json()).toMatchObject({
+    status: 422,
+    code: 'plan-region-outside',
+    errors: [
+      { field: 'place', message: '台州市' },
+      { field: 'chosen', message: '杭州市' },
+    ],
+  });
+  expect(await rowCounts(server)).toEqual(before);
+  // Above and below are no contradiction.
+  for (const regionCode of ['330000', '331002', '331000']) {
+    expect((await upload(province, `${text}\n${regionCode}`, { regionCode })).statusCode).toBe(202);
+  }
+  const confirmed = await upload(province, text, { regionCode: '330100', confirmRegion: 'true' });
+  expect((await plan(province, confirmed.json().planId)).region).toEqual({ code: '330100', name: '杭州市' });
+});
+
+test.each([
+  ['杭州市某某方案\n（征求意见稿）\n一、目标\n到2027年，产量达到3万辆。', 'consultation'],
+  ['征求意见稿\n杭州市某某方案\n一、目标\n到2027年，产量达到3万辆。', 'consultation'],
+  ['关于公开征求《杭州市某某方案》意见的通知\n到2027年，产量达到3万辆。', 'consultation'],
+  ['杭州市某某方案\n本方案已公开征求意见，现予印发。\n到2027年，产量达到3万辆。', 'in-force'],
+  ['杭州市某某方案\n一、目标\n到2027年，产量达到3万辆。\n二、过程\n征求意见稿', 'in-force'],
+])('the title lines tell whether it is a draft for consultation: %s', async (text, state) => {
+  const answer = await upload(hangzhou, text);
+  const { planId } = answer.json();
+  expect((await plan(hangzhou, planId)).state, answer.body).toBe(state);
+  await runRequested(server, answer.json().jobId);
+  for (const item of (await review(hangzhou, planId)).targets) await act(hangzhou, `targets/${item.id}/accept`);
+  expect((await act(hangzhou, `library/${planId}/publish`, {})).json()).toMatchObject({ state });
+});
+
+test('a file that is too large is told the limit, which the page knows before', async () => {
+  const answer = await upload(hangzhou, new Uint8Array(50 * 1024 * 1024 + 1).fill(65));
+  expect(answer.json()).toMatchObject({ status: 413, title: expect.stringContaining('上限 50 MiB') });
+  expect((await hangzhou({ url: `${API}/upload-limits` })).json()).toEqual({ maxBytes: 50 * 1024 * 1024 });
+  expect(problemText('file-too-large', 'zh', {})).toBe('文件太大，服务器不收。请压缩或拆开后再上传。');
+  expect(problemText('file-too-large', 'en', {})).not.toContain('{');
 });

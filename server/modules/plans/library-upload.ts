@@ -7,7 +7,7 @@ import { AppError, forbidden, notFound, unprocessable } from '../../kernel/error
 import { enqueue } from '../../kernel/jobs/jobs.ts';
 import type { Asking } from '../../kernel/module.ts';
 import type { UploadForm } from './library-form.ts';
-import { guessPlan, kindOf, levelOf, regionFor, shortTitleOf, stateOf } from './library-guess.ts';
+import { guessPlan, kindOf, levelOf, regionFor, sameTitle, shortTitleOf, stateOf } from './library-guess.ts';
 import {
   findPlan,
   insertPlan,
@@ -15,6 +15,7 @@ import {
   lockFile,
   lockPlan,
   newestNumber,
+  plansOfRegion,
   plansWithFile,
   updatePlan,
 } from './library-queries.ts';
@@ -26,7 +27,7 @@ const MAX_TEXT = 1_000_000;
 /**
  * Takes in a plan's file: its text is read before anything is stored; then document, plan, version and the reading job
  * are stored together or not at all.
- * @throws AppError 422 for a file without text, or of a place not stated; 409 `plan-already-there`.
+ * @throws AppError 422 for a file without text, or of a place not stated; 409 `plan-already-there`, `plan-same-title`.
  */
 export async function uploadPlan({ actor, run }: Asking, { file, fields }: UploadForm) {
   const extracted = await extractText(file);
@@ -67,13 +68,14 @@ export async function uploadPlan({ actor, run }: Asking, { file, fields }: Uploa
 
     async function newPlan() {
       const guess = await guessPlan(tx, text, { file: file.name, title: fields.title });
-      const region = await regionFor(tx, actor, guess, fields.regionCode);
+      const region = await regionFor(tx, actor, guess, { code: fields.regionCode, isConfirmed: fields.confirmRegion });
       const title = fields.title ?? guess.title;
+      if (!fields.separate) await refuseSameTitle(tx, title, region.code);
       const { id } = await insertPlan(tx, {
         title,
         short_title: shortTitleOf(title),
         kind: fields.kind ?? kindOf(title),
-        state: fields.state ?? stateOf(title),
+        state: fields.state ?? (stateOf(title) === 'in-force' ? guess.state : stateOf(title)),
         region_code: region.code,
         level: levelOf(region.level),
         period_start: guess.periodStart,
@@ -101,6 +103,16 @@ async function planOfFile(tx: Tx, sha256: string, stated: string | undefined): P
     });
   }
   return stated ?? same[0]?.planId;
+}
+
+/** @throws AppError 409 where the region has a plan of that title: the file may be its next version. */
+async function refuseSameTitle(tx: Tx, title: string, regionCode: string): Promise<void> {
+  const there = (await plansOfRegion(tx, regionCode)).find((plan) => sameTitle(plan.title, title));
+  if (!there) return;
+  throw new AppError(409, 'plan-same-title', `Plan ${there.id} of that region has the same title.`, {
+    params: { title: there.title },
+    errors: [{ field: 'planId', code: 'plan-same-title', message: there.id }],
+  });
 }
 
 async function existingPlan(tx: Tx, id: string) {

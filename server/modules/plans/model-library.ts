@@ -164,7 +164,14 @@ export const UploadFields = z.object({
   planId: Id.optional(),
   /** What is new in the version. */
   note: z.string().max(500).optional(),
+  /** Another plan, though one of that title and region is there. */
+  separate: z.stringbool().optional(),
+  /** Of the region stated, though the text names another place. */
+  confirmRegion: z.stringbool().optional(),
 });
+
+/** How large a file may be. */
+export const UploadLimits = z.object({ maxBytes: z.number().int() });
 
 export type UploadFields = z.infer<typeof UploadFields>;
 

@@ -1,7 +1,6 @@
 import {
   convertExact,
   dimensions,
-  formatAsWritten,
   isUnit,
   missingSymbols,
   normaliseUnit,
@@ -9,12 +8,11 @@ import {
   parsePeriod,
   periodCode,
   readMissing,
-  speaker,
-  withUnit,
 } from '@liannao/statistics';
 import { scopeKey } from '../../kernel/observation/scope.ts';
 import type { ObservationTable } from '../../kernel/store/tables.ts';
 import { type Indicator, indicatorTitle } from './catalogue.ts';
+import { outsideRange } from './check-range.ts';
 import type { IndicatorNames } from './indicator-names.ts';
 import { dimensionWords, isClosed, membersCode, membersOf, memberWords } from './model-scope.ts';
 import { nearest } from './nearest.ts';
@@ -279,36 +277,4 @@ export function unitsOf(indicator: Indicator): string[] {
   const table: Readonly<Record<string, object>> = dimensions;
   const simple = Object.keys(table[indicator.dimension] ?? {});
   return simple.length > 0 ? simple : [...new Set([indicator.unit, indicator.shownAs])];
-}
-
-function outsideRange(indicator: Indicator, value: number, raw: RawFigure, locale: Locale): Outside | null {
-  const { rangeLow: low, rangeHigh: high, unit } = indicator;
-  if ((low === null || value >= low) && (high === null || value <= high)) return null;
-  const text = textFor(locale);
-  const say = speaker({ subject: '', unit }, locale);
-  const words = [value, low, high].map((number) => (number === null ? '…' : say.figure(number)));
-  return {
-    warning: text.outsideRange(words[0] ?? '', words[1] ?? '', words[2] ?? ''),
-    fault: {
-      field: 'reason',
-      code: 'outside-range',
-      value: raw.value.trim(),
-      problem: text.outsideBounds(rangeIn(raw.unit, indicator, locale)),
-      remedy: text.outsideReason(),
-    },
-  };
-}
-
-/** `0–80 万亿元`: the usual range in the unit that somebody wrote, so that a slip of it shows. */
-function rangeIn(unit: string, indicator: Indicator, locale: Locale): string {
-  const written = normaliseUnit(unit);
-  const ends = [indicator.rangeLow, indicator.rangeHigh].map((end) => {
-    if (end === null) return '…';
-    const same = written === normaliseUnit(indicator.unit);
-    const converted = same ? null : convertExact(end, indicator.unit, written, indicator.dimension);
-    return formatAsWritten(converted?.ok ? Number(converted.value) : end);
-  });
-  const negative = (indicator.rangeLow ?? 0) < 0;
-  const span = ends.join(negative ? (locale === 'zh' ? ' 至 ' : ' to ') : '–');
-  return written === '1' || written === '' ? span : withUnit(span, written);
 }

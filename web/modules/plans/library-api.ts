@@ -10,6 +10,7 @@ import type {
   PlanRelations as PlanRelationsSchema,
   PlanView,
   UploadAnswer as UploadAnswerSchema,
+  UploadLimits as UploadLimitsSchema,
   VersionDiff,
 } from '../../../server/modules/plans/model.ts';
 import { get, patch, post, type Query, remove } from '../../shell/api.ts';
@@ -41,6 +42,13 @@ export const planNamesQuery = (language: Language) =>
     queryFn: ({ signal }) => get<Library>(libraryPath, { query: { limit: 1000 }, signal }),
     staleTime: 60_000,
   });
+
+/** How large a file may be. */
+export const uploadLimitsQuery = queryOptions({
+  queryKey: ['plans', 'upload-limits'],
+  queryFn: ({ signal }) => get<z.infer<typeof UploadLimitsSchema>>('plans/upload-limits', { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
 
 export const planQuery = (id: string, language: Language) =>
   queryOptions({

@@ -5,6 +5,7 @@ const zh = {
   drop: '把规划文件拖到这里，或',
   choose: '选择文件',
   accepted: '支持 .txt、.md、.html、.docx、.pdf（要有文字，扫描件读不了）。',
+  limit: (mib: string) => `文件不超过 ${mib} MiB。`,
   chosen: (name: string, size: string) => `${name}（${size}）`,
   another: '换一个文件',
   more: '补充说明（可以不填，系统从文中读）',
@@ -31,6 +32,19 @@ const zh = {
   openThere: '打开已有的那份',
   asNewVersion: '作为新版再传',
   chooseOther: '换一个文件',
+  asItsVersion: '作为它的新版本上传',
+  asAnother: '作为另一份上传',
+  confirmRegion: (name: string | undefined) => (name ? `仍归到所选地区：${name}` : '仍归到所选地区'),
+  elsewhere: (place: string, chosen: string | undefined) => ({
+    what: chosen ? `文中写的是${place}，您选的是${chosen}。` : `文中写的是${place}，不在您管的范围。`,
+    remedy: chosen
+      ? '选错了请改选再传；没有错请点“仍归到所选地区”。'
+      : '请由那里的人上传；要归到您管的地区，请在下面选一个，再点“仍归到所选地区”。',
+  }),
+  tooLarge: (mib: string) => ({
+    what: `文件太大，超过了上限 ${mib} MiB。`,
+    remedy: '请去掉图片，或另存为 .txt 再传。',
+  }),
   problems: {
     'file-missing': { what: '没有收到文件。', remedy: '请重新选一次文件。' },
     'file-empty': { what: '文件是空的，读到 0 个字。', remedy: '请打开文件看看有没有内容，再传。' },
@@ -50,6 +64,10 @@ const zh = {
       what: '文中没有写明是哪里的规划。',
       remedy: '请在下面选一个地区，再传一次；文件还在，不用重选。',
     },
+    'plan-same-title': {
+      what: '这个地区已经有一份同名的规划。',
+      remedy: '如果是它的新稿，请作为新版本上传，已有的绑定和核对结果会接过来；如果是另一份，就另外存。',
+    },
     'plan-already-there': { what: '这份文件已经传过了。', remedy: '可以打开已有的那份；要改正后再传，请先改动文件。' },
     'outside-your-regions': { what: '这个地区不在您的管辖范围内。', remedy: '请选您管辖的地区，或请上级代传。' },
     'region-not-found': { what: '没有这个地区。', remedy: '请从列表里选。' },
@@ -63,6 +81,7 @@ const en: typeof zh = {
   drop: 'Drop the file of the plan here, or',
   choose: 'choose a file',
   accepted: '.txt, .md, .html, .docx and .pdf (with text; scans cannot be read).',
+  limit: (mib) => `At most ${mib} MiB.`,
   chosen: (name, size) => `${name} (${size})`,
   another: 'Choose another file',
   more: 'Further facts (may stay empty: they are read from the text)',
@@ -89,6 +108,21 @@ const en: typeof zh = {
   openThere: 'Open the one that is there',
   asNewVersion: 'Upload as a new version',
   chooseOther: 'Choose another file',
+  asItsVersion: 'Upload as its new version',
+  asAnother: 'Upload as another plan',
+  confirmRegion: (name) => (name ? `Keep the region chosen: ${name}` : 'Keep the region chosen'),
+  elsewhere: (place, chosen) => ({
+    what: chosen
+      ? `The text is of ${place}; you chose ${chosen}.`
+      : `The text is of ${place}, which is not one of your regions.`,
+    remedy: chosen
+      ? 'Choose another and upload again, or keep the region chosen.'
+      : 'Have it uploaded there; to file it under one of yours, choose that below and keep the region chosen.',
+  }),
+  tooLarge: (mib) => ({
+    what: `The file is larger than ${mib} MiB.`,
+    remedy: 'Remove the pictures, or save it as .txt.',
+  }),
   problems: {
     'file-missing': { what: 'No file arrived.', remedy: 'Choose the file once more.' },
     'file-empty': {
@@ -122,6 +156,11 @@ const en: typeof zh = {
     'plan-region-needed': {
       what: 'The text does not say whose plan it is.',
       remedy: 'Choose the region below and upload again; the file is kept.',
+    },
+    'plan-same-title': {
+      what: 'The region has a plan of this title already.',
+      remedy:
+        'If this is its next draft, upload it as a new version: bindings and decisions are carried over. If it is another plan, store it as such.',
     },
     'plan-already-there': {
       what: 'This file is in the library already.',

@@ -174,6 +174,8 @@ export const en: StatisticsTexts = {
     sourceNote: 'Source note',
     sourceHint: 'As: monthly output form, August',
     reason: 'Reason of the revision',
+    reasonOdd: 'Reason',
+    reasonOddHint: 'The figure is outside the usual range; say in one sentence why it is right',
     reasonHint: 'There is a figure for this period: say who changed it and why',
     existing: (value, version, status) =>
       `This period has ${value} (version ${version}, ${status}). Saving again revises it.`,

@@ -171,6 +171,8 @@ export const zh = {
     sourceNote: '来源说明',
     sourceHint: '如：8月产量月报，市经信局运行处',
     reason: '修改原因',
+    reasonOdd: '原因',
+    reasonOddHint: '这个数在通常范围之外，写一句：为什么是这个数',
     reasonHint: '这一期已经有数，写一句：谁、为什么改',
     existing: (value: string, version: number, status: string) =>
       `这一期已有 ${value}（第 ${version} 版，${status}）。再存就是修订。`,

@@ -1,6 +1,7 @@
 import { Link } from '../../../shell/Link.tsx';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { ApiProblem, describeProblem } from '../../../shell/problem.ts';
+import { formatNumber } from '../../../shell/widgets/number.ts';
 import { text } from '../upload-text.ts';
 import { RegionField } from './RegionField.tsx';
 
@@ -10,21 +11,33 @@ export interface UploadProblemProps {
   onRegion: (region: { code: string; name: string }) => void;
   onChoose: () => void;
   onRetry: () => void;
+  /** Sends the file again with the answer to what was asked. */
+  onAnswer: (answer: Record<string, string>) => void;
+  /** Sends the file again as a version of this plan. */
+  onVersion: (planId: string) => void;
+  /** Bytes that a file may have. */
+  limit: number | undefined;
 }
 
+export const mebibytes = (bytes: number): string => formatNumber(bytes / 1_048_576, bytes % 1_048_576 === 0 ? 0 : 1);
+
 /** Why a file was not taken and what to do, with the button that does it. */
-export function UploadProblem({ error, region, onRegion, onChoose, onRetry }: UploadProblemProps) {
+export function UploadProblem(props: UploadProblemProps) {
+  const { error, region, onRegion, onChoose, onRetry, onAnswer, onVersion, limit } = props;
   const t = useText(text);
   const language = useLanguage();
   const problem = error instanceof ApiProblem ? error : null;
   const code = problem?.status === 413 ? 'file-too-large' : (problem?.code ?? '');
-  const known = t.problems[code];
+  const said = (name: string) => problem?.errors.find(({ field }) => field === name)?.message;
   const plain = describeProblem(error, language);
-  const words = known ?? plain;
-  const needsRegion = code === 'plan-region-needed' || code === 'outside-your-regions' || code === 'region-not-found';
+  const words = wordsOf();
+  const isElsewhere = code === 'plan-region-outside';
+  const needsRegion =
+    isElsewhere || code === 'plan-region-needed' || code === 'outside-your-regions' || code === 'region-not-found';
   const choices = problem?.errors.filter(({ field }) => field === 'regionCode') ?? [];
   const existing =
     code === 'plan-already-there' ? problem?.errors.find(({ field }) => field === 'file')?.message : undefined;
+  const sameTitle = code === 'plan-same-title' ? said('planId') : undefined;
   const isFile = code.startsWith('file-') || code === 'legacy-word' || code === 'plan-text-too-long';
   return (
     <div className="ln-fault ln-stack pl-problem" role="alert">
@@ -61,7 +74,19 @@ export function UploadProblem({ error, region, onRegion, onChoose, onRetry }: Up
             {t.openThere}
           </Link>
         ) : null}
-        {isFile || existing ? (
+        {sameTitle ? (
+          <>
+            <Link className="ln-button ln-button-small" to={`/plans/${sameTitle}`}>
+              {t.openThere}
+            </Link>
+            <button type="button" className="ln-button ln-button-small ln-primary" onClick={() => onVersion(sameTitle)}>
+              {t.asItsVersion}
+            </button>
+            <button type="button" className="ln-button ln-button-small" onClick={() => onAnswer({ separate: 'true' })}>
+              {t.asAnother}
+            </button>
+          </>
+        ) : isFile || existing ? (
           <button type="button" className="ln-button ln-button-small" onClick={onChoose}>
             {t.chooseOther}
           </button>
@@ -75,8 +100,25 @@ export function UploadProblem({ error, region, onRegion, onChoose, onRetry }: Up
             {t.retry}
           </button>
         )}
+        {isElsewhere ? (
+          <button
+            type="button"
+            className="ln-button ln-button-small"
+            disabled={!region}
+            onClick={() => onAnswer({ confirmRegion: 'true' })}
+          >
+            {t.confirmRegion(region?.name)}
+          </button>
+        ) : null}
         <span className="ln-caption ln-third">{plain.code}</span>
       </div>
     </div>
   );
+
+  function wordsOf() {
+    const place = said('place');
+    if (code === 'plan-region-outside' && place) return t.elsewhere(place, said('chosen'));
+    if (code === 'file-too-large' && limit !== undefined) return t.tooLarge(mebibytes(limit));
+    return t.problems[code] ?? plain;
+  }
 }

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { Link, useGo } from '../../../shell/Link.tsx';
 import { useText } from '../../../shell/preferences.tsx';
@@ -7,9 +8,10 @@ import { Card } from '../../../shell/widgets/Card.tsx';
 import { formatNumber } from '../../../shell/widgets/number.ts';
 import { PageHeader } from '../../../shell/widgets/PageHeader.tsx';
 import { nothingChosen, type UploadChoice, UploadFields } from '../library/UploadFields.tsx';
-import { UploadProblem } from '../library/UploadProblem.tsx';
+import { mebibytes, UploadProblem } from '../library/UploadProblem.tsx';
 import { UploadProgress } from '../library/UploadProgress.tsx';
 import { useUpload } from '../library/use-upload.ts';
+import { uploadLimitsQuery } from '../library-api.ts';
 import { text } from '../upload-text.ts';
 import '../library/library.css';
 
@@ -22,6 +24,9 @@ export function Upload() {
   const [plan] = useUrlState('plan', '');
   const [file, setFile] = useState<File | null>(null);
   const [choice, setChoice] = useState<UploadChoice>({ ...nothingChosen, planId: plan });
+  // What was answered to a refusal; it holds for this file until the facts it was about change.
+  const [answers, setAnswers] = useState<Record<string, string>>({});
+  const limit = useQuery(uploadLimitsQuery).data?.maxBytes;
   const [isOver, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const { stage, job, start, stop, reset } = useUpload();
@@ -36,6 +41,7 @@ export function Upload() {
   const take = (chosen: File | null | undefined) => {
     if (!chosen) return;
     setFile(chosen);
+    setAnswers({});
     reset();
   };
   const drop = (event: DragEvent) => {
@@ -43,12 +49,22 @@ export function Upload() {
     setOver(false);
     if (!isBusy) take(event.dataTransfer.files[0]);
   };
-  const send = () => {
+  const send = (answer: Record<string, string> = {}, facts = choice) => {
     if (!file) return;
-    const { planId, title, region, kind, state, note } = choice;
-    void start(file, planId ? { planId, note } : { title, regionCode: region?.code ?? '', kind, state });
+    const { planId, title, region, kind, state, note } = facts;
+    const all = { ...answers, ...answer };
+    setAnswers(all);
+    void start(file, planId ? { planId, note } : { title, regionCode: region?.code ?? '', kind, state, ...all });
   };
-  const change = (part: Partial<UploadChoice>) => setChoice((now) => ({ ...now, ...part }));
+  const change = (part: Partial<UploadChoice>) => {
+    setChoice((now) => ({ ...now, ...part }));
+    if ('region' in part || 'title' in part) setAnswers({});
+  };
+  const sendAsVersion = (planId: string) => {
+    const facts = { ...choice, planId };
+    setChoice(facts);
+    send({}, facts);
+  };
   const failure =
     stage.name === 'failed'
       ? stage.error
@@ -97,7 +113,9 @@ export function Upload() {
                   </>
                 )}
                 <br />
-                <span className="ln-small ln-third">{t.accepted}</span>
+                <span className="ln-small ln-third">
+                  {t.accepted} {limit === undefined ? null : t.limit(mebibytes(limit))}
+                </span>
               </label>
             )}
             {isBusy ? <UploadProgress stage={stage} job={job} onStop={stop} /> : null}
@@ -108,7 +126,10 @@ export function Upload() {
                 region={choice.region}
                 onRegion={(region) => change({ region, planId: '' })}
                 onChoose={() => input.current?.click()}
-                onRetry={send}
+                onRetry={() => send()}
+                onAnswer={send}
+                onVersion={sendAsVersion}
+                limit={limit}
               />
             ) : null}
             {isDone && readPlan ? (
@@ -127,7 +148,7 @@ export function Upload() {
               <UploadFields choice={choice} onChange={change} />
             </Card>
             <div className="ln-row">
-              <button type="button" className="ln-button ln-primary" disabled={!file} onClick={send}>
+              <button type="button" className="ln-button ln-primary" disabled={!file} onClick={() => send()}>
                 {stage.name === 'failed' ? t.retry : t.run}
               </button>
             </div>

@@ -9,6 +9,9 @@ import { text } from '../target-text.ts';
 
 const most = 7;
 
+/** Apart by no more than the last digit shown. */
+const addsUp = (sum: number, whole: number, decimals: number): boolean => Math.abs(sum - whole) < 1.5 * 10 ** -decimals;
+
 /** Which regions the gap comes from: each one's share of the path against its own figure. */
 export function Gap({ detail }: { detail: TargetDetail }) {
   const t = useText(text).gap;
@@ -27,6 +30,7 @@ export function Gap({ detail }: { detail: TargetDetail }) {
   const sum = known.reduce((total, { gap }) => total + gap, 0);
   const rest = sum - largest.reduce((total, { gap }) => total + gap, 0);
   const gap = judged?.gap ?? null;
+  const off = gap !== null && known.length > 0 && !addsUp(shown(sum).value, shown(gap).value, finer);
   const words = gap !== null && gap < 0 ? t.note : t.ahead;
   const note =
     gap !== null && typeof judged?.expected === 'number'
@@ -67,8 +71,13 @@ export function Gap({ detail }: { detail: TargetDetail }) {
                 : []),
             ]}
           />
+          {off && gap !== null ? (
+            <p className="ln-warning ln-small">
+              {t.sumOff(formatChange(shown(sum).value, finer), formatChange(shown(gap).value, finer))}
+            </p>
+          ) : null}
           <p className="ln-small ln-third">
-            {t.sum(formatChange(shown(sum).value, finer), known.length)} {t.method}
+            {off ? null : t.sum(formatChange(shown(sum).value, finer), known.length)} {t.method}
           </p>
         </>
       )}

@@ -74,6 +74,8 @@ export const en: typeof zh = {
     note: (expected, gap, unit) => `${gap} ${unit} short of the path's ${expected}`,
     ahead: (expected, gap, unit) => `${gap} ${unit} beyond the path's ${expected}`,
     sum: (sum, n) => `${n} regions, together ${sum}.`,
+    sumOff: (sum, gap) =>
+      `The regions add up to ${sum}, which is not the whole gap of ${gap}: the figures below have not been changed with it.`,
     rest: (n) => `the other ${n}`,
     method: "The path is shared out by last year's shares of the regions.",
     none: 'The indicator has no figures by region, or they do not add up, so the gap cannot be traced to places.',

@@ -73,6 +73,7 @@ export const zh = {
     note: (expected: string, gap: string, unit: string) => `对应达 ${expected} 的缺口 ${gap} ${unit}`,
     ahead: (expected: string, gap: string, unit: string) => `比应达 ${expected} 多 ${gap} ${unit}`,
     sum: (sum: string, n: number) => `${n} 个地区合计 ${sum}。`,
+    sumOff: (sum: string, gap: string) => `各地区合计 ${sum}，与总缺口 ${gap} 对不上：下级的数还没有一起改。`,
     rest: (n: number) => `其余 ${n} 个地区`,
     method: '缺口按各地区上年份额分摊应达数。',
     none: '这个指标没有分地区的数，或者不能相加，算不出各地的缺口。',

@@ -20,25 +20,27 @@ export function Definition({ indicator }: { indicator: IndicatorView }) {
   const fact = (name: string, value: string | false | null | undefined) => (value ? [{ name, value }] : []);
   return (
     <Card title={d.title}>
-      <Facts
-        items={[
-          ...fact(d.code, indicator.code),
-          ...fact(d.synonyms, indicator.synonyms.join(stop)),
-          ...fact(
-            d.unit,
-            d.unitBoth(shownUnit(indicator.shownAs, language).word, shownUnit(indicator.unit, language).word),
-          ),
-          ...fact(d.frequency, t.frequencies[indicator.frequency] ?? indicator.frequency),
-          ...fact(d.direction, t.directions[indicator.direction]),
-          ...fact(d.timeRule, t.timeRules[indicator.timeRule] ?? indicator.timeRule),
-          ...fact(d.regionRule, t.regionRules[indicator.regionRule] ?? indicator.regionRule),
-          ...fact(d.scope, cuts.join(stop) || d.noScope),
-          ...fact(d.source, sourceWords(indicator, t)),
-          ...fact(d.range, rangeWords(indicator, language)),
-          ...fact(d.notes, [indicator.seasonal ? d.seasonal : '', notes].filter(Boolean).join(' ')),
-          ...fact(d.standard, indicator.standard),
-        ]}
-      />
+      <div className="statistics-definition">
+        <Facts
+          items={[
+            ...fact(d.code, indicator.code),
+            ...fact(d.synonyms, indicator.synonyms.join(stop)),
+            ...fact(
+              d.unit,
+              d.unitBoth(shownUnit(indicator.shownAs, language).word, shownUnit(indicator.unit, language).word),
+            ),
+            ...fact(d.frequency, t.frequencies[indicator.frequency] ?? indicator.frequency),
+            ...fact(d.direction, t.directions[indicator.direction]),
+            ...fact(d.timeRule, t.timeRules[indicator.timeRule] ?? indicator.timeRule),
+            ...fact(d.regionRule, t.regionRules[indicator.regionRule] ?? indicator.regionRule),
+            ...fact(d.scope, cuts.join(stop) || d.noScope),
+            ...fact(d.source, sourceWords(indicator, t)),
+            ...fact(d.range, rangeWords(indicator, language)),
+            ...fact(d.notes, [indicator.seasonal ? d.seasonal : '', notes].filter(Boolean).join(' ')),
+            ...fact(d.standard, indicator.standard),
+          ]}
+        />
+      </div>
     </Card>
   );
 }

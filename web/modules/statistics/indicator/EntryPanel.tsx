@@ -42,7 +42,10 @@ export function EntryPanel({ indicator, region, onClose }: EntryPanelProps) {
   const [tried, setTried] = useState(false);
   const enter = useEnterFigure();
   const existing = useExisting(indicator, draft);
-  const errors = checkEntry(draft, existing !== null, t);
+  // What was withdrawn is as if it had never been; an odd figure asks for its reason once the server has seen it.
+  const revises = existing !== null && existing.missing !== 'withdrawn';
+  const [odd, setOdd] = useState(false);
+  const errors = checkEntry(draft, revises, t);
   const refused = enter.error instanceof ApiProblem ? enter.error.byField() : {};
   const errorOf = (field: string) =>
     (tried ? errors[field as keyof typeof errors] : undefined) ?? refused[`body.${field}`] ?? refused[field];
@@ -53,7 +56,15 @@ export function EntryPanel({ indicator, region, onClose }: EntryPanelProps) {
   const save = () => {
     setTried(true);
     if (Object.keys(errors).length > 0) return;
-    enter.mutate(inputOf(draft, indicator.code), { onSuccess: () => setTried(false) });
+    enter.mutate(inputOf(draft, indicator.code), {
+      onSuccess: () => {
+        setTried(false);
+        setOdd(false);
+      },
+      onError: (error) => {
+        if (error instanceof ApiProblem && 'body.reason' in error.byField()) setOdd(true);
+      },
+    });
   };
   const next = followingPeriod(draft.period);
   const fieldErrors = Object.keys(refused).some((field) => field.startsWith('body.'));
@@ -170,8 +181,12 @@ export function EntryPanel({ indicator, region, onClose }: EntryPanelProps) {
           value={draft.sourceNote}
           onChange={(sourceNote) => put({ sourceNote })}
         />
-        {existing ? (
-          <Field label={t.reason} hint={t.reasonHint} error={errorOf('reason')}>
+        {revises || odd || draft.reason !== '' ? (
+          <Field
+            label={odd ? t.reasonOdd : t.reason}
+            hint={odd ? t.reasonOddHint : t.reasonHint}
+            error={errorOf('reason')}
+          >
             {(attributes) => (
               <input
                 {...attributes}
