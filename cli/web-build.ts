@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { compressSite } from './web-compress.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const BUILT = path.join(ROOT, 'web', 'dist');
@@ -20,6 +21,7 @@ export async function builtWeb(report: (line: string) => void): Promise<string |
     // Whatever the shell says: with NODE_ENV=test or development React's slow build would be served, twice the size.
     const env = { ...process.env, NODE_ENV: 'production' };
     await promisify(execFile)(process.execPath, [vite, 'build', 'web', '--logLevel', 'warn'], { cwd: ROOT, env });
+    await compressSite(BUILT);
     return BUILT;
   } catch (error) {
     report(`the web pages could not be built; only the API is served\n${(error as Error).message}`);

@@ -137,6 +137,7 @@ async function serveWeb(app: FastifyInstance, root: string): Promise<void> {
   await app.register(fastifyStatic, {
     root,
     cacheControl: false,
+    preCompressed: true,
     setHeaders: (reply, file) => {
       const named = /\/assets\//.test(file);
       reply.header('cache-control', named ? 'public, max-age=31536000, immutable' : 'no-cache');
