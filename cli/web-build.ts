@@ -8,7 +8,7 @@ import { compressSite } from './web-compress.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const BUILT = path.join(ROOT, 'web', 'dist');
-const SOURCES = ['web', 'packages', 'server/modules', 'package-lock.json'];
+const SOURCES = ['web', 'packages', 'server/modules', 'cli/web-build.ts', 'cli/web-compress.ts', 'package-lock.json'];
 
 /** Folder of the built web application, built now when a source is newer; null where it cannot be built. */
 export async function builtWeb(report: (line: string) => void): Promise<string | null> {
