@@ -26,7 +26,7 @@ const section = (value: number, style: 'han' | 'formal'): string => {
   return text;
 };
 
-/** Whole numbers up to 10^16, by groups of four digits: 万, 亿, 万亿. */
+/** Whole numbers up to 10^16, by groups of four digits: 万, 亿, 万亿. A leading 一十 keeps its 一. */
 const words = (value: number, style: 'han' | 'formal'): string => {
   if (value === 0) return digits[style].charAt(0);
   const join = (high: string, low: number, width: number): string => {
@@ -35,8 +35,7 @@ const words = (value: number, style: 'han' | 'formal'): string => {
   };
   if (value >= 1e8) return join(`${words(Math.floor(value / 1e8), style)}亿`, value % 1e8, 1e8);
   if (value >= 1e4) return join(`${section(Math.floor(value / 1e4), style)}万`, value % 1e4, 1e4);
-  const text = section(value, style);
-  return style === 'han' && value >= 10 && value < 20 ? text.slice(1) : text;
+  return section(value, style);
 };
 
 const plainDigits = (value: number): string => {
@@ -72,6 +71,6 @@ export const formatNumber = (value: number, style: NumberStyle = 'digits'): stri
     }
     default:
       if (!Number.isInteger(value) || value > 1e16) throw new RangeError(`no whole number in 0..10^16: ${value}`);
-      return words(value, style);
+      return words(value, style).replace(/^一十/, '十');
   }
 };

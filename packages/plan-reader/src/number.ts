@@ -136,7 +136,7 @@ export const valueOfHan = (run: string): number => {
     }
     const small = smallScaleOf[char];
     if (small !== undefined) {
-      section += (pending < 0 ? 1 : pending) * small;
+      section += (pending > 0 ? pending : 1) * small;
       lastSmall = small;
     } else {
       const big = bigScaleOf[char] ?? Number.NaN;
