@@ -115,7 +115,7 @@ export const Health = z
 
 export const SearchHit = z
   .object({
-    kind: z.enum(['plan', 'target', 'task', 'indicator', 'region', 'body']),
+    kind: z.enum(['plan', 'target', 'task', 'indicator', 'region', 'body', 'register', 'entry', 'case', 'signal', 'report']),
     title: z.string(),
     sub: z.string(),
     href: z.string(),

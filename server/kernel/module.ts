@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { Actor, Tx } from './access/actor.ts';
 import type { PermissionTable } from './access/permissions.ts';
+import type { CaseType } from './cases/contract.ts';
 import type { EventHandlers } from './events/events.ts';
 import type { Importer } from './imports/importer.ts';
 import type { JobDefinition } from './jobs/jobs.ts';
+import type { SignalRule } from './signals/contract.ts';
 import type { MigrationSet } from './store/migrate.ts';
 import type { Db, Store } from './store/open-store.ts';
 import type { Exporter } from './tabular/exporter.ts';
@@ -20,6 +22,11 @@ export interface Module {
   readonly events: EventHandlers;
   readonly importers: readonly Importer[];
   readonly exporters: readonly Exporter[];
+  /** Folder of the module's register declarations, one YAML file each; null where it has none. */
+  readonly registers: URL | null;
+  /** Rules over the module's own data; rules over a register's entries stand in its declaration. */
+  readonly signals: readonly SignalRule[];
+  readonly cases: readonly CaseType[];
   /** What the search box finds; at most `limit` hits, best first. */
   readonly search: (tx: Tx, query: string, limit: number) => Promise<SearchHit[]>;
   /** Fills an empty store with the demonstration cluster. */
@@ -27,7 +34,7 @@ export interface Module {
 }
 
 export interface SearchHit {
-  readonly kind: 'plan' | 'target' | 'task' | 'indicator' | 'region' | 'body';
+  readonly kind: 'plan' | 'target' | 'task' | 'indicator' | 'region' | 'body' | 'register' | 'entry' | 'case' | 'signal' | 'report';
   readonly title: string;
   readonly sub: string;
   /** Path in the web application. */

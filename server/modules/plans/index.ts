@@ -48,6 +48,9 @@ export const plans: Module = {
   events: {},
   importers: [ledgerImporter, taskImporter],
   exporters: [ledgerExporter, taskExporter],
+  registers: null,
+  signals: [],
+  cases: [],
   search: searchAll,
   loadDemo: loadPlansDemo,
 };

@@ -32,6 +32,9 @@ export const statistics: Module = {
   events: {},
   importers: [observationsImporter],
   exporters: [observationsExporter, indicatorsExporter],
+  registers: null,
+  signals: [],
+  cases: [],
   search: searchIndicators,
   loadDemo: loadStatisticsDemo,
 };
