@@ -10,8 +10,9 @@ import {
 } from '@liannao/statistics';
 import { expect, test } from 'vitest';
 import { type Plan, readData, readPlans, type Target } from '../check-catalogue.ts';
-import { type DemoIndicator, type DemoObservation, type DemoRegion, generateObservations } from './generate.ts';
+import { generateObservations } from './generate.ts';
 import { seriesKey, WITHOUT_DATA } from './story.ts';
+import type { DemoIndicator, DemoObservation, DemoRegion } from './types.ts';
 
 type PlanTarget = Target & { readonly asOf?: number; readonly comparator: Comparator };
 type CatalogueEntry = DemoIndicator & {

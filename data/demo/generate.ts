@@ -4,101 +4,19 @@
  */
 import { apportion, deal } from './apportion.ts';
 import { around, type Random, randomFor } from './random.ts';
+import { ratesOf, rateValues } from './rates.ts';
+import { type Scope, type Series, type Split, STORY, STORY_END, scopeKey, seriesKey, TOTALS } from './story.ts';
 import {
-  EXTRA_RATES,
-  type Scope,
-  type Series,
-  type Split,
-  STORY,
-  STORY_END,
-  scopeKey,
-  seriesKey,
-  TOTALS,
-} from './story.ts';
+  type Build,
+  type DemoIndicator,
+  type DemoInput,
+  type DemoObservation,
+  type DemoTarget,
+  indicatorOf,
+  type Path,
+  type Step,
+} from './types.ts';
 import { SEASONS, weightsOf } from './weights.ts';
-
-/** What is needed of an entry of `data/indicators.json`. */
-export interface DemoIndicator {
-  readonly code: string;
-  readonly unit: string;
-  readonly scope: readonly string[];
-  readonly timeRule: string;
-  readonly frequency: string;
-  readonly source: {
-    readonly formula?: string;
-    readonly register?: { readonly measure: { readonly when?: string } };
-  };
-}
-
-/** What is needed of an entry of `data/regions.json`. */
-export interface DemoRegion {
-  readonly code: string;
-  readonly level: string;
-  readonly parent: string | null;
-  readonly members?: readonly string[];
-}
-
-/** What is needed of a target of `data/plans/*.json`. */
-interface DemoTarget {
-  readonly kind: string;
-  readonly code: string | null;
-  readonly scope: Scope;
-  readonly region: string;
-  readonly asOf?: number;
-}
-
-export interface DemoInput {
-  readonly seed: number;
-  readonly indicators: readonly DemoIndicator[];
-  readonly regions: readonly DemoRegion[];
-  /** Their rates are derived, and a year for which they print a real baseline is left to it. */
-  readonly targets: readonly DemoTarget[];
-  /** Monthly figures run from January of the year of `from` to the month `to`, both 'YYYY-MM', at most 2025-08. */
-  readonly months: { readonly from: string; readonly to: string };
-}
-
-export interface DemoObservation {
-  readonly indicatorCode: string;
-  readonly scope: Scope;
-  readonly regionCode: string;
-  /** '2024' a year, '2025-01..08' cumulative, '2025-08' at the end of the month. Never January alone. */
-  readonly period: string;
-  /** Canonical unit of the indicator. */
-  readonly value: number;
-  readonly status: 'approved';
-  readonly synthetic: true;
-  readonly source: {
-    readonly kind: 'synthetic';
-    readonly generator: 'liannao-demo';
-    readonly version: 1;
-    readonly seed: number;
-  };
-}
-
-/** A year, or from the first monthly year on January to February (2) and then each month (3..12). */
-interface Step {
-  readonly year: number;
-  readonly month: number | 'year';
-}
-
-/** What is added in each step. A stock's first step holds its opening level. */
-interface Path {
-  readonly code: string;
-  readonly scope: Scope;
-  readonly region: string;
-  readonly isStock: boolean;
-  readonly isHidden: boolean;
-  readonly steps: readonly Step[];
-  readonly added: readonly number[];
-}
-
-interface Build {
-  readonly seed: number;
-  readonly indicators: ReadonlyMap<string, DemoIndicator>;
-  readonly regions: ReadonlyMap<string, DemoRegion>;
-  readonly firstMonthlyYear: number;
-  readonly paths: Map<string, Path>;
-}
 
 export function* generateObservations(input: DemoInput): Generator<DemoObservation, void, undefined> {
   const end = monthOf(input.months.to);
@@ -147,12 +65,6 @@ function monthOf(text: string): { year: number; month: number } {
 }
 
 const keep = (build: Build, path: Path) => build.paths.set(seriesKey(path.code, path.scope, path.region), path);
-
-function indicatorOf(build: Build, code: string): DemoIndicator {
-  const indicator = build.indicators.get(code);
-  if (!indicator) throw new RangeError(`no indicator ${code}`);
-  return indicator;
-}
 
 /** A stock has a level at the end of a month; everything else runs up from January: flows, their rates, counts of a year. */
 const isStock = ({ timeRule, source }: DemoIndicator): boolean =>
@@ -376,48 +288,4 @@ function isRealYear(
 ): boolean {
   const parent = build.regions.get(region)?.parent ?? '';
   return [region, parent].some((place) => baselines.has(`${seriesKey(code, scope, place)}|${year}`));
-}
-
-function ratesOf(build: Build, targets: readonly DemoTarget[]): { code: string; scope: Scope }[] {
-  const rates = new Map<string, { code: string; scope: Scope }>();
-  const bound = targets.flatMap(({ kind, code, scope }) => (kind === 'target' && code ? [{ code, scope }] : []));
-  for (const rate of [...bound, ...EXTRA_RATES])
-    if (indicatorOf(build, rate.code).source.formula) rates.set(`${rate.code}|${scopeKey(rate.scope)}`, rate);
-  return [...rates.values()];
-}
-
-const QUOTIENT = /^\[([a-z0-9-]+)(?: @ ([^\]]+))?\] \/ \[([a-z0-9-]+)(?: @ ([^\]]+))?\]$/;
-
-/** Rates of every region for which both operands were given, in %, as the catalogue's formula has it. */
-function* rateValues(
-  build: Build,
-  code: string,
-  scope: Scope,
-  given: ReadonlyMap<string, ReadonlyMap<string, number>>,
-): Generator<[string, ReadonlyMap<string, number>]> {
-  const { source, unit } = indicatorOf(build, code);
-  const match = QUOTIENT.exec(source.formula ?? '');
-  if (!match?.[1] || !match[3] || unit !== '%') throw new RangeError(`${code} is not a share in %: ${source.formula}`);
-  const upper = operandOf(build, scope, match[1], match[2]);
-  const lower = operandOf(build, scope, match[3], match[4]);
-  for (const region of build.regions.keys()) {
-    const over = given.get(seriesKey(upper.code, upper.scope, upper.region ?? region));
-    const under = given.get(seriesKey(lower.code, lower.scope, lower.region ?? region));
-    if (!over || !under) continue;
-    const values = new Map<string, number>();
-    for (const [period, value] of over) {
-      const base = under.get(period);
-      if (base) values.set(period, Math.round((value / base) * 1e8) / 1e6);
-    }
-    if (values.size > 0) yield [region, values];
-  }
-}
-
-function operandOf(build: Build, scope: Scope, code: string, changes = '') {
-  const indicator = indicatorOf(build, code);
-  const changed = changes === '' ? [] : changes.split(',').map((change) => change.trim().split('='));
-  const kept = Object.entries(scope).filter(([name]) => indicator.scope.includes(name));
-  const own = Object.fromEntries([...kept, ...changed.filter(([name]) => name !== 'region')]) as Scope;
-  const region = changed.find(([name]) => name === 'region')?.[1] === 'nation' ? '000000' : undefined;
-  return { code, scope: own, region };
 }

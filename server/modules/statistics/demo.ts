@@ -1,11 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { periodCode, span, year } from '@liannao/statistics';
-import {
-  type DemoIndicator,
-  type DemoInput,
-  type DemoRegion,
-  generateObservations,
-} from '../../../data/demo/generate.ts';
+import { generateObservations } from '../../../data/demo/generate.ts';
+import type { DemoIndicator, DemoInput, DemoRegion } from '../../../data/demo/types.ts';
 import { systemActor, withActor } from '../../kernel/access/actor.ts';
 import type { Deps } from '../../kernel/module.ts';
 import { insertFirstObservations, type NewObservation } from '../../kernel/observation/queries.ts';
