@@ -2,13 +2,16 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { systemActor, withActor } from '@liannao/server/kernel/access/actor.ts';
 import { errorFile } from '@liannao/server/kernel/imports/files.ts';
+import { findImporter, importKinds } from '@liannao/server/kernel/imports/importers.ts';
 import { checkImport, writeImport } from '@liannao/server/kernel/imports/service.ts';
 import { importers } from '@liannao/server/main.ts';
 import { type Command, InputError, printJson, UsageError } from './command.ts';
 import { readInput } from './read-file.ts';
 import { storeOptions, withStore } from './with-store.ts';
 
-const kinds = importers.map((importer) => importer.kind).join(' | ');
+const fixed = importers.fixed.map((importer) => importer.kind);
+const families = importers.families.map((family) => `${family.prefix}ID`);
+const kinds = [...fixed, ...families].join(' | ');
 
 export const command: Command = {
   usage: 'import KIND FILE [--dry-run] [--again] [--errors FILE] [--data DIR] [--json]',
@@ -25,14 +28,18 @@ export const command: Command = {
         json: { type: 'boolean', default: false },
       },
     });
-    const [kind, file] = positionals;
-    const importer = importers.find((one) => one.kind === kind);
-    if (!importer || !file) throw new UsageError(importer ? 'No file named.' : `KIND is one of ${kinds}.`);
+    const [kind = '', file] = positionals;
+    if (!fixed.includes(kind) && !importers.families.some(({ prefix }) => kind.startsWith(prefix))) {
+      throw new UsageError(`KIND is one of ${kinds}.`);
+    }
+    if (!file) throw new UsageError('No file named.');
     const input = await readInput(file);
     const actor = systemActor('import');
     const context = { actor, locale: 'zh' as const, now: new Date() };
     const report = await withStore(values.data, (store) =>
       withActor(store.db, actor, async (tx) => {
+        const importer = await findImporter(tx, importers, kind);
+        if (!importer) throw new UsageError(`KIND is one of ${(await importKinds(tx, importers)).join(' | ')}.`);
         const checked = await checkImport(tx, importer, input, context);
         if (values.errors && checked.counts.wrong > 0) {
           const wrong = await errorFile(tx, { runId: checked.id, importer }, { locale: 'zh' });

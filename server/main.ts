@@ -11,6 +11,8 @@ import { type FirstSignIn, hasUsers, makeFirstUsers } from './kernel/first-start
 import { buildApp } from './kernel/http/app.ts';
 import { kernelRoutes } from './kernel/http/kernel-routes.ts';
 import { refuseUnknownAddress } from './kernel/http/problem.ts';
+import type { Importers } from './kernel/imports/importers.ts';
+import { importJobs } from './kernel/imports/jobs.ts';
 import { importRoutes } from './kernel/imports/routes.ts';
 import { startJobs } from './kernel/jobs/jobs.ts';
 import { kernelMigrations } from './kernel/migrations/index.ts';
@@ -38,7 +40,7 @@ export async function prepareStore(store: Store): Promise<void> {
   await seedReference(store.db);
 }
 
-export const importers = modules.flatMap((module) => module.importers);
+export const importers: Importers = { fixed: modules.flatMap((module) => module.importers), families: [] };
 export const exporters = modules.flatMap((module) => module.exporters);
 
 /** All routes on a prepared store, without listening: what tests call with `inject`. */
@@ -95,7 +97,7 @@ export async function start(config: Config, webRoot: string | null, report: (lin
     const log = (error: unknown) => app.log.error(error);
     const jobs = await startJobs(
       store,
-      modules.flatMap((module) => module.jobs),
+      [...importJobs(importers, deps.now), ...modules.flatMap((module) => module.jobs)],
       log,
     );
     ends.push(() => jobs.stop());

@@ -9,7 +9,9 @@ export const hasBrowser = executablePath !== null;
 
 export function openBrowser(): Promise<Browser> {
   if (!executablePath) throw new Error('no browser');
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  // Maps need WebGL, which a machine without a graphics card draws in software.
+  const drawing = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', ...drawing] });
 }
 
 /** For `expect.poll`: what a page shows after an answer of the server, on a busy machine too. */

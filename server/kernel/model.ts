@@ -132,7 +132,8 @@ export const ImportReport = z
     fileName: z.string(),
     /** Of the file as it came. */
     sha256: z.string(),
-    state: z.enum(['checked', 'written', 'undone']),
+    /** `received`: kept, and not looked at yet. */
+    state: z.enum(['received', 'checked', 'written', 'undone']),
     counts: z.object({
       new: z.number().int(),
       changed: z.number().int(),
@@ -160,6 +161,10 @@ export const ImportReport = z
   })
   .meta({ id: 'ImportReport' });
 export type ImportReport = z.infer<typeof ImportReport>;
+
+/** A long list is checked and written in the background: the job to follow, and the run that it works on. */
+export const ImportJob = z.object({ jobId: z.uuid(), runId: z.uuid() }).meta({ id: 'ImportJob' });
+export type ImportJob = z.infer<typeof ImportJob>;
 
 /** Cells of a checked file to be read otherwise; the file itself stays as it came. */
 export const ImportMend = z

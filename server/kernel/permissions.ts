@@ -7,4 +7,11 @@ export const kernelPermissions: PermissionTable = {
   'kernel.import': { zh: '管理自己的导入', en: 'Manage one’s own imports', roles: editors },
   'kernel.users': { zh: '管理用户与权限', en: 'Manage users and rights', roles: admins },
   'kernel.audit': { zh: '查看审计', en: 'Read the audit', roles: admins },
+  'signals.read': { zh: '查看预警信号', en: 'See signals', roles: signedIn },
+  'signals.handle': { zh: '处理预警信号', en: 'Handle signals', roles: editors },
+  'signals.tune': { zh: '调整预警阈值', en: 'Tune the thresholds of signals', roles: editors },
+  'cases.read': { zh: '查看事项', en: 'See cases', roles: signedIn },
+  'cases.handle': { zh: '办理事项', en: 'Handle cases', roles: [...editors, 'enterprise', 'reporter'] },
+  'notify.manage': { zh: '管理对外推送', en: 'Manage webhooks', roles: admins },
+  'kernel.calendar': { zh: '维护工作日历', en: 'Keep the working-day calendar', roles: admins },
 };

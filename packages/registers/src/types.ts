@@ -185,7 +185,11 @@ export interface RegisterDefinition extends Named {
   /** What one entry is. */
   readonly row: string;
   readonly owner: { readonly unit: string; readonly party: PartyKind; readonly level: RegionLevel };
-  readonly region: { readonly rule: 'place' | 'party' | 'jurisdiction' | 'scope'; readonly field: string; readonly level: RegionLevel };
+  readonly region: {
+    readonly rule: 'place' | 'party' | 'jurisdiction' | 'scope';
+    readonly field: string;
+    readonly level: RegionLevel;
+  };
   /** Natural key; together unique. */
   readonly key: readonly string[];
   /** Fields that begin and end an entry's validity: `from <= D < to`. */
@@ -227,6 +231,8 @@ export interface Issue {
   readonly code: string;
   /** Path in the definition: `fields.3.type`, `indicators.0.where`. */
   readonly path: string;
+  /** Name of the source, where several were read together. */
+  readonly file?: string;
   /** Line of the source, where it is text; 1-based. */
   readonly line?: number;
   /** Offset in an expression, UTF-16 code units. */

@@ -46,6 +46,17 @@ async function actorOfToken(db: Db, token: string): Promise<Actor> {
   return actorOfUser(db, row, row.permissions);
 }
 
+/** The actor that a user is now, for work begun in his name; null where there is none or he is locked out. */
+export async function actorOfUserId(db: Db, userId: string): Promise<Actor | null> {
+  const user = await db
+    .selectFrom('app_user')
+    .select(['id', 'display_name as name', 'locale'])
+    .where('id', '=', userId)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
+  return user ? actorOfUser(db, user, null) : null;
+}
+
 async function actorOfUser(
   db: Db,
   user: { id: string; name: string; locale: 'zh' | 'en' },

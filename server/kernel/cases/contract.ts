@@ -40,6 +40,7 @@ export interface MovedCase {
   readonly from: string;
   readonly to: string;
   readonly actor: Actor;
+  readonly note: string | null;
   readonly now: Date;
 }
 
@@ -56,5 +57,11 @@ export interface NewCase {
   /** Default: the type's initial state. */
   readonly state?: string;
   readonly signalId?: string;
+  /** Enterprise whose own matter it is. */
+  readonly partyId?: string | null;
+  /** Set by a person; default: by the type's moves. */
+  readonly dueOn?: string;
+  /** First words of the trail. */
+  readonly note?: string;
   readonly synthetic: boolean;
 }

@@ -123,6 +123,13 @@ export const NewCaseBody = z.object({
 });
 export const ParticipantBody = z.object({ userId: z.uuid(), role: z.enum(['support', 'supervisor']) });
 
+/** POST /cases/:id/reopen, `If-Match`. */
+export const ReopenBody = z.object({ reason: z.string().trim().min(1).max(500) });
+/** GET /cases/:id/people: whom it can be given to. */
+export const CasePeople = z.object({ items: z.array(z.object({ id: z.uuid(), name: z.string(), region: z.string() })) });
+/** GET /cases/types */
+export const CaseTypes = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) });
+
 /** GET/PUT /cases/digest: one's own mail digest. GET/POST/DELETE /cases/webhooks: an administrator's. */
 export const DigestSetting = z.object({
   email: z.email().nullable(),

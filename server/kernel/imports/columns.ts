@@ -1,11 +1,13 @@
 import { AppError } from '../errors.ts';
-import type { Table } from '../tabular/read-table.ts';
+import type { OpenTable } from '../tabular/read-table.ts';
 import type { ImportColumn, Importer, ImportRow, Locale } from './importer.ts';
 
 /** Where each column of the importer stands in the file. */
 export interface ColumnMap {
   /** Column id -> index in the file. */
   readonly places: ReadonlyMap<string, number>;
+  /** Column id -> unit that stands in brackets behind its header. */
+  readonly units: Readonly<Record<string, string>>;
   /** Headers that mean nothing here: perhaps a column with its name misspelt. */
   readonly unknown: readonly string[];
 }
@@ -41,22 +43,41 @@ export const columnNamed = (importer: Importer, header: string): ImportColumn | 
  * Finds the importer's columns in the header.
  * @throws AppError 422 `table-columns-missing`; `errors` name each missing column and how it may be written.
  */
-export function mapColumns(importer: Importer, table: Table, locale: Locale): ColumnMap {
+export function mapColumns(importer: Importer, table: OpenTable, locale: Locale): ColumnMap {
   const headers = table.columns.map(key);
   const places = new Map<string, number>();
+  const units: Record<string, string> = {};
   for (const column of importer.columns) {
     for (const name of namesOf(column)) {
       const place = headers.indexOf(key(name));
       if (place >= 0 && !places.has(column.id)) places.set(column.id, place);
     }
   }
-  const missing = importer.columns.filter((column) => column.required && !places.has(column.id));
+  const claimed = new Set(places.values());
+  for (const column of importer.columns) {
+    if (!column.measured || places.has(column.id)) continue;
+    for (const [place, header] of headers.entries()) {
+      const [, name, unit] = claimed.has(place) ? [] : (UNIT_BEHIND.exec(header) ?? []);
+      if (!unit || !namesOf(column).some((one) => bare(key(one)) === name)) continue;
+      places.set(column.id, place);
+      claimed.add(place);
+      units[column.id] = unit;
+      break;
+    }
+  }
+  const missing = importer.columns.filter(
+    (column) => (column.required || column.needed) && !places.has(column.id),
+  );
   if (missing.length > 0) throw columnsMissing(missing, table, locale);
   const taken = new Set(places.values());
-  return { places, unknown: table.columns.filter((header, index) => !taken.has(index) && !isIgnored(header)) };
+  return { places, units, unknown: table.columns.filter((header, index) => !taken.has(index) && !isIgnored(header)) };
 }
 
-function columnsMissing(missing: readonly ImportColumn[], { columns }: Table, locale: Locale): AppError {
+/** After NFKC all brackets are plain ones. */
+const UNIT_BEHIND = /^(.+)\(([^()]{1,12})\)$/;
+const bare = (name: string) => name.replace(/\([^()]{1,12}\)$/, '');
+
+function columnsMissing(missing: readonly ImportColumn[], { columns }: OpenTable, locale: Locale): AppError {
   const found = columns.filter((column) => column).join(locale === 'zh' ? '、' : ', ') || '-';
   const names = missing.map((column) => column[locale]).join(locale === 'zh' ? '、' : ', ');
   const message =
@@ -80,8 +101,7 @@ function columnsMissing(missing: readonly ImportColumn[], { columns }: Table, lo
 export const cellText = (cell: string | undefined): string => (cell ?? '').replace(/[\u200b\ufeff]/g, '').trim();
 
 /** The rows that say something, cells trimmed and guarded of what cannot be seen; the template's example is left out. */
-export function rowsOf(importer: Importer, table: Table, { places }: ColumnMap): ImportRow[] {
-  const rows: ImportRow[] = [];
+export function* rowsOf(importer: Importer, table: OpenTable, { places }: ColumnMap): Generator<ImportRow> {
   for (const { line, cells } of table.rows) {
     const values: Record<string, string> = {};
     for (const { id } of importer.columns) {
@@ -90,7 +110,6 @@ export function rowsOf(importer: Importer, table: Table, { places }: ColumnMap):
     }
     const written = importer.columns.some(({ id }) => values[id] !== '');
     const example = importer.columns.every(({ id, example }) => values[id] === (places.has(id) ? example.trim() : ''));
-    if (written && !example) rows.push({ line, values });
+    if (written && !example) yield { line, values };
   }
-  return rows;
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../access/actor.ts';
 import { notFound } from '../errors.ts';
 import { tableBytes } from '../tabular/negotiate.ts';
-import { readTable } from '../tabular/read-table.ts';
+import { openTable, type TableRow } from '../tabular/read-table.ts';
 import type { ReportedProblem } from './check.ts';
 import { ERROR_HEADER, isIgnored } from './columns.ts';
 import type { ImportColumn, Importer, Locale } from './importer.ts';
@@ -42,8 +42,8 @@ const GUIDE = {
 function noteOf(column: ImportColumn, locale: Locale): string {
   const guide = column.guide ? `\n${column.guide[locale]}` : '';
   if (locale === 'zh')
-    return `${column.required ? '必填。' : '可以不填。'}${column.hint.zh} 例：${column.example}${guide}`;
-  return `${column.required ? 'Required. ' : 'Optional. '}${column.hint.en} Example: ${column.example}${guide}`;
+    return `${column.required || column.needed ? '必填。' : '可以不填。'}${column.hint.zh} 例：${column.example}${guide}`;
+  return `${column.required || column.needed ? 'Required. ' : 'Optional. '}${column.hint.en} Example: ${column.example}${guide}`;
 }
 
 /**
@@ -59,10 +59,11 @@ export async function errorFile(
   const run = await findRun(tx, runId);
   if (!run) throw notFound('import', runId);
   const { content, problems, mends } = await findRunFile(tx, runId);
-  const table = withMends(importer, await readTable({ name: run.fileName, bytes: content }), mends, locale);
+  const table = withMends(importer, await openTable({ name: run.fileName, bytes: content }), mends, locale);
   const kept = table.columns.flatMap((header, index) => (isIgnored(header) ? [] : [index]));
   const byLine = Map.groupBy(problems, (problem) => problem.row);
-  const wrong = table.rows.filter((row) => byLine.has(row.line));
+  const wrong: TableRow[] = [];
+  for (const row of table.rows) if (byLine.has(row.line)) wrong.push(row);
   const bytes = await tableBytes(format ?? table.format, {
     sheetName: table.sheet ?? ERROR_HEADER[locale],
     columns: [

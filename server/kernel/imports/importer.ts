@@ -9,8 +9,12 @@ export interface ImportColumn {
   readonly zh: string;
   readonly en: string;
   readonly aliases?: readonly string[];
+  /** A unit may follow the heading in brackets, 总投资（亿元）; the importer is told which one does. */
+  readonly measured?: boolean;
   /** The column must be there, and every row must have something in it. */
   readonly required?: boolean;
+  /** The column must be there; whether a row may leave it empty is for the importer to say. */
+  readonly needed?: boolean;
   readonly hint: Bilingual;
   /** What may be written, at length: only on the sheet of the template that explains. */
   readonly guide?: Bilingual;
@@ -46,15 +50,22 @@ export interface ImportChange {
   readonly after: object;
 }
 
+/** `joined`: a further row of the subject that a row before it began; it shares that row's lot. */
 export type RowOutcome =
   | (ImportChange & { readonly status: 'new' | 'changed' })
   | { readonly status: 'unchanged'; readonly subject: string }
+  | { readonly status: 'joined' }
   | { readonly status: 'wrong'; readonly problems: readonly RowProblem[] };
 
 export interface ImportContext {
   readonly actor: Actor;
   readonly locale: Locale;
   readonly now: Date;
+}
+
+export interface CheckContext extends ImportContext {
+  /** Column id to the unit that the file writes behind its heading. */
+  readonly units: Readonly<Record<string, string>>;
 }
 
 export interface RunContext extends ImportContext {
@@ -69,13 +80,25 @@ export interface Importer {
   /** Name of the declared permission that reading the template and importing need. */
   readonly permission: string;
   readonly columns: readonly ImportColumn[];
+  /**
+   * Rows that are judged and written together; absent: all of the file. With it a long file is never in memory whole,
+   * and one of more than `LARGE_ROWS` rows is checked and written as a job.
+   */
+  readonly batch?: number;
+  /** Whether a row goes on with the subject of the row before it: no batch ends between the two. */
+  joins?(row: ImportRow, before: ImportRow): boolean;
   /** One outcome a row, in order; changes nothing. Required cells are filled; duplicates within the file are found later. */
-  check(tx: Tx, rows: readonly ImportRow[], context: ImportContext): Promise<readonly RowOutcome[]>;
+  check(tx: Tx, rows: readonly ImportRow[], context: CheckContext): Promise<readonly RowOutcome[]>;
   /** Writes the changes that `check` found a moment ago in the same transaction. */
   write(tx: Tx, changes: readonly ImportChange[], context: RunContext): Promise<void>;
+  /** What of a change is kept for taking it back, where that is less than the whole. */
+  kept?(change: ImportChange): ImportChange;
   /**
    * Takes them back, last first. A later import of the same subjects has been ruled out; a change made otherwise in the
    * meantime is the importer's to refuse.
    */
   undo(tx: Tx, changes: readonly ImportChange[], context: RunContext): Promise<void>;
 }
+
+/** From here on an import in batches is a job whose progress the page shows. */
+export const LARGE_ROWS = 5000;

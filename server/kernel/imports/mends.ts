@@ -1,5 +1,5 @@
 import { badRequest } from '../errors.ts';
-import type { Table } from '../tabular/read-table.ts';
+import type { OpenTable, Table, TableRow } from '../tabular/read-table.ts';
 import { cellText, columnNamed, mapColumns } from './columns.ts';
 import type { Importer, Locale } from './importer.ts';
 
@@ -16,7 +16,7 @@ export interface Mend {
  * The table as mended; a column that the file does not have is added at the end. The file itself is never touched: its
  * bytes and their hash stay what somebody sent.
  */
-export function withMends(importer: Importer, table: Table, mends: readonly Mend[], locale: Locale): Table {
+export function withMends(importer: Importer, table: OpenTable, mends: readonly Mend[], locale: Locale): OpenTable {
   if (mends.length === 0) return table;
   const places = new Map(mapColumns(importer, table, locale).places);
   const columns = [...table.columns];
@@ -26,12 +26,17 @@ export function withMends(importer: Importer, table: Table, mends: readonly Mend
     columns.push(importer.columns.find(({ id }) => id === column)?.[locale] ?? column);
   }
   const byRow = Map.groupBy(mends, ({ row }) => row);
-  const rows = table.rows.map(({ line, cells }) => {
+  const mended = ({ line, cells }: TableRow): TableRow => {
     // What stands beyond the header was never read; it must not slip under a column that is added.
     const own = [...cells.slice(0, table.columns.length), ...Array(columns.length - table.columns.length).fill('')];
     for (const { column, value } of byRow.get(line) ?? []) own[places.get(column) ?? 0] = value;
     return { line, cells: own };
-  });
+  };
+  const rows = {
+    *[Symbol.iterator]() {
+      for (const row of table.rows) yield mended(row);
+    },
+  };
   return { ...table, columns, rows };
 }
 

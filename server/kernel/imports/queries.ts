@@ -9,7 +9,8 @@ export interface RunRow {
   readonly kind: string;
   readonly fileName: string;
   readonly sha256: string;
-  readonly state: 'checked' | 'written' | 'undone';
+  /** `received`: kept, and not looked at yet. */
+  readonly state: 'received' | 'checked' | 'written' | 'undone';
   readonly counts: { new: number; changed: number; unchanged: number; wrong: number };
   /** Cells that are read otherwise than the file has them. */
   readonly mended: number;
@@ -41,6 +42,7 @@ export async function insertRun(
     counts: object;
     problems: readonly ReportedProblem[];
     createdBy: string | null;
+    state?: 'received' | 'checked';
   },
 ): Promise<RunRow> {
   return tx
@@ -53,6 +55,7 @@ export async function insertRun(
       counts: JSON.stringify(run.counts),
       problems: JSON.stringify(run.problems),
       created_by: run.createdBy,
+      state: run.state ?? 'checked',
     })
     .returning(FACTS)
     .executeTakeFirstOrThrow() as Promise<RunRow>;
@@ -120,14 +123,15 @@ export async function markWritten(
     .execute();
 }
 
-/** A checked run after its cells were mended. */
-export const markMended = (
+/** A run after its file was looked at, for the first time or with its cells mended. */
+export const markChecked = (
   tx: Tx,
   run: { id: string; counts: object; problems: readonly ReportedProblem[]; mends: readonly Mend[] },
 ) =>
   tx
     .updateTable('import_run')
     .set({
+      state: 'checked',
       counts: JSON.stringify(run.counts),
       problems: JSON.stringify(run.problems),
       mends: JSON.stringify(run.mends),
@@ -135,22 +139,29 @@ export const markMended = (
     .where('id', '=', run.id)
     .execute();
 
+/** Cells to be read otherwise, of a run that is looked at again later. */
+export const keepMends = (tx: Tx, id: string, mends: readonly Mend[]) =>
+  tx.updateTable('import_run').set({ state: 'received', mends: JSON.stringify(mends) }).where('id', '=', id).execute();
+
+/** Withdraws a run whose file turned out to be none that can be read. */
+export const forgetRun = (tx: Tx, id: string) =>
+  tx.updateTable('import_run').set({ state: 'undone' }).where('id', '=', id).where('state', '=', 'received').execute();
+
 export const markUndone = (tx: Tx, id: string, at: Date) =>
   tx.updateTable('import_run').set({ state: 'undone', undone_at: at }).where('id', '=', id).execute();
 
-const BATCH = 1000;
-
-export async function insertChanges(tx: Tx, runId: string, changes: readonly ImportChange[]): Promise<void> {
-  for (let at = 0; at < changes.length; at += BATCH) {
-    const rows = changes.slice(at, at + BATCH).map(({ subject, before, after }, index) => ({
-      run_id: runId,
-      ordinal: at + index,
-      subject,
-      before: before === null ? null : JSON.stringify(before),
-      after: JSON.stringify(after),
-    }));
-    await tx.insertInto('import_change').values(rows).execute();
-  }
+/** Adds to what the run did; `from` is how many changes are there already. */
+export async function insertChanges(
+  tx: Tx,
+  runId: string,
+  { changes, from }: { changes: readonly ImportChange[]; from: number },
+): Promise<void> {
+  if (changes.length === 0) return;
+  const texts = (values: readonly (object | null)[]) => values.map((value) => value && JSON.stringify(value));
+  await sql`insert into import_change (run_id, ordinal, subject, before, after)
+    select ${runId}::uuid, ${from}::int + (n - 1)::int, subject, before::jsonb, after::jsonb
+    from unnest(${changes.map((change) => change.subject)}::text[], ${texts(changes.map((change) => change.before))}::text[],
+      ${texts(changes.map((change) => change.after))}::text[]) with ordinality as c (subject, before, after, n)`.execute(tx);
 }
 
 /** Last first. */

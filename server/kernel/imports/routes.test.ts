@@ -10,6 +10,7 @@ import { insertDocument } from '../document/store.ts';
 import { buildApp } from '../http/app.ts';
 import { kernelPermissions } from '../permissions.ts';
 import { testDatabase } from '../testing/database.ts';
+import { fixedImporters } from './importers.ts';
 import { importRoutes } from './routes.ts';
 import { testImporter } from './test-importer.ts';
 
@@ -29,7 +30,7 @@ beforeAll(async () => {
     async (api) => {
       accessRoutes(api, deps, { permissions, signInsPerMinute: config.signInsPerMinute });
       documentRoutes(api);
-      importRoutes(api, deps, [testImporter], permissions);
+      importRoutes(api, deps, fixedImporters([testImporter]), permissions);
     },
     { prefix: '/api/v1' },
   );

@@ -5,6 +5,7 @@ import { readTable } from '../tabular/read-table.ts';
 import { writeXlsx } from '../tabular/xlsx-write.ts';
 import { testDatabase } from '../testing/database.ts';
 import { errorFile, template } from './files.ts';
+import { fixedImporters } from './importers.ts';
 import { checkImport, listImports, mendImport, readImport, undoImport, writeImport } from './service.ts';
 import { stock, testImporter } from './test-importer.ts';
 
@@ -92,7 +93,7 @@ describe('mending cells', () => {
     expect((await write(first.id)).mended).toBe(2);
     expect(await stored()).toEqual({ 甲: 1, 乙: 2, 丙: 3 });
     expect(await code(mend(first.id, [2, 'amount', '9']))).toBe('import-already-written');
-    expect(await run((tx) => readImport(tx, [testImporter], first.id, context()))).toMatchObject({
+    expect(await run((tx) => readImport(tx, fixedImporters([testImporter]), first.id, context()))).toMatchObject({
       title: '数量表',
       state: 'written',
       mended: 2,
@@ -112,7 +113,7 @@ describe('mending cells', () => {
     const { id } = await check('名称,产量\n甲,x');
     expect(await code(mend(id, [2, '产量', '1'], [9, '产量', '1']))).toBe('invalid-request');
     expect(await code(mend(id, [2, '产能', '1']))).toBe('invalid-request');
-    expect(await run((tx) => readImport(tx, [testImporter], id, context()))).toMatchObject({ mended: 0 });
+    expect(await run((tx) => readImport(tx, fixedImporters([testImporter]), id, context()))).toMatchObject({ mended: 0 });
   });
   test('the same file mended otherwise may be written beside it', async () => {
     const content = '名称,产量\n甲,1\n乙,x';
@@ -185,7 +186,7 @@ describe('taking back', () => {
     expect(await undo(second.id)).toMatchObject({ state: 'undone', undoableUntil: null });
     expect(await stored()).toEqual({ 甲: 1 });
     expect(await code(undo(second.id))).toBe('import-not-undoable');
-    expect((await run((tx) => listImports(tx, [testImporter], context(), 10))).map((one) => one.state)).toEqual([
+    expect((await run((tx) => listImports(tx, fixedImporters([testImporter]), context(), 10))).map((one) => one.state)).toEqual([
       'undone',
       'written',
     ]);

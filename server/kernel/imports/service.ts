@@ -4,8 +4,9 @@ import { audit } from '../audit/audit.ts';
 import { AppError, conflict, notFound } from '../errors.ts';
 import type { ImportReport } from '../model.ts';
 import { readTable } from '../tabular/read-table.ts';
-import { checkFile, type ReportedProblem } from './check.ts';
-import type { ImportContext, Importer } from './importer.ts';
+import { checkFile, type Progress, type ReportedProblem } from './check.ts';
+import type { ImportChange, ImportContext, Importer } from './importer.ts';
+import { findImporter, type Importers } from './importers.ts';
 import { addMends, type Mend } from './mends.ts';
 import * as queries from './queries.ts';
 
@@ -17,7 +18,7 @@ const SHOWN_PROBLEMS = 1000;
 /**
  * Dry run: says what each row of the file would do, and keeps the file so that it can be written later. Changes nothing
  * else.
- * @throws AppError 422 for a file that is no table (see `readTable`) or lacks required columns.
+ * @throws AppError 422 for a file that is no table (see `openTable`) or lacks required columns.
  */
 export async function checkImport(
   tx: Tx,
@@ -26,28 +27,65 @@ export async function checkImport(
   context: ImportContext,
 ): Promise<ImportReport> {
   const checked = await checkFile(tx, importer, { file, context });
-  const run = await queries.insertRun(tx, {
-    kind: importer.kind,
-    fileName: file.name,
-    sha256: createHash('sha256').update(file.bytes).digest('hex'),
-    content: file.bytes,
-    counts: checked.counts,
-    problems: checked.problems,
-    createdBy: context.actor.userId,
-  });
+  const run = await queries.insertRun(tx, { ...runOf(importer, file, context), ...checked });
   return reportOf(run, checked.problems, titleOf(importer, context));
+}
+
+/** Keeps a file that is to be looked at later; answers the run's id. */
+export async function receiveImport(
+  tx: Tx,
+  importer: Importer,
+  file: { name: string; bytes: Uint8Array },
+  context: ImportContext,
+): Promise<string> {
+  const counts = { new: 0, changed: 0, unchanged: 0, wrong: 0 };
+  const run = await queries.insertRun(tx, {
+    ...runOf(importer, file, context),
+    counts,
+    problems: [],
+    state: 'received',
+  });
+  return run.id;
+}
+
+const runOf = (importer: Importer, file: { name: string; bytes: Uint8Array }, context: ImportContext) => ({
+  kind: importer.kind,
+  fileName: file.name,
+  sha256: createHash('sha256').update(file.bytes).digest('hex'),
+  content: file.bytes,
+  createdBy: context.actor.userId,
+});
+
+/**
+ * Looks at a received file; one that was looked at already is left as it is.
+ * @throws AppError 404 `import-not-found`, and as `checkImport`.
+ */
+export async function checkReceived(
+  tx: Tx,
+  importer: Importer,
+  { runId, progress }: { runId: string; progress?: Progress },
+  context: ImportContext,
+): Promise<ImportReport> {
+  const run = await queries.findRunForChange(tx, runId);
+  if (!run || run.kind !== importer.kind) throw notFound('import', runId);
+  const { content, mends, problems: known } = await queries.findRunFile(tx, runId);
+  if (run.state !== 'received') return reportOf(run, known, titleOf(importer, context));
+  const file = { name: run.fileName, bytes: content, mends };
+  const { counts, problems } = await checkFile(tx, importer, { file, context, progress });
+  await queries.markChecked(tx, { id: runId, counts, problems, mends });
+  return reportOf({ ...run, state: 'checked', counts }, problems, titleOf(importer, context));
 }
 
 /**
  * Reads cells of a checked file otherwise, and says again what each row would do. The file stays as it came; what was
- * mended is kept beside it.
+ * mended is kept beside it. With `later` only the mends are kept: `checkReceived` says what comes of them.
  * @throws AppError 404 `import-not-found`; 409 `import-already-written` for a run that is not waiting; 400 where a cell is
  * not in the file.
  */
 export async function mendImport(
   tx: Tx,
   importer: Importer,
-  { runId, changes }: { runId: string; changes: readonly Mend[] },
+  { runId, changes, later = false }: { runId: string; changes: readonly Mend[]; later?: boolean },
   context: ImportContext,
 ): Promise<ImportReport> {
   const run = await queries.findRunForChange(tx, runId);
@@ -56,8 +94,12 @@ export async function mendImport(
   const { content, mends: kept } = await queries.findRunFile(tx, runId);
   const file = { name: run.fileName, bytes: content };
   const mends = addMends(importer, await readTable(file), { kept, asked: changes });
+  if (later) {
+    await queries.keepMends(tx, runId, mends);
+    return reportOf({ ...run, state: 'received', mended: mends.length }, [], titleOf(importer, context));
+  }
   const { counts, problems } = await checkFile(tx, importer, { file: { ...file, mends }, context });
-  await queries.markMended(tx, { id: runId, counts, problems, mends });
+  await queries.markChecked(tx, { id: runId, counts, problems, mends });
   return reportOf({ ...run, counts, mended: mends.length }, problems, titleOf(importer, context));
 }
 
@@ -69,7 +111,7 @@ export async function mendImport(
 export async function writeImport(
   tx: Tx,
   importer: Importer,
-  { runId, again = false }: { runId: string; again?: boolean },
+  { runId, again = false, progress }: { runId: string; again?: boolean; progress?: Progress },
   context: ImportContext,
 ): Promise<ImportReport> {
   await queries.lockKind(tx, importer.kind);
@@ -79,9 +121,15 @@ export async function writeImport(
   if (run.state !== 'checked' || (!again && (await queries.findWrittenTwin(tx, run, mends)))) {
     throw conflict('import-already-written', `${run.fileName} was written already.`);
   }
-  const checked = await checkFile(tx, importer, { file: { name: run.fileName, bytes: content, mends }, context });
-  if (checked.changes.length > 0) await importer.write(tx, checked.changes, { ...context, runId });
-  await queries.insertChanges(tx, runId, checked.changes);
+  let from = 0;
+  const into = async (changes: readonly ImportChange[]) => {
+    await importer.write(tx, changes, { ...context, runId });
+    const kept = importer.kept ? changes.map(importer.kept) : changes;
+    await queries.insertChanges(tx, runId, { changes: kept, from });
+    from += changes.length;
+  };
+  const file = { name: run.fileName, bytes: content, mends };
+  const checked = await checkFile(tx, importer, { file, context, into, progress });
   await queries.markWritten(tx, { id: runId, ...checked, at: context.now });
   await audit(tx, context.actor, {
     action: 'import.write',
@@ -143,35 +191,36 @@ export async function undoImport(
 /** The actor's own runs, newest first, without their problems. */
 export async function listImports(
   tx: Tx,
-  importers: readonly Importer[],
+  importers: Importers,
   context: ImportContext,
   limit: number,
 ): Promise<ImportReport[]> {
   const runs = await queries.listRuns(tx, context.actor.userId, limit);
-  return runs.map((run) => reportOf(run, [], titleOf(kindOf(importers, run.kind), context)));
+  const known = new Map<string, Importer | undefined>();
+  for (const { kind } of runs) if (!known.has(kind)) known.set(kind, await findImporter(tx, importers, kind));
+  return runs.map((run) => reportOf(run, [], titleOf(known.get(run.kind), context)));
 }
 
 /** One run with its problems. @throws AppError 404 `import-not-found`. */
 export async function readImport(
   tx: Tx,
-  importers: readonly Importer[],
+  importers: Importers,
   runId: string,
   context: ImportContext,
 ): Promise<ImportReport> {
   const run = await queries.findRun(tx, runId);
   if (!run) throw notFound('import', runId);
   const { problems } = await queries.findRunFile(tx, runId);
-  return reportOf(run, problems, titleOf(kindOf(importers, run.kind), context));
+  return reportOf(run, problems, titleOf(await findImporter(tx, importers, run.kind), context));
 }
 
-const kindOf = (importers: readonly Importer[], kind: string) => importers.find((importer) => importer.kind === kind);
 const titleOf = (importer: Importer | undefined, { locale }: ImportContext) => importer?.names[locale];
 
-/** @throws AppError 404 `import-not-found`. */
-export async function findImportKind(tx: Tx, runId: string): Promise<string> {
+/** Kind and number of rows of a run. @throws AppError 404 `import-not-found`. */
+export async function findImportRun(tx: Tx, runId: string): Promise<{ kind: string; rows: number }> {
   const run = await queries.findRun(tx, runId);
   if (!run) throw notFound('import', runId);
-  return run.kind;
+  return { kind: run.kind, rows: Object.values(run.counts).reduce((sum, count) => sum + count, 0) };
 }
 
 const undoableUntil = (writtenAt: Date) => new Date(writtenAt.getTime() + UNDO_DAYS * DAY_MS);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { PgBoss } from 'pg-boss';
-import type { Actor, Tx } from '../access/actor.ts';
+import { type Actor, systemActor, type Tx, withActor } from '../access/actor.ts';
 import { AppError } from '../errors.ts';
 import { type EventHandlers, emit } from '../events/events.ts';
 import type { Db } from '../store/open-store.ts';
@@ -9,6 +9,8 @@ import { storeRefusal } from '../store/refusal.ts';
 /** Background work with progress that the page shows. `run` must be safe to repeat. */
 export interface JobDefinition {
   readonly kind: string;
+  /** Also by the clock, in China's time, and once at every start: `7 * * * *`. */
+  readonly cron?: string;
   readonly run: (context: JobContext) => Promise<object>;
   /** Tidies up after work whose process died each time that it was tried: what waits for it must not wait for ever. */
   readonly lost?: (context: Pick<JobContext, 'db' | 'input' | 'createdBy'>) => Promise<void>;
@@ -62,6 +64,7 @@ export async function startJobs(
     await boss.work<{ id: string }>(job.kind, { pollingIntervalSeconds: 0.5 }, async ([work]) => {
       if (work) await runJob(store.db, job, work.data.id, log);
     });
+    if (job.cron !== undefined) await runByClock(boss, store.db, job.kind, job.cron);
   }
   return {
     handlers: {
@@ -71,6 +74,39 @@ export async function startJobs(
     },
     stop: () => boss.stop({ graceful: true, timeout: 5000 }),
   };
+}
+
+const clockQueue = (kind: string) => `${kind}.clock`;
+
+/** Several processes may keep the same clock: pg-boss rings it once. What was missed while none ran is done at the start. */
+async function runByClock(boss: PgBoss, db: Db, kind: string, cron: string): Promise<void> {
+  const queue = clockQueue(kind);
+  await boss.createQueue(queue);
+  await boss.work(queue, () => ringClock(db, kind));
+  await boss.schedule(queue, cron, null, { tz: 'Asia/Shanghai' });
+  await ringClock(db, kind);
+}
+
+const CLOCK = systemActor('clock');
+
+/** Asks for a run, unless one waits already; runs of the clock are kept for a month. */
+async function ringClock(db: Db, kind: string): Promise<void> {
+  await withActor(db, CLOCK, async (tx) => {
+    const waiting = await tx
+      .selectFrom('job_run')
+      .select('id')
+      .where('kind', '=', kind)
+      .where('state', '=', 'queued')
+      .limit(1)
+      .executeTakeFirst();
+    if (!waiting) await enqueue(tx, CLOCK, kind, {});
+  });
+  await db
+    .deleteFrom('job_run')
+    .where('kind', '=', kind)
+    .where('created_by', 'is', null)
+    .where('finished_at', '<', sql<Date>`now() - interval '30 days'`)
+    .execute();
 }
 
 /** A process that is killed stops its heartbeat: its work is taken up again within half a minute, here or elsewhere. */

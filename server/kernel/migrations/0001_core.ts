@@ -42,9 +42,11 @@ const STATEMENTS = [
 
   `create table party (
     id uuid primary key default gen_random_uuid(),
-    kind text not null check (kind in ('government','enterprise','research','association')),
-    name text not null, uscc text unique, region_code text not null references region(code),
-    unique (kind, name, region_code))`,
+    kind text not null check (kind in ('government','enterprise','institution','association','financier','operator')),
+    name text not null, uscc text unique, region_code text not null references region(code))`,
+  // Two enterprises of a district may bear the same name: their credit codes tell them apart.
+  `create unique index party_name on party(name, kind, region_code) where kind <> 'enterprise'`,
+  `create index party_named on party(name)`,
 
   `create table app_user (
     id uuid primary key default gen_random_uuid(), name text not null unique, display_name text not null,
@@ -161,29 +163,29 @@ const STATEMENTS = [
   `create trigger audit_chain before insert on audit_entry for each row execute function liannao_chain_audit()`,
 
   // Who is asking. Set at the start of each transaction; unset means nobody, and nobody sees only what is open.
-  `create function liannao_user() returns uuid language sql stable as
+  `create function liannao_user() returns uuid language sql stable parallel safe as
     $$ select nullif(current_setting('liannao.user', true), '')::uuid $$`,
-  `create function liannao_is_admin() returns boolean language sql stable as
+  `create function liannao_is_admin() returns boolean language sql stable parallel safe as
     $$ select coalesce(current_setting('liannao.admin', true) = 'on', false) $$`,
-  `create function liannao_read_regions() returns text[] language sql stable as
+  `create function liannao_read_regions() returns text[] language sql stable parallel safe as
     $$ select string_to_array(coalesce(current_setting('liannao.read_regions', true), ''), ',') $$`,
-  `create function liannao_write_regions() returns text[] language sql stable as
+  `create function liannao_write_regions() returns text[] language sql stable parallel safe as
     $$ select string_to_array(coalesce(current_setting('liannao.write_regions', true), ''), ',') $$`,
-  `create function liannao_party() returns uuid language sql stable as
+  `create function liannao_party() returns uuid language sql stable parallel safe as
     $$ select nullif(current_setting('liannao.party', true), '')::uuid $$`,
   // The regions that the actor holds (its bureau's subtree, members of a group), may read (those and, from below, its
   // superiors: a county sees its city's total) and may write. As sets, which a policy hashes once for a statement; as
   // functions of one region, for a few rows.
-  `create function liannao_held() returns setof text language sql stable as
+  `create function liannao_held() returns setof text language sql stable parallel safe as
     $$ select c.descendant from public.region_closure c where c.ancestor = any(liannao_read_regions()) $$`,
-  `create function liannao_readable() returns setof text language sql stable as $$
+  `create function liannao_readable() returns setof text language sql stable parallel safe as $$
     select liannao_held() union select c.ancestor from public.region_closure c
       where c.descendant = any(liannao_read_regions()) and c.via = 'division' $$`,
-  `create function liannao_writable() returns setof text language sql stable as
+  `create function liannao_writable() returns setof text language sql stable parallel safe as
     $$ select c.descendant from public.region_closure c where c.ancestor = any(liannao_write_regions()) $$`,
   ...(['held', 'readable', 'writable'] as const).map(
     (set, at) => `create function liannao_${['within', 'may_read', 'may_write'][at]}(code text) returns boolean
-      language sql stable as $$ select liannao_is_admin() or code in (select liannao_${set}()) $$`,
+      language sql stable parallel safe as $$ select liannao_is_admin() or code in (select liannao_${set}()) $$`,
   ),
 
   ...policies(),

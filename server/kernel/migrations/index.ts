@@ -1,4 +1,7 @@
 import type { MigrationSet } from '../store/migrate.ts';
 import * as core from './0001_core.ts';
+import * as registers from './0002_registers.ts';
+import * as measures from './0003_measures.ts';
+import * as cases from './0004_cases.ts';
 
-export const kernelMigrations: MigrationSet = { module: 'kernel', migrations: { '0001_core': core } };
+export const kernelMigrations: MigrationSet = { module: 'kernel', migrations: { '0001_core': core, '0002_registers': registers, '0003_measures': measures, '0004_cases': cases } };

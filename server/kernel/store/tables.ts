@@ -14,7 +14,7 @@ export interface Tables {
   region_closure: { ancestor: string; descendant: string; depth: number; via: 'division' | 'group' };
   party: {
     id: Generated<string>;
-    kind: 'government' | 'enterprise' | 'research' | 'association';
+    kind: 'government' | 'enterprise' | 'institution' | 'association' | 'financier' | 'operator';
     name: string;
     uscc: string | null;
     region_code: string;
@@ -109,7 +109,7 @@ export interface Tables {
     file_name: string;
     sha256: string;
     content: Buffer;
-    state: Generated<'checked' | 'written' | 'undone'>;
+    state: Generated<'received' | 'checked' | 'written' | 'undone'>;
     counts: Json<object>;
     problems: Json<object>;
     mends: ColumnType<object, string | undefined, string>;

@@ -34,11 +34,30 @@ export function parseCsv(
     separator = separatorOf(text),
     maxRows = Number.POSITIVE_INFINITY,
     maxCells = Number.POSITIVE_INFINITY,
-  }: { separator?: string; maxRows?: number; maxCells?: number } = {},
+  }: CsvLimits = {},
 ): CsvRecord[] {
-  const records: CsvRecord[] = [];
+  return [...csvRecords(text, { separator, maxRows, maxCells })];
+}
+
+export interface CsvLimits {
+  readonly separator?: string;
+  readonly maxRows?: number;
+  readonly maxCells?: number;
+}
+
+/** The same line by line, so that a long file is never there twice. @throws AppError as `parseCsv`, on the way. */
+export function* csvRecords(
+  text: string,
+  {
+    separator = separatorOf(text),
+    maxRows = Number.POSITIVE_INFINITY,
+    maxCells = Number.POSITIVE_INFINITY,
+  }: CsvLimits = {},
+): Generator<CsvRecord> {
+  const separatorCode = separator.charCodeAt(0);
   let line = 1;
   let at = 0;
+  let count = 0;
   while (at < text.length) {
     const begins = line;
     const cells: string[] = [];
@@ -47,11 +66,11 @@ export function parseCsv(
         const { value, next, lines } = quotedCell(text, at, line);
         line += lines;
         // Text after the closing quote is not CSV, but dropping it would lose what somebody wrote.
-        const end = cellEnd(text, next, separator);
+        const end = cellEnd(text, next, separatorCode);
         cells.push(value + text.slice(next, end));
         at = end;
       } else {
-        const end = cellEnd(text, at, separator);
+        const end = cellEnd(text, at, separatorCode);
         cells.push(text.slice(at, end));
         at = end;
       }
@@ -65,20 +84,26 @@ export function parseCsv(
     }
     at += text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1;
     line++;
-    if (cells.some((cell) => cell.trim() !== '')) records.push({ line: begins, cells });
-    if (records.length > maxRows) {
+    if (cells.every((cell) => cell.trim() === '')) continue;
+    count++;
+    if (count > maxRows) {
       throw new AppError(422, 'table-unreadable', `There are more than ${maxRows} lines.`, {
         params: { line: begins },
       });
     }
+    yield { line: begins, cells };
   }
-  return records;
 }
 
-function cellEnd(text: string, from: number, separator: string): number {
-  let at = from;
-  while (at < text.length && text[at] !== separator && text[at] !== '\n' && text[at] !== '\r') at++;
-  return at;
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+
+function cellEnd(text: string, from: number, separatorCode: number): number {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === separatorCode || code === LINE_FEED || code === CARRIAGE_RETURN) return at;
+  }
+  return text.length;
 }
 
 function quotedCell(text: string, from: number, line: number): { value: string; next: number; lines: number } {
@@ -105,14 +130,18 @@ function quotedCell(text: string, from: number, line: number): { value: string; 
  * the apostrophe away when such a file comes back.
  */
 export function writeCsv(columns: readonly string[], rows: readonly (readonly CellValue[])[]): Buffer {
-  const lines = [columns, ...rows].map((row) => row.map(csvCell).join(','));
-  return Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`);
+  return Buffer.from(`\ufeff${[columns, ...rows].map(csvLine).join('')}`);
 }
+
+/** One line of such a file with its end. */
+export const csvLine = (row: readonly CellValue[]): string => `${row.map(csvCell).join(',')}\r\n`;
 
 function csvCell(value: CellValue): string {
   const text = typeof value === 'string' ? guarded(value) : plainText(value);
-  return /[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+const NEEDS_QUOTES = /[",;\t\r\n]|^\s|\s$/;
 
 /** A value as text: dates as ISO, nothing for what is not there. */
 export function plainText(value: CellValue): string {

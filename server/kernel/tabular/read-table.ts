@@ -1,16 +1,28 @@
 import { decodeText } from '../document/decode-text.ts';
 import { readInWorker } from '../document/in-worker.ts';
 import { AppError } from '../errors.ts';
-import { parseCsv, withoutGuard } from './csv.ts';
+import { csvRecords, withoutGuard } from './csv.ts';
+
+export interface TableRow {
+  /** Line or row in the file, the first being 1. */
+  readonly line: number;
+  /** At least as many as there are columns. */
+  readonly cells: readonly string[];
+}
 
 /** A table as a person wrote it: everything is text, the first line with anything in it is the header. */
-export interface Table {
+export interface OpenTable {
   readonly columns: readonly string[];
-  /** `line` is the line or row in the file, the first being 1. At least as many cells as columns. */
-  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
+  /** Read as they are asked for, and anew each time; throws on the way as `readTable` does. */
+  readonly rows: Iterable<TableRow>;
   /** Name of the sheet; null in a CSV file. */
   readonly sheet: string | null;
   readonly format: 'csv' | 'xlsx';
+}
+
+/** The same with all its rows in memory. */
+export interface Table extends OpenTable {
+  readonly rows: readonly TableRow[];
 }
 
 export interface SheetText {
@@ -29,7 +41,18 @@ const MAX_CELLS = 5_000_000;
  * @throws AppError 422: `file-empty` (no line at all), `file-not-text`, `table-unreadable` (old .xls, broken workbook, open
  * quote, too many rows), `file-encrypted`, `file-too-complex`.
  */
-export async function readTable(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<Table> {
+export async function readTable(file: TableFile): Promise<Table> {
+  const table = await openTable(file);
+  return { ...table, rows: [...table.rows] };
+}
+
+interface TableFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The header now, the rows as they are asked for. @throws AppError 422 as `readTable`. */
+export async function openTable(file: TableFile): Promise<OpenTable> {
   const { name, bytes } = file;
   if (bytes.length === 0) throw refusal('file-empty', `${name} is empty.`, name);
   const start = Buffer.from(bytes.subarray(0, 8)).toString('latin1');
@@ -39,37 +62,42 @@ export async function readTable(file: { readonly name: string; readonly bytes: U
     return tableOf(rows, { name, sheet, format: 'xlsx' });
   }
   if (/\.xlsx?$/i.test(name)) throw refusal('table-unreadable', `${name} is not a workbook.`, name);
-  const records = parseCsv(decodeText(bytes, name).text, { maxRows: MAX_ROWS + 1, maxCells: MAX_COLUMNS }).map(
-    ({ line, cells }) => ({
-      line,
-      cells: cells.map(withoutGuard),
-    }),
-  );
+  const { text } = decodeText(bytes, name);
+  const limits = { maxRows: MAX_ROWS + 1, maxCells: MAX_COLUMNS };
+  const records = {
+    *[Symbol.iterator]() {
+      for (const { line, cells } of csvRecords(text, limits)) yield { line, cells: cells.map(withoutGuard) };
+    },
+  };
   return tableOf(records, { name, sheet: null, format: 'csv' });
 }
 
 function tableOf(
-  records: SheetText['rows'],
+  records: Iterable<TableRow>,
   of: { name: string; sheet: string | null; format: Table['format'] },
-): Table {
-  const [header, ...rows] = records;
+): OpenTable {
+  const [header] = records;
   if (!header) throw refusal('file-empty', `${of.name} holds no line.`, of.name);
-  if (rows.length > MAX_ROWS) throw refusal('table-unreadable', `${of.name} has more than ${MAX_ROWS} rows.`, of.name);
   const columns = header.cells.map((cell) => cell.trim());
   while (columns.at(-1) === '') columns.pop();
-  if (columns.length > MAX_COLUMNS || columns.length * rows.length > MAX_CELLS) {
-    throw refusal('table-unreadable', `${of.name} has ${columns.length} columns of ${rows.length} rows.`, of.name);
-  }
-  return {
-    columns,
-    rows: rows.map(({ line, cells }) => ({
-      line,
-      cells:
-        cells.length < columns.length ? [...cells, ...Array<string>(columns.length - cells.length).fill('')] : cells,
-    })),
-    sheet: of.sheet,
-    format: of.format,
+  const width = columns.length;
+  const maxRows = Math.min(MAX_ROWS, Math.floor(MAX_CELLS / Math.max(1, width)));
+  if (width > MAX_COLUMNS) throw refusal('table-unreadable', `${of.name} has ${width} columns.`, of.name);
+  const rows = {
+    *[Symbol.iterator]() {
+      let count = -1;
+      for (const { line, cells } of records) {
+        count++;
+        if (count === 0) continue;
+        if (count > maxRows) {
+          throw refusal('table-unreadable', `${of.name} has more than ${maxRows} rows of ${width} columns.`, of.name);
+        }
+        const missing = width - cells.length;
+        yield { line, cells: missing > 0 ? [...cells, ...Array<string>(missing).fill('')] : cells };
+      }
+    },
   };
+  return { columns, rows, sheet: of.sheet, format: of.format };
 }
 
 function oldContainer({ name, bytes }: { name: string; bytes: Uint8Array }): AppError {

@@ -23,6 +23,10 @@ import { taskRoutes } from './tasks-routes.ts';
 import { searchTasks } from './tasks-search.ts';
 import { taskExporter } from './tasks-table.ts';
 
+export { type JudgedRegion, judgedRegion } from './judged-region.ts';
+export { type ReportTarget, targetsForReport } from './report-targets.ts';
+export { targetDetail } from './target-detail.ts';
+
 /** Plan library, reading and review, the ledger of targets, tasks, responsibilities, coordination bodies. A1, A4, A5. */
 export const plans: Module = {
   id: 'plans',

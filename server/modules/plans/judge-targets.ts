@@ -50,10 +50,21 @@ export async function judgeTargets(
   rows: readonly TargetRow[],
   asked: { readonly month: MonthPeriod; readonly locale: Locale },
 ): Promise<Map<string, JudgedTarget>> {
+  return (await readyToJudge(tx, rows, asked.locale))(asked.month);
+}
+
+/** The same targets judged at any month, on figures that are read once: for what is held against an earlier month. */
+export async function readyToJudge(
+  tx: Tx,
+  rows: readonly TargetRow[],
+  locale: Locale,
+  knownAt: Date | null = null,
+): Promise<(month: MonthPeriod) => Map<string, JudgedTarget>> {
   const targets = rows.filter((row) => row.kind === 'target');
   const series = await loadSeries(
     tx,
     targets.flatMap((row) => seriesOf(row) ?? []),
+    knownAt,
   );
   const terms = new Map(
     (await selectTerms(tx, [...new Set(targets.map((row) => row.plan_id))])).map((term) => [term.id, term]),
@@ -65,12 +76,13 @@ export async function judgeTargets(
     ),
     (one) => one.targetId,
   );
-  return new Map(
-    targets.map((row) => [
-      row.id,
-      judgeOne(row, { ...asked, series, term: terms.get(row.plan_id), years: years.get(row.id) ?? [] }),
-    ]),
-  );
+  return (month) =>
+    new Map(
+      targets.map((row) => [
+        row.id,
+        judgeOne(row, { month, locale, series, term: terms.get(row.plan_id), years: years.get(row.id) ?? [] }),
+      ]),
+    );
 }
 
 interface Circumstances {

@@ -5,6 +5,7 @@ import { countStates, dataMonth, type JudgedTarget, judgeTargets, monthCode } fr
 import { type LedgerRow, selectLedger } from './ledger-queries.ts';
 import type { JudgementView, Ledger, LedgerFilter, LedgerQuery, TargetView } from './model.ts';
 import { responsibleOf, targetViews } from './target-rows.ts';
+import { unboundReasons } from './unbound.ts';
 
 export type Filter = z.infer<typeof LedgerFilter>;
 type Units = Awaited<ReturnType<typeof responsibleOf>>;
@@ -83,7 +84,12 @@ export async function judgedViews(
   { actor, judged }: { actor: Actor; judged: ReadonlyMap<string, JudgedTarget> },
 ): Promise<TargetView[]> {
   const views = await targetViews(tx, rows, { actor });
-  return views.map((view) => ({ ...view, judgement: judged.get(view.id)?.view ?? null }));
+  const reasons = await unboundReasons(tx, views);
+  return views.map((view) => ({
+    ...view,
+    judgement: judged.get(view.id)?.view ?? null,
+    unboundReason: reasons.get(view.id) ?? null,
+  }));
 }
 
 /** After the last row shown, wherever it stands now; where it is gone, as far down as it stood. */

@@ -65,6 +65,8 @@ export const TargetView = z
     scope: z.record(z.string(), z.string()),
     binding: z.enum(['unbound', 'suggested', 'bound']),
     bindingConfidence: z.number().nullable(),
+    /** Why it is not bound, where it is not; only in the ledger and on the target's page. */
+    unboundReason: z.enum(['no-indicator', 'unit-differs', 'not-chosen']).nullable(),
     transform: Transform,
     comparator: Comparator,
     value: z.number(),

@@ -21,8 +21,15 @@ interface Wanted {
   readonly regionCode: string;
 }
 
-/** The figures in force of many series at once; those of a firm or another holder are not among them. */
-export async function selectSeries(tx: Tx, keys: readonly Wanted[]): Promise<SeriesRow[]> {
+/**
+ * The figures in force of many series at once, today or as they were known at a moment; those of a firm or another holder
+ * are not among them.
+ */
+export async function selectSeries(
+  tx: Tx,
+  keys: readonly Wanted[],
+  knownAt: Date | null = null,
+): Promise<SeriesRow[]> {
   if (keys.length === 0) return [];
   const { rows } = await sql<SeriesRow>`
     select distinct on (o.indicator_code, o.scope_key, o.region_code, o.period)
@@ -31,7 +38,7 @@ export async function selectSeries(tx: Tx, keys: readonly Wanted[]): Promise<Ser
     from unnest(${keys.map((key) => key.indicatorCode)}::text[], ${keys.map((key) => key.scopeKey)}::text[],
       ${keys.map((key) => key.regionCode)}::text[]) as wanted (indicator_code, scope_key, region_code)
     join observation o using (indicator_code, scope_key, region_code)
-    where o.party_id is null
+    where o.party_id is null and (${knownAt}::timestamptz is null or o.entered_at <= ${knownAt}::timestamptz)
     order by o.indicator_code, o.scope_key, o.region_code, o.period, o.revision desc`.execute(tx);
   return rows;
 }

@@ -38,8 +38,15 @@ const NATION = '000000';
 /** Formulas of formulas: three levels are the catalogue's deepest. */
 const MAX_DEPTH = 3;
 
-/** All that is asked for, in one query of figures, whatever the number of series. */
-export async function loadSeries(tx: Tx, wanted: readonly SeriesKey[]): Promise<SeriesSet> {
+/**
+ * All that is asked for, in one query of figures, whatever the number of series; with `knownAt` as the figures were known
+ * at that moment.
+ */
+export async function loadSeries(
+  tx: Tx,
+  wanted: readonly SeriesKey[],
+  knownAt: Date | null = null,
+): Promise<SeriesSet> {
   const catalogue = new Map(
     await loadCatalogue(
       tx,
@@ -55,7 +62,7 @@ export async function loadSeries(tx: Tx, wanted: readonly SeriesKey[]): Promise<
   };
   for (const key of wanted) expand(key, MAX_DEPTH);
   const read = new Map<string, SeriesFigure[]>();
-  for (const row of await selectSeries(tx, [...keys.values()])) {
+  for (const row of await selectSeries(tx, [...keys.values()], knownAt)) {
     const id = seriesId(row);
     const list = read.get(id) ?? [];
     if (list.length === 0) read.set(id, list);

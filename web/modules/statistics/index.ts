@@ -4,7 +4,7 @@ import { text } from './pages-text.ts';
 export { scopeWords } from '../../../server/modules/statistics/model.ts';
 export { catalogueQuery } from './api.ts';
 export { ScopeInputs } from './indicator/ScopeInputs.tsx';
-export { periodWords } from './quantity.ts';
+export { missingOf, periodWords, shownValue } from './quantity.ts';
 
 /** 指标目录与实绩: what is measured, its figures, and where each of them comes from. */
 export const statistics: WebModule = {

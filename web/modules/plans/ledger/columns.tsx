@@ -7,11 +7,11 @@ import { type Column, RowLink } from '../../../shell/widgets/DataTable.tsx';
 import { Figure } from '../../../shell/widgets/Figure.tsx';
 import { formatNumber } from '../../../shell/widgets/number.ts';
 import { PathBar, PathBarLegend } from '../../../shell/widgets/PathBar.tsx';
-import type { FigureSource } from '../../../shell/widgets/provenance.ts';
 import { StatusTag } from '../../../shell/widgets/StatusTag.tsx';
 
 import { catalogueQuery } from '../../statistics/index.ts';
 import { type LedgerTexts, text } from '../ledger-text.ts';
+import { actualSource, sourceHref, targetHref } from './links.ts';
 import {
   forReader,
   inTargetUnit,
@@ -24,14 +24,7 @@ import {
 } from './quantity.ts';
 import type { LedgerRows } from './rows.ts';
 
-export const targetHref = (id: string) => `/targets/${id}`;
-export const sourceHref = ({ planId, id }: Pick<TargetView, 'planId' | 'id'>) => `/plans/${planId}/review?item=${id}`;
-
-/** Where a target's figure leads: to its observation, or to the judgement that added several up. */
-export function actualSource(target: Pick<TargetView, 'id' | 'judgement'>): FigureSource {
-  const [only, ...more] = target.judgement?.actual?.observationIds ?? [];
-  return only !== undefined && more.length === 0 ? { observation: only } : { judgement: target.id };
-}
+export { actualSource, sourceHref, targetHref } from './links.ts';
 
 /** The ledger's columns; `grouped` leaves out what the group's heading says. */
 export function useLedgerColumns(grouped: boolean, { month, facets }: LedgerRows): Column<TargetView>[] {
@@ -199,7 +192,10 @@ function LatestFigure({ target, month }: { target: TargetView; month: string }) 
 
 function DataSource({ target, kind }: { target: TargetView; kind: string | undefined }) {
   const t = useText(text);
-  if (target.binding === 'unbound' || target.indicatorCode === null) return <b>{t.unbound}</b>;
+  if (target.binding === 'unbound' || target.indicatorCode === null) {
+    const why = target.unboundReason ? t.unboundReasons[target.unboundReason] : undefined;
+    return <b title={why}>{t.unbound}</b>;
+  }
   return (
     <Link to={`/indicators/${target.indicatorCode}`} title={target.indicatorTitle ?? undefined} className="ln-second">
       {target.binding === 'suggested' ? t.suggested : (t.sourceKinds[kind ?? ''] ?? target.indicatorCode)}
@@ -213,7 +209,10 @@ export const reasonWords = (reason: string, t: LedgerTexts): string => t.reasons
 function againstPath(target: TargetView, t: LedgerTexts): string {
   const { judgement } = target;
   if (!judgement) return '';
-  if (judgement.state === 'unknown') return judgement.reason ? reasonWords(judgement.reason, t) : '';
+  if (judgement.state === 'unknown') {
+    const reason = judgement.reason ? reasonWords(judgement.reason, t) : '';
+    return target.unboundReason ? t.because(reason, t.unboundReasons[target.unboundReason]) : reason;
+  }
   if (judgement.state === 'met') return t.reached;
   if (isRate(target.indicatorUnit) && judgement.gap !== null) {
     const points = formatNumber(Math.abs(judgement.gap), 1);

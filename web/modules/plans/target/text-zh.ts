@@ -2,6 +2,11 @@
 export const zh = {
   title: '目标',
   what: '这项目标',
+  expectedShort: '应达',
+  behindShort: '差',
+  aheadShort: '超',
+  points: '个百分点',
+  openShort: '打开目标',
   goal: (number: string, unit: string) => `目标 ${number}${unit ? ` ${unit}` : ''}`,
   endOf: (year: number) => `${year}年底`,
   noDeadline: '没写期限',

@@ -1,0 +1,114 @@
+import { systemActor, type Tx, withActor } from '../access/actor.ts';
+import { audit } from '../audit/audit.ts';
+import { loadCalendar } from '../calendar/load.ts';
+import { addWorkdays, type Calendar, dayOf, workdaysBetween } from '../calendar/workdays.ts';
+import type { Db } from '../store/open-store.ts';
+import type { CaseType } from './contract.ts';
+import { workdaysLeft } from './due.ts';
+import { emitCase, levelOf } from './open.ts';
+import { type CaseFile, insertEvent, lockCase, superiorOf, updateByClock } from './queries.ts';
+import { caseTypes } from './registry.ts';
+
+const system = systemActor('cases');
+
+export interface Deadlines {
+  readonly reminded: number;
+  readonly overdue: number;
+  readonly escalated: number;
+}
+
+/**
+ * Reminds before due dates, says when they have passed, and raises what nobody acts on: county, city, province, one level
+ * for each `escalateAfter` working days. Safe to run again and after days without running: what is done carries the due
+ * date, and what was missed meanwhile is done now, step by step.
+ */
+export async function runDeadlines(db: Db, now: Date): Promise<Deadlines> {
+  const due = await withActor(db, system, async (tx) => {
+    const [types, calendar] = [await caseTypes(tx), await loadCalendar(tx)];
+    const ahead = Math.max(0, ...[...types.values()].map(({ remindBefore }) => remindBefore));
+    const until = addWorkdays(calendar, dayOf(now), ahead).day ?? dayOf(now);
+    const rows = await tx
+      .selectFrom('case_file')
+      .select('id')
+      .where('closed_at', 'is', null)
+      .where('due_on', '<=', until)
+      .orderBy('due_on')
+      .execute();
+    return { ids: rows.map(({ id }) => id), types, calendar };
+  });
+  const sum = { reminded: 0, overdue: 0, escalated: 0 };
+  for (const id of due.ids) {
+    const done = await withActor(db, system, (tx) => actOn(tx, id, { ...due, now }));
+    sum.reminded += Number(done.reminded);
+    sum.overdue += Number(done.overdue);
+    sum.escalated += done.escalated;
+  }
+  return sum;
+}
+
+interface Frame {
+  readonly types: ReadonlyMap<string, CaseType>;
+  readonly calendar: Calendar;
+  readonly now: Date;
+}
+
+async function actOn(tx: Tx, id: string, frame: Frame) {
+  const nothing = { reminded: false, overdue: false, escalated: 0 };
+  const file = await lockCase(tx, id);
+  const type = file && frame.types.get(file.type);
+  if (!file || !type || file.closed_at !== null || file.due_on === null) return nothing;
+  const today = dayOf(frame.now);
+  const left = workdaysLeft(frame.calendar, today, file.due_on);
+  if (file.due_on >= today) {
+    const soon = left !== null && left <= type.remindBefore;
+    return { ...nothing, reminded: soon && (await remind(tx, file, 'remind', frame.now)) };
+  }
+  const overdue = await remind(tx, file, 'overdue', frame.now);
+  if (overdue) await emitCase(tx, 'case.overdue', file, frame.now);
+  return { ...nothing, overdue, escalated: await escalate(tx, { file, type, frame, today }) };
+}
+
+const remind = (tx: Tx, file: CaseFile, what: 'remind' | 'overdue', at: Date): Promise<boolean> =>
+  insertEvent(tx, {
+    caseId: file.id,
+    kind: 'reminded',
+    actor: system,
+    at,
+    detail: { dueOn: file.due_on, ...(what === 'overdue' ? { role: 'overdue' } : {}) },
+    once: `${what}:${file.due_on}`,
+  });
+
+/** Each period past the date goes one level up; at the top it is said again. Answers how many levels it went. */
+async function escalate(
+  tx: Tx,
+  { file, type, frame, today }: { file: CaseFile; type: CaseType; frame: Frame; today: string },
+): Promise<number> {
+  const past = workdaysBetween(frame.calendar, file.due_on ?? today, today);
+  if (past === null) return 0;
+  const periods = Math.floor(past / Math.max(1, type.escalateAfter));
+  let { level, answering } = file;
+  let raised = 0;
+  for (let period = file.escalations + 1; period <= periods; period += 1) {
+    const days = period * Math.max(1, type.escalateAfter);
+    const once = `escalate:${file.due_on}:${period}`;
+    const above = await superiorOf(tx, answering, level);
+    const event = { caseId: file.id, actor: system, at: frame.now, once } as const;
+    if (!above) {
+      await insertEvent(tx, { ...event, kind: 'reminded', detail: { overdueDays: days, dueOn: file.due_on } });
+      continue;
+    }
+    level = levelOf(above.level);
+    answering = above.code;
+    raised += 1;
+    const detail = { overdueDays: days, region: above.name, regionEn: above.nameEn, level };
+    await insertEvent(tx, { ...event, kind: 'escalated', detail });
+    await audit(tx, system, {
+      action: 'case.escalate',
+      subject: `case:${file.id}`,
+      detail: { to: above.code, overdueDays: days },
+    });
+    await emitCase(tx, 'case.escalated', { ...file, level }, frame.now, { answering, overdueDays: days });
+  }
+  if (periods > file.escalations) await updateByClock(tx, file.id, { level, answering, escalations: periods });
+  return raised;
+}

@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import type { Tx } from '../access/actor.ts';
+import { selectRows } from './entry-rows.ts';
+import { type Asked, type EntryFilter, selectionOf } from './entry-select.ts';
+import { afterSql, cursorOf, facetKey, orderSql, sortOf } from './entry-sort.ts';
+import { entryViews } from './entry-view.ts';
+import type { Entry, EntryQuery } from './model.ts';
+import { entrySource } from './source-sql.ts';
+
+/** One page of a register, ids first and the page's rows alone in full. */
+export async function listEntries(
+  tx: Tx,
+  asked: Asked,
+  query: EntryQuery,
+): Promise<{ items: Entry[]; nextCursor: string | null }> {
+  const { ids, nextCursor, access } = await selectIds(tx, asked, query);
+  const rows = await selectRows(tx, access, entrySource(asked.definition, { asAt: query.asAt }), ids);
+  return { items: await entryViews(tx, asked, rows), nextCursor };
+}
+
+/** Ids of the entries of a page in their order. */
+export async function selectIds(tx: Tx, asked: Asked, query: EntryQuery) {
+  const selection = await selectionOf(tx, asked, query);
+  const sort = sortOf(asked, selection, query.sort);
+  const { rows } = await sql<{ _id: string; key: string | null }>`select e._id, (${sort.key})::text as key
+    from ${selection.from} ${sort.join} where ${selection.where} and ${afterSql(sort, query.cursor)}
+    ${orderSql(sort)} limit ${query.limit + 1}`.execute(tx);
+  const shown = rows.slice(0, query.limit);
+  const last = shown.at(-1);
+  return {
+    ids: shown.map((row) => row._id),
+    nextCursor: rows.length > query.limit && last ? cursorOf(last.key, last._id) : null,
+    access: selection.access,
+  };
+}
+
+/** How many entries there are under a filter, and whether any of them is of the demonstration. */
+export async function countEntries(tx: Tx, asked: Asked, filter: EntryFilter) {
+  const { from, where } = await selectionOf(tx, asked, filter);
+  const { rows } = await sql<{ count: number; synthetic: boolean }>`select count(*) as count,
+    coalesce(bool_or(e._synthetic), false) as synthetic from ${from} where ${where}`.execute(tx);
+  return rows[0] ?? { count: 0, synthetic: false };
+}
+
+/** Most frequent values first, at most 500. */
+export async function countFacet(tx: Tx, asked: Asked, field: string, filter: EntryFilter) {
+  const selection = await selectionOf(tx, asked, filter);
+  const key = facetKey(asked, selection, field);
+  const { rows } = await sql<{ value: unknown; count: number }>`select value, count(*) as count
+    from (select ${key} as value from ${selection.from} where ${selection.where}) as counted
+    group by value order by count(*) desc, value limit 500`.execute(tx);
+  return rows.map(({ value, count }) => ({ value: value === null ? null : String(value), count }));
+}

@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../kernel/access/actor.ts';
+import { subtreeOf } from '../../kernel/region/queries.ts';
+
+/** When the newest figure of the region and below came in, and how many were corrected since `from`. */
+export async function selectFreshness(
+  tx: Tx,
+  region: string,
+  from: Date,
+): Promise<{ updatedAt: Date | null; revisions: number }> {
+  const row = await tx
+    .selectFrom('observation')
+    .select([
+      sql<Date | null>`max(entered_at)`.as('updatedAt'),
+      sql<number>`count(*) filter (where revision > 1 and entered_at >= ${from})::int`.as('revisions'),
+    ])
+    .where('region_code', 'in', subtreeOf(tx, region))
+    .executeTakeFirst();
+  return { updatedAt: row?.updatedAt ?? null, revisions: row?.revisions ?? 0 };
+}
+
+const HEADLINES = 'cockpit.headlines';
+
+export const selectHeadlines = async (tx: Tx): Promise<unknown> =>
+  (await tx.selectFrom('setting').select('value').where('key', '=', HEADLINES).executeTakeFirst())?.value;
+
+export const saveHeadlines = (tx: Tx, list: object, now: Date) =>
+  tx
+    .insertInto('setting')
+    .values({ key: HEADLINES, value: JSON.stringify(list), updated_at: now })
+    .onConflict((oc) => oc.column('key').doUpdateSet({ value: JSON.stringify(list), updated_at: now }))
+    .execute();

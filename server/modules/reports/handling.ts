@@ -1,0 +1,6 @@
+import type { Tx } from '../../kernel/access/actor.ts';
+import type { HandlingFact } from './facts.ts';
+
+export async function loadHandling(_tx: Tx, _region: string, _knownAt: Date): Promise<HandlingFact | null> {
+  return null;
+}

@@ -1,0 +1,107 @@
+/** What the desk's pages ask of the server. */
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type {
+  CaseDetail,
+  CaseMessage,
+  CaseMoveBody,
+  CasePage,
+  CasePatch,
+  DigestSetting,
+  NewCaseBody,
+  ParticipantBody,
+} from '../../../server/kernel/cases/model.ts';
+import type { Cockpit } from '../../../server/modules/cockpit/model.ts';
+import { get, getTagged, patch, post, put, remove, upload } from '../../shell/api.ts';
+import { pagedQuery } from '../../shell/paged.ts';
+import type { Language } from '../../shell/preferences.tsx';
+
+export const cockpitQuery = (query: { region: string; month: string }, language: Language) =>
+  queryOptions({
+    queryKey: ['cockpit', query, language],
+    queryFn: ({ signal }) => get<Cockpit>('cockpit', { query, signal }),
+    placeholderData: (before) => before,
+  });
+
+export type Cases = z.infer<typeof CasePage>;
+export type Digest = z.infer<typeof DigestSetting>;
+export type NewCase = z.infer<typeof NewCaseBody>;
+
+export interface CaseFilter {
+  scope: 'mine' | 'unit' | 'all';
+  region?: string | undefined;
+  type?: string | undefined;
+  state?: string | undefined;
+  urgency?: string | undefined;
+  unit?: string | undefined;
+  q?: string | undefined;
+  [key: string]: string | undefined;
+}
+
+export const casesQuery = (filter: CaseFilter, language: Language) =>
+  infiniteQueryOptions(
+    pagedQuery<Cases>({ queryKey: ['cases', 'list', filter, language], path: 'cases', filter, limit: 200 }),
+  );
+
+export const caseQuery = (id: string, language: Language) =>
+  queryOptions({
+    queryKey: ['cases', 'one', id, language],
+    queryFn: ({ signal }) => getTagged<CaseDetail>(`cases/${id}`, { signal }),
+  });
+
+export const digestQuery = queryOptions({
+  queryKey: ['cases', 'digest'],
+  queryFn: ({ signal }) => get<Digest>('cases/digest', { signal }),
+});
+
+export const ifMatch = (revision: number) => `"${revision}"`;
+
+/** After any change of a case: lists, counts and the cockpit may say otherwise. */
+export function useAfterCase(): () => Promise<unknown> {
+  const client = useQueryClient();
+  return () =>
+    Promise.all(['cases', 'cockpit', 'signals'].map((key) => client.invalidateQueries({ queryKey: [key] })));
+}
+
+export function useCaseChanges(id: string) {
+  const onSuccess = useAfterCase();
+  const tag = (revision: number) => ({ ifMatch: ifMatch(revision) });
+  return {
+    move: useMutation({
+      mutationFn: ({ revision, ...body }: z.infer<typeof CaseMoveBody> & { revision: number }) =>
+        post(`cases/${id}/moves`, body, tag(revision)),
+      onSuccess,
+    }),
+    change: useMutation({
+      mutationFn: ({ revision, ...body }: z.infer<typeof CasePatch> & { revision: number }) =>
+        patch(`cases/${id}`, body, tag(revision)),
+      onSuccess,
+    }),
+    message: useMutation({
+      mutationFn: (body: z.infer<typeof CaseMessage>) => post(`cases/${id}/messages`, body),
+      onSuccess,
+    }),
+    attach: useMutation({ mutationFn: (file: File) => upload(`cases/${id}/files`, file), onSuccess }),
+    add: useMutation({
+      mutationFn: (body: z.infer<typeof ParticipantBody>) => post(`cases/${id}/participants`, body),
+      onSuccess,
+    }),
+    drop: useMutation({
+      mutationFn: (userId: string) => remove(`cases/${id}/participants/${userId}`),
+      onSuccess,
+    }),
+  };
+}
+
+export function useNewCase() {
+  const onSuccess = useAfterCase();
+  return useMutation({ mutationFn: (body: NewCase) => post<{ id: string }>('cases', body), onSuccess });
+}
+
+export function useDigest() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (setting: Digest) => put<Digest>('cases/digest', setting),
+    onSuccess: () => client.invalidateQueries({ queryKey: digestQuery.queryKey }),
+  });
+}

@@ -1,0 +1,45 @@
+import type { EntryDetail, Register } from '../../../../server/kernel/registers/model.ts';
+import { useLanguage, useText } from '../../../shell/preferences.tsx';
+import { Card } from '../../../shell/widgets/Card.tsx';
+import { PlainHead } from '../../../shell/widgets/PlainHead.tsx';
+import { FieldValue } from '../FieldValue.tsx';
+import { rowsOf } from '../form/draft.ts';
+import { useValueContext } from '../use-value-context.ts';
+import { isNumeric, nameOf, unitOf } from '../values.ts';
+import { text } from './text.ts';
+
+/** The line items of an entry, each kind as a table. */
+export function ChildPart({ register, entry }: { register: Register; entry: EntryDetail }) {
+  const t = useText(text);
+  const language = useLanguage();
+  const context = useValueContext(register, entry.refs);
+  return register.children.map((child) => {
+    const rows = rowsOf(entry.values[child.id]);
+    if (rows.length === 0) return null;
+    const name = nameOf(child, language);
+    const heading = child.fields.map((field) => {
+      const unit = unitOf(field);
+      return `${nameOf(field, language)}${unit ? ` (${unit})` : ''}`;
+    });
+    return (
+      <Card key={child.id} title={name} note={t.children(rows.length)}>
+        <div className="reg-child-scroll">
+          <table className="ln-plain-table">
+            <PlainHead caption={name} columns={heading} />
+            <tbody>
+              {rows.map((row) => (
+                <tr key={child.key.map((id) => String(row[id])).join('|')}>
+                  {child.fields.map((field) => (
+                    <td key={field.id} className={isNumeric(field) ? 'ln-right' : undefined}>
+                      <FieldValue field={field} value={row[field.id]} context={context} linked />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </Card>
+    );
+  });
+}

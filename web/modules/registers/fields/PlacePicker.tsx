@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import { MapView } from '../../../shell/map/MapView.tsx';
+import type { MapMarks } from '../../../shell/map/types.ts';
+import { useText } from '../../../shell/preferences.tsx';
+import { isPoint, isWholePoint } from './place.ts';
+import { text } from './text.ts';
+
+export interface PlacePickerProps {
+  start: unknown;
+  onPick: (point: { lon: number; lat: number }) => void;
+}
+
+/** A map with a cross in its middle: what lies under it is taken. Works by mouse, finger and arrow keys alike. */
+export function PlacePicker({ start, onPick }: PlacePickerProps) {
+  const t = useText(text);
+  const [middle, setMiddle] = useState<{ lon: number; lat: number } | null>(null);
+  const [marks] = useState<MapMarks>(() => marksOf(start));
+  return (
+    <div className="reg-place-map">
+      <MapView
+        caption={t.mapCaption}
+        note={t.mapHint}
+        features={marks}
+        height={280}
+        onView={({ bbox: [west, south, east, north] }) => setMiddle({ lon: (west + east) / 2, lat: mercatorMiddle(south, north) })}
+      >
+        <div className="ln-row reg-place-take">
+          <button
+            type="button"
+            className="ln-button ln-button-small"
+            disabled={middle === null}
+            onClick={() => middle && onPick(middle)}
+          >
+            {t.takeCentre}
+          </button>
+          <span className="ln-small ln-third">
+            {middle ? `${middle.lon.toFixed(5)}, ${middle.lat.toFixed(5)}` : ''}
+          </span>
+        </div>
+      </MapView>
+    </div>
+  );
+}
+
+function marksOf(value: unknown): MapMarks {
+  if (!isPoint(value) || !isWholePoint(value) || value.datum) return { type: 'FeatureCollection', features: [] };
+  const coordinates = value.coordinates.map(Number);
+  return {
+    type: 'FeatureCollection',
+    features: [{ type: 'Feature', geometry: { type: 'Point', coordinates }, properties: { id: 'place', title: '' } }],
+  };
+}
+
+/** The map is in the Mercator projection: its middle is not the mean of the latitudes. */
+function mercatorMiddle(south: number, north: number): number {
+  const y = (degrees: number) => Math.asinh(Math.tan((degrees * Math.PI) / 180));
+  return (Math.atan(Math.sinh((y(south) + y(north)) / 2)) * 180) / Math.PI;
+}

@@ -1,0 +1,41 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { Lead, MeasuredFigure } from '../../../server/kernel/registers/model.ts';
+import { get, put } from '../../shell/api.ts';
+import { registerPath } from './api.ts';
+
+export type FigureOf = z.infer<typeof MeasuredFigure>;
+export type LeadOf = z.infer<typeof Lead>;
+
+export interface MeasureAsked {
+  code: string;
+  region?: string | undefined;
+  periods?: string | undefined;
+  asAt?: string | undefined;
+  byRegion?: boolean | undefined;
+}
+
+/** What a register says of one of its indicators. */
+export const figuresQuery = (register: string, asked: MeasureAsked) =>
+  queryOptions({
+    queryKey: ['registers', register, 'figures', asked],
+    queryFn: ({ signal }) =>
+      get<{ items: FigureOf[] }>(`${registerPath(register)}/figures`, { query: { ...asked }, signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });
+
+export const leadsQuery = (register: string) =>
+  queryOptions({
+    queryKey: ['registers', register, 'leads'],
+    queryFn: ({ signal }) => get<{ items: LeadOf[] }>(`${registerPath(register)}/leads`, { signal }),
+  });
+
+/** `since` null: the forms lead again. */
+export function useSetLead(register: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { region: string; since: string | null }) => put(`${registerPath(register)}/leads`, body),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['registers', register] }),
+  });
+}

@@ -1,0 +1,35 @@
+import type { SignalView } from '../../../../server/kernel/signals/model.ts';
+import { useText } from '../../../shell/preferences.tsx';
+import { text } from '../text.ts';
+import './severity.css';
+
+type Severity = SignalView['severity'];
+
+/** How severe a signal is: shape and word; the colour only repeats them. */
+export function SeverityTag({ severity, size = 13 }: { severity: Severity; size?: number }) {
+  const t = useText(text);
+  return (
+    <span className={`sig-severity sig-${severity}`}>
+      <svg width={size} height={size} viewBox="0 0 14 14" aria-hidden="true">
+        {shapes[severity]}
+      </svg>
+      {t.severities[severity]}
+    </span>
+  );
+}
+
+/** One bar more for each step, so that the order is seen without colour. */
+const bars = (filled: number) =>
+  [0, 1, 2, 3].map((at) => (
+    <rect
+      key={at}
+      x={0.5 + at * 3.5}
+      y={9.5 - at * 3}
+      width="2.6"
+      height={4 + at * 3}
+      fill={at < filled ? 'currentColor' : 'none'}
+      stroke="currentColor"
+      strokeWidth="0.8"
+    />
+  ));
+const shapes: Record<Severity, React.ReactNode> = { blue: bars(1), yellow: bars(2), orange: bars(3), red: bars(4) };

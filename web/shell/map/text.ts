@@ -1,0 +1,41 @@
+const zh = {
+  schematic: '位置为示意，不表示行政区划界线',
+  review: (number: string) => `审图号：${number}`,
+  zoomIn: '放大',
+  zoomOut: '缩小',
+  whole: '回到全部',
+  picture: '存为图片',
+  map: '地图',
+  keys: '方向键移动，+ − 缩放',
+  noWebgl: '这个浏览器画不了地图（没有 WebGL），列表里的内容不受影响。',
+  noWebglRemedy: '换用新版 Chrome、Edge 或 Firefox，或在浏览器设置里打开硬件加速，再刷新页面。',
+  lost: '地图没有画出来，列表里的内容不受影响。',
+  none: '此处没有要标的内容，把地图拉远一些看看。',
+  legend: '图例',
+  other: '其他',
+  cluster: (count: string) => `${count} 处，放大后分开`,
+  synthetic: '演示数据',
+  drawing: '正在画地图…',
+};
+
+const en: typeof zh = {
+  schematic: 'Positions are schematic; no administrative boundary is shown',
+  review: (number) => `Map review no. ${number}`,
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  whole: 'Show all',
+  picture: 'Save as picture',
+  map: 'Map',
+  keys: 'Arrow keys move, + − zoom',
+  noWebgl: 'This browser cannot draw the map (no WebGL). The list is not affected.',
+  noWebglRemedy: 'Use a current Chrome, Edge or Firefox, or turn on hardware acceleration, and reload the page.',
+  lost: 'The map could not be drawn. The list is not affected.',
+  none: 'Nothing to mark here; zoom out to see more.',
+  legend: 'Legend',
+  other: 'Other',
+  cluster: (count) => `${count} places; they part when you zoom in`,
+  synthetic: 'Synthetic data',
+  drawing: 'Drawing the map…',
+};
+
+export const text = { zh, en };
