@@ -8,9 +8,14 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   'plan compare': () => import('./plan-compare.ts'),
   import: () => import('./import.ts'),
   export: () => import('./export.ts'),
+  report: () => import('./report.ts'),
+  signals: () => import('./signals.ts'),
+  'signals check': () => import('./signals-check.ts'),
+  cases: () => import('./cases.ts'),
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
   'audit verify': () => import('./audit-verify.ts'),
+  'supervision run': () => import('./supervision-run.ts'),
   doctor: () => import('./doctor.ts'),
 };
 

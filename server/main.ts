@@ -4,10 +4,16 @@ import type { FastifyInstance } from 'fastify';
 import { demoAccounts } from '../data/demo/users.ts';
 import type { PermissionTable } from './kernel/access/permissions.ts';
 import { accessRoutes } from './kernel/access/routes.ts';
+import { calendarRoutes } from './kernel/calendar/routes.ts';
+import { useCaseTypes, useEntryMover } from './kernel/cases/index.ts';
+import { deadlineJob } from './kernel/cases/job.ts';
+import { registerCaseTypes } from './kernel/cases/register-types.ts';
+import { caseRoutes } from './kernel/cases/routes.ts';
 import type { Config } from './kernel/config.ts';
 import { documentRoutes } from './kernel/document/routes.ts';
 import { startDispatcher } from './kernel/events/dispatcher.ts';
 import { type FirstSignIn, hasUsers, makeFirstUsers } from './kernel/first-start.ts';
+import { loadEntriesDemo } from './demo-entries.ts';
 import { buildApp } from './kernel/http/app.ts';
 import { kernelRoutes } from './kernel/http/kernel-routes.ts';
 import { refuseUnknownAddress } from './kernel/http/problem.ts';
@@ -17,11 +23,24 @@ import { importRoutes } from './kernel/imports/routes.ts';
 import { startJobs } from './kernel/jobs/jobs.ts';
 import { kernelMigrations } from './kernel/migrations/index.ts';
 import type { Deps } from './kernel/module.ts';
+import { notifyEvents, notifyJobs } from './kernel/notify/job.ts';
+import { notifyRoutes } from './kernel/notify/routes.ts';
 import { kernelPermissions } from './kernel/permissions.ts';
 import { seedReference } from './kernel/reference.ts';
+import { registerImports } from './kernel/registers/import-register.ts';
+import { applyShipped, contextFor, loadRegisters, moveEntry } from './kernel/registers/index.ts';
+import { measureHandlers, measureJob } from './kernel/registers/measure-job.ts';
+import { measureRoutes } from './kernel/registers/measure-routes.ts';
+import { openRoutes, openSwitch } from './kernel/registers/open-routes.ts';
+import { registerRoutes } from './kernel/registers/routes.ts';
+import { useSignalRules } from './kernel/signals/index.ts';
+import { signalEvents, signalJob } from './kernel/signals/job.ts';
+import { registerRules } from './kernel/signals/register-rules.ts';
+import { signalRoutes } from './kernel/signals/routes.ts';
 import { type MigrationSet, migrate } from './kernel/store/migrate.ts';
 import { openStore, type Store } from './kernel/store/open-store.ts';
 import { modules } from './modules/index.ts';
+import { boundSeries } from './modules/plans/index.ts';
 
 export const migrationSets: readonly MigrationSet[] = [
   kernelMigrations,
@@ -34,13 +53,28 @@ export const permissions: PermissionTable = Object.assign(
   ...modules.map((module) => module.permissions),
 );
 
+const moduleCases = modules.flatMap((module) => module.cases);
+const moduleRules = modules.flatMap(({ id, signals }) => signals.map((rule) => ({ module: id, rule })));
+useCaseTypes(async (tx) => [...moduleCases, ...(await registerCaseTypes(tx))]);
+useSignalRules(async (tx) => [...moduleRules, ...(await registerRules(tx))]);
+useEntryMover(async (tx, { registerId, entryId, move, actor, note, now }) =>
+  moveEntry(tx, contextFor(await loadRegisters(tx), registerId, actor, now), { id: entryId, move, note }),
+);
+
 /** Migrations and reference data; what every store needs, the tests' included. */
 export async function prepareStore(store: Store): Promise<void> {
   await migrate(store.db, migrationSets);
   await seedReference(store.db);
+  await applyShipped(
+    store.db,
+    modules.flatMap(({ registers }) => registers ?? []),
+  );
 }
 
-export const importers: Importers = { fixed: modules.flatMap((module) => module.importers), families: [] };
+export const importers: Importers = {
+  fixed: modules.flatMap((module) => module.importers),
+  families: [registerImports],
+};
 export const exporters = modules.flatMap((module) => module.exporters);
 
 /** All routes on a prepared store, without listening: what tests call with `inject`. */
@@ -53,12 +87,20 @@ export async function composeApp(deps: Deps, config: Config, logger = false): Pr
       accessRoutes(api, deps, { permissions, signInsPerMinute: config.signInsPerMinute });
       documentRoutes(api, deps);
       importRoutes(api, deps, importers, permissions);
+      calendarRoutes(api);
+      registerRoutes(api, deps);
+      measureRoutes(api, deps);
+      openSwitch(api);
+      signalRoutes(api, deps);
+      caseRoutes(api, deps);
+      notifyRoutes(api, deps, config);
       for (const module of modules) {
         await api.register(async (scope) => module.routes(scope, deps), { prefix: `/${module.id}` });
       }
     },
     { prefix: '/api/v1' },
   );
+  await app.register(async (open) => openRoutes(open, deps), { prefix: '/open/v1' });
   return app;
 }
 
@@ -97,11 +139,18 @@ export async function start(config: Config, webRoot: string | null, report: (lin
     const log = (error: unknown) => app.log.error(error);
     const jobs = await startJobs(
       store,
-      [...importJobs(importers, deps.now), ...modules.flatMap((module) => module.jobs)],
+      [
+        ...importJobs(importers, deps.now),
+        measureJob(boundSeries, deps.now),
+        signalJob(deps.now),
+        deadlineJob(deps.now),
+        ...notifyJobs(config, deps.now),
+        ...modules.flatMap((module) => module.jobs),
+      ],
       log,
     );
     ends.push(() => jobs.stop());
-    const handlers = [jobs.handlers, ...modules.map((module) => module.events)];
+    const handlers = [jobs.handlers, measureHandlers, signalEvents, notifyEvents(deps.now), ...modules.map((module) => module.events)];
     const dispatcher = await startDispatcher(store, handlers, log);
     ends.push(() => dispatcher.stop());
     if (webRoot) await serveWeb(app, webRoot);
@@ -125,11 +174,11 @@ export const depsFor = (store: Store, config: Pick<Config, 'maxUploadBytes'>): D
 /** Each module's part is one transaction, and noted: a first start that was cut off goes on where it stopped. */
 async function loadDemo(deps: Deps, report: (line: string) => void): Promise<void> {
   report('loading the demonstration cluster (synthetic figures, marked as such)');
-  for (const module of modules) {
-    const key = `demo:${module.id}`;
+  for (const { id, loadDemo: load } of [{ id: 'entries', loadDemo: loadEntriesDemo }, ...modules]) {
+    const key = `demo:${id}`;
     const done = await deps.db.selectFrom('setting').select('key').where('key', '=', key).executeTakeFirst();
     if (done) continue;
-    await module.loadDemo(deps);
+    await load(deps);
     await deps.db.insertInto('setting').values({ key, value: '{}' }).execute();
   }
 }

@@ -20,6 +20,14 @@ export interface Config {
   readonly trustProxy: boolean;
   /** `silent`, `warn` (faults and refusals of the store), `info` (also every request). */
   readonly logLevel: string;
+  /** Mail server, `smtp://user:password@host:587` or `smtps://…`; null: no mail. */
+  readonly smtpUrl: string | null;
+  /** Sender of mail. */
+  readonly mailFrom: string;
+  /** Where people reach the pages, for links in mail. */
+  readonly publicUrl: string;
+  /** Webhooks may lead into private networks. */
+  readonly webhookPrivate: boolean;
 }
 
 const MIB = 1024 * 1024;
@@ -37,6 +45,10 @@ export function readConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = 
     signInsPerMinute: Number(env.LIANNAO_SIGN_INS_PER_MINUTE ?? 20),
     trustProxy: env.LIANNAO_TRUST_PROXY === '1',
     logLevel: env.LIANNAO_LOG_LEVEL ?? 'warn',
+    smtpUrl: env.LIANNAO_SMTP_URL || null,
+    mailFrom: env.LIANNAO_MAIL_FROM || 'liannao@localhost',
+    publicUrl: env.LIANNAO_PUBLIC_URL || `http://127.0.0.1:${overrides.port ?? env.LIANNAO_PORT ?? 8080}`,
+    webhookPrivate: env.LIANNAO_WEBHOOK_PRIVATE === 'true',
     ...overrides,
   };
 }

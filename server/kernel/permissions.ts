@@ -13,5 +13,10 @@ export const kernelPermissions: PermissionTable = {
   'cases.read': { zh: '查看事项', en: 'See cases', roles: signedIn },
   'cases.handle': { zh: '办理事项', en: 'Handle cases', roles: [...editors, 'enterprise', 'reporter'] },
   'notify.manage': { zh: '管理对外推送', en: 'Manage webhooks', roles: admins },
+  'registers.read': { zh: '查看台账', en: 'See registers', roles: everyone },
+  'registers.write': { zh: '录入和导入台账', en: 'Enter and import register entries', roles: [...editors, 'enterprise', 'operator', 'reporter'] },
+  'registers.define': { zh: '定义台账', en: 'Define registers', roles: admins },
+  'registers.lead': { zh: '指定以台账计数为准', en: 'Let a register’s count lead', roles: editors },
+  'registers.open': { zh: '开放或关闭台账数据', en: 'Open and close registers', roles: admins },
   'kernel.calendar': { zh: '维护工作日历', en: 'Keep the working-day calendar', roles: admins },
 };

@@ -2,8 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import type { Session as ServerSession } from '../../server/kernel/model.ts';
 import { get, post, remove } from './api.ts';
 
-/** The server's session; `todo` is what waits for this person, once a module counts it. */
-export type Session = ServerSession & { todo?: number };
+export type Session = ServerSession;
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],

@@ -3,11 +3,20 @@ import type { Random } from '../random.ts';
 import { creditCode, day, firmName, pick, uuid } from './names.ts';
 import type { DemoEntry, DemoParty, DemoPlace } from './types.ts';
 
+export interface FirmChoice {
+  /** Firms that may not be chosen again; the chosen one is put there. */
+  readonly taken: Set<string>;
+  /** Only such as are above scale. */
+  readonly scaled: boolean;
+}
+
 export interface Firms {
   readonly parties: DemoParty[];
   readonly entries: DemoEntry[];
-  /** A firm of the place with these tags that `taken` does not hold yet; it is put there. */
-  firm(place: DemoPlace, tags: readonly string[], taken: Set<string>, random: Random): DemoParty;
+  /** A firm of the place with these tags, a new one where none is free. */
+  firm(place: DemoPlace, tags: readonly string[], choice: FirmChoice, random: Random): DemoParty;
+  /** How many firms of the place have these tags so far. */
+  count(place: DemoPlace, tags: readonly string[], scaled: boolean): number;
   /** A new firm with facts of its own. */
   found(place: DemoPlace, tags: readonly string[], facts: Readonly<Record<string, unknown>>, random: Random): DemoParty;
   /** An organisation of another kind, one of a few a place. */
@@ -25,10 +34,12 @@ const BODIES: Readonly<Record<string, readonly [DemoParty['kind'], readonly stri
 export function makeFirms(): Firms {
   const parties: DemoParty[] = [];
   const entries: DemoEntry[] = [];
-  const pools = new Map<string, DemoParty[]>();
+  const pools = new Map<string, { readonly party: DemoParty; readonly scaled: boolean }[]>();
   const bodies = new Map<string, DemoParty>();
   const perPlace = new Map<string, number>();
 
+  const among = (place: DemoPlace, tags: readonly string[], scaled: boolean) =>
+    (pools.get(poolKey(place, tags)) ?? []).filter((one) => one.scaled || !scaled).map(({ party }) => party);
   const found: Firms['found'] = (place, tags, facts, random) => {
     const n = perPlace.get(place.code) ?? 0;
     perPlace.set(place.code, n + 1);
@@ -41,7 +52,6 @@ export function makeFirms(): Firms {
     };
     parties.push(party);
     const key = poolKey(place, tags);
-    pools.set(key, [...(pools.get(key) ?? []), party]);
     const values = {
       uscc: party.uscc,
       name: party.name,
@@ -51,11 +61,12 @@ export function makeFirms(): Firms {
       'chain-tags': tags,
       'core-systems': [pick(random, ['battery', 'chassis', 'connected', 'electronics', 'light', 'thermal', 'drive'])],
       'established-on': day(random, '2003-01-01', '2024-12-31'),
-      status: 'active',
-      'above-scale': random() < 0.5,
+      status: 'operating',
       ownership: 'private',
       ...facts,
+      'above-scale': typeof facts['above-scale'] === 'boolean' ? facts['above-scale'] : random() < 0.5,
     };
+    pools.set(key, [...(pools.get(key) ?? []), { party, scaled: values['above-scale'] }]);
     entries.push({ id: party.id, register: 'enterprises', region: place.code, state: 'active', values });
     return party;
   };
@@ -64,13 +75,14 @@ export function makeFirms(): Firms {
     parties,
     entries,
     found,
-    firm: (place, tags, taken, random) => {
-      const known = pools.get(poolKey(place, tags)) ?? [];
-      const free = known.filter(({ id }) => !taken.has(id));
-      const firm = free.length > 0 ? pick(random, free) : found(place, tags, {}, random);
+    firm: (place, tags, { taken, scaled }, random) => {
+      const free = among(place, tags, scaled).filter(({ id }) => !taken.has(id));
+      const firm =
+        free.length > 0 ? pick(random, free) : found(place, tags, scaled ? { 'above-scale': true } : {}, random);
       taken.add(firm.id);
       return firm;
     },
+    count: (place, tags, scaled) => among(place, tags, scaled).length,
     body: (place, kind, random) => {
       const [made, names] = BODIES[kind] ?? BODIES.institution ?? ['institution', ['机构']];
       const name = `${place.short}${pick(random, names)}（演示）`;

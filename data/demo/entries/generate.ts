@@ -2,7 +2,7 @@
  * Entries of the demonstration's registers, 演示数据: as many as the figures of the data month say, place by place, and a
  * few of every other register. Pure: the same arguments give the same entries in the same order. See ../README.md.
  */
-import type { CodeList, RegisterDefinition } from '@liannao/registers';
+import { compileRowCheck, type DefinitionContext, type RegisterDefinition } from '@liannao/registers';
 import { apportion } from '../apportion.ts';
 import { type Random, randomFor } from '../random.ts';
 import { scopeKey } from '../story.ts';
@@ -17,7 +17,7 @@ import type { DemoEntry, DemoPlace, DemoRegisters } from './types.ts';
 export interface EntriesInput {
   readonly seed: number;
   readonly definitions: readonly RegisterDefinition[];
-  readonly lists: ReadonlyMap<string, CodeList>;
+  readonly context: DefinitionContext;
   readonly regions: readonly DemoPlace[];
   /** Longitude and latitude of places by division code; a county without one takes its city's. */
   readonly seats: ReadonlyMap<string, readonly [number, number]>;
@@ -28,6 +28,9 @@ export interface EntriesInput {
 
 /** How many of each register that no recipe fills. */
 const SAMPLES = 9;
+const SAMPLE_TAGS = ['nev-chain', 'auto-industry', 'auto-parts'];
+/** Draws until an entry passes its register's own checks. */
+const ATTEMPTS = 60;
 
 export interface Making {
   readonly input: EntriesInput;
@@ -35,6 +38,7 @@ export interface Making {
   readonly places: ReadonlyMap<string, DemoPlace>;
   readonly firms: Firms;
   readonly entries: DemoEntry[];
+  readonly passes: (register: string, values: DemoEntry['values'], state: string | null) => boolean;
   /** Last day of the data month. */
   readonly today: string;
   /** Value of a series in the data month: a level, or what came together since January. Zero where none is told. */
@@ -47,8 +51,26 @@ export function generateEntries(input: EntriesInput): DemoRegisters {
   foundPartsMakers(making);
   for (const recipe of RECIPES) if (making.definitions.has(recipe.register)) cook(making, recipe);
   const filled = new Set([...RECIPES.map(({ register }) => register), 'enterprises', 'layout-nodes']);
-  for (const definition of input.definitions) if (!filled.has(definition.id)) addSamples(making, definition);
+  for (const definition of referredFirst(input.definitions)) {
+    const needsFile = definition.fields.some(({ type, required }) => type === 'file' && required);
+    if (!filled.has(definition.id) && !needsFile) addSamples(making, definition);
+  }
   return { parties: making.firms.parties, entries: [...making.firms.entries, ...making.entries] };
+}
+
+/** Those that others must refer to come before them. */
+function referredFirst(definitions: readonly RegisterDefinition[]): RegisterDefinition[] {
+  const ordered = new Set<RegisterDefinition>();
+  const visit = (definition: RegisterDefinition, path: readonly string[]): void => {
+    if (ordered.has(definition) || path.includes(definition.id)) return;
+    for (const { type, required, to } of definition.fields) {
+      const referred = type === 'reference' && required ? definitions.find(({ id }) => id === to) : undefined;
+      if (referred) visit(referred, [...path, definition.id]);
+    }
+    ordered.add(definition);
+  };
+  for (const definition of definitions) visit(definition, []);
+  return [...ordered];
 }
 
 function prepare(input: EntriesInput): Making {
@@ -73,13 +95,17 @@ function prepare(input: EntriesInput): Making {
       values.set(`${indicatorCode}|${scopeKey(scope)}|${regionCode}`, value);
     }
   }
+  const today = new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10);
+  const checks = new Map(input.definitions.map((one) => [one.id, compileRowCheck(one, input.context)]));
   return {
     input,
     definitions: new Map(input.definitions.map((definition) => [definition.id, definition])),
     places,
     firms: makeFirms(),
     entries: [],
-    today: new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10),
+    passes: (register, values, state) =>
+      (checks.get(register)?.(values, { today, state }) ?? []).every(({ level }) => level !== 'error'),
+    today,
     told: (code, scope, region) => values.get(`${code}|${scopeKey(scope)}|${region}`) ?? 0,
     countiesOf,
   };
@@ -102,8 +128,10 @@ function shares(making: Making, recipe: Recipe): { readonly place: DemoPlace; re
 
 function dealt(making: Making, recipe: Recipe, counties: readonly DemoPlace[], total: number) {
   const random = randomFor(making.input.seed, `${recipe.code} ${scopeKey(recipe.scope)} ${counties[0]?.code}`);
-  const weights = counties.map(() => 0.2 + random());
-  const parts = apportion(total, weights);
+  const known = counties.map((place) => making.firms.count(place, recipe.tags, recipe.scaled ?? false));
+  const room = recipe.distinct && known.reduce((sum, count) => sum + count, 0) >= total;
+  const weights = counties.map((_, i) => (room ? (known[i] ?? 0) : 1) * (0.2 + random()));
+  const parts = apportion(total, weights, room ? known : undefined);
   return counties.map((place, i) => ({ place, amount: parts[i] ?? 0 }));
 }
 
@@ -121,8 +149,9 @@ function cook(making: Making, recipe: Recipe): void {
           Array.from({ length: count }, () => 0.5 + random()),
         )
       : [];
+    const choice = () => ({ taken: recipe.distinct ? taken : new Set<string>(), scaled: recipe.scaled ?? false });
     for (let i = 0; i < count; i += 1) {
-      const firm = making.firms.firm(place, recipe.tags, recipe.distinct ? taken : new Set(), random);
+      const firm = making.firms.firm(place, recipe.tags, choice(), random);
       const size = recipe.sum
         ? Object.fromEntries([recipe.sum.field, ...(recipe.sum.also ?? [])].map((field) => [field, sizes[i] ?? 0]))
         : {};
@@ -152,15 +181,15 @@ function add(making: Making, register: string, { place, firm, state, random, val
   const definition = making.definitions.get(register);
   if (!definition) return;
   const context = contextOf(making, { place, firm, random, n: making.entries.length });
-  const wanted = new Set([definition.asAt.from, definition.map?.field, ...Object.keys(dated)]);
-  const sample = sampleValues(definition, context, (field) => wanted.has(field.id));
-  making.entries.push({
-    id: uuid(random),
-    register,
-    region: place.code,
-    state,
-    values: { ...sample, ...values, ...dated },
-  });
+  const wanted = new Set([definition.asAt.from, definition.map?.field, definition.ownerField, ...Object.keys(dated)]);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const sample = sampleValues(definition, context, (field) => wanted.has(field.id));
+    const all = { ...sample, ...values, ...dated };
+    if (!making.passes(register, all, state)) continue;
+    making.entries.push({ id: uuid(random), register, region: place.code, state, values: all });
+    return;
+  }
+  throw new RangeError(`no entry of ${register} passes its checks in ${place.name}`);
 }
 
 function addSamples(making: Making, definition: RegisterDefinition): void {
@@ -168,7 +197,7 @@ function addSamples(making: Making, definition: RegisterDefinition): void {
   const resting = definition.lifeCycle?.states.filter(({ final }) => !final) ?? [];
   for (let n = 0; n < SAMPLES; n += 1) {
     const place = pick(random, making.countiesOf(pick(random, ['330100', '331000', '500000'])));
-    const firm = making.firms.firm(place, ['nev-chain', 'auto-industry', 'auto-parts'], new Set(), random);
+    const firm = making.firms.firm(place, SAMPLE_TAGS, { taken: new Set(), scaled: false }, random);
     add(making, definition.id, {
       place,
       firm: firm.id,
@@ -188,12 +217,12 @@ function contextOf(
   const [lon, lat] = seats.get(place.code) ?? seats.get(place.parent ?? '') ?? [120.2, 30.3];
   return {
     random,
-    lists: making.input.lists,
+    lists: making.input.context.lists,
     region: place.code,
     place: [lon + (random() - 0.5) * 0.16, lat + (random() - 0.5) * 0.16],
     today: making.today,
     n,
-    party: (kind) => (kind === 'enterprise' || kind === 'any' ? firm : making.firms.body(place, kind, random).id),
+    party: (kind) => (kind === 'enterprise' ? firm : making.firms.body(place, kind, random).id),
     reference: (register) => {
       const known =
         register === 'enterprises'

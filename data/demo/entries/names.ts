@@ -1,4 +1,5 @@
 /** Invented names and numbers that nobody takes for real ones: firms after the sexagenary cycle, codes never issued. */
+import { usccCheckCharacter } from '@liannao/registers';
 import type { Random } from '../random.ts';
 
 const STEMS = '甲乙丙丁戊己庚辛壬癸';
@@ -28,7 +29,6 @@ export const cycleName = (n: number): string => `${STEMS[n % 10]}${BRANCHES[n % 
 export const firmName = (place: string, n: number): string =>
   `${place}${cycleName(n % 60)}${TRADES[Math.floor(n / 60) % TRADES.length]}有限公司`;
 
-const CREDIT = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const ORGANISATION = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** Check character of GB 11714, eight characters before it. */
@@ -39,18 +39,11 @@ function organisationCheck(body: string): string {
   return check === 10 ? 'X' : check === 11 ? '0' : String(check);
 }
 
-/** Check character of GB 32100, seventeen characters before it. */
-function creditCheck(body: string): string {
-  let sum = 0;
-  for (let i = 0; i < 17; i += 1) sum += CREDIT.indexOf(body.charAt(i)) * (3 ** i % 31);
-  return CREDIT.charAt((31 - (sum % 31)) % 31);
-}
-
 /** A credit code with right check characters whose organisation part begins with YY, which no office has given out. */
 export function creditCode(region: string, n: number): string {
   const organisation = `YY${String(n).padStart(6, '0')}`;
   const body = `91${region}${organisation}${organisationCheck(organisation)}`;
-  return body + creditCheck(body);
+  return body + usccCheckCharacter(body);
 }
 
 /** A UUID (version 4 in form) of the stream, so that the same seed gives the same entries. */

@@ -22,6 +22,8 @@ export interface Recipe {
   readonly sum?: { readonly field: string; readonly part: number; readonly also?: readonly string[] };
   /** Each entry is of another firm of the place. */
   readonly distinct?: true;
+  /** Only of firms above scale. */
+  readonly scaled?: true;
   /** The figure counts what earlier recipes of the same register made as well. */
   readonly fills?: true;
 }
@@ -77,6 +79,7 @@ const centre = (level: string, region: string, scope: Scope, tags: readonly stri
   date: 'recognised-on',
   kind: 'stock',
   distinct: true,
+  scaled: true,
 });
 
 export const RECIPES: readonly Recipe[] = [
@@ -107,6 +110,7 @@ export const RECIPES: readonly Recipe[] = [
     date: 'recognised-on',
     kind: 'stock',
     distinct: true,
+    scaled: true,
     fills: true,
   },
   {

@@ -1,5 +1,5 @@
 /** Plausible values for any register, from its definition alone: what a recipe does not say itself. */
-import type { CodeList, Field, RegisterDefinition } from '@liannao/registers';
+import { type CodeList, type Field, type RegisterDefinition, vinCheckDigit } from '@liannao/registers';
 import type { Random } from '../random.ts';
 import { cycleName, day, daysAfter, pick, whole } from './names.ts';
 
@@ -92,7 +92,10 @@ const NUMBERED = 1_000_000;
 
 /** A text of each named format; numbers count up, so that keys never meet. */
 const FORMATS: Readonly<Record<string, (n: number, context: SampleContext) => string>> = {
-  vin: (n) => `LZYTDEM${'0'.repeat(4)}${String(n).padStart(6, '0')}`,
+  vin: (n) => {
+    const body = `LZYTDEM0000${String(n).padStart(6, '0')}`;
+    return body.slice(0, 8) + vinCheckDigit(body) + body.slice(9);
+  },
   divisions: (_, { region }) => region,
   gbt4754: () => '3670',
   'chain-node': () => 'NEV-01',

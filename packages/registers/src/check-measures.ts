@@ -54,8 +54,21 @@ export function checkMeasure(checked: Checked, measure: Measure, at: At): void {
   const type = date?.root.kind === 'column' ? date.root.path.at(-1)?.field?.type : undefined;
   if (date && !DATED.has(type ?? ''))
     wrong(checked, [...at, 'date'], '日期、月份或年份字段', 'a field with a date, month or year');
+  checkUnit(checked, measure, at);
   if (measure.where !== null) read(checked, [...at, 'where'], measure.where, true);
   if (measure.over) checkOver(checked, measure.over, [...at, 'over']);
+}
+
+/** A measure of the catalogue has its unit there. Where what it adds up is not known, that is the mistake to say. */
+function checkUnit({ reading, context }: Checked, measure: Measure, at: At): void {
+  const isSaid = reading.issues.some(({ path }) => path.startsWith(`${at.join('.')}.of`));
+  if (measure.unit !== null || isSaid || context.indicators.has(measure.code)) return;
+  const zh = `指标目录里没有 ${measure.code}，须写 unit`;
+  reading.note([...at, 'unit'], {
+    code: 'unit-missing',
+    zh,
+    en: `The catalogue has no ${measure.code}; it needs a unit`,
+  });
 }
 
 function checkOver(checked: Checked, over: NonNullable<Measure['over']>, at: At): void {

@@ -48,9 +48,7 @@ function compile(node: Checked): Run {
         (a) => 0 - (a as number),
       );
     case 'shift':
-      return strict(compile(node.date), compile(node.days), (date, days) =>
-        shifted(date as string, days as number, node.sign),
-      );
+      return strict(compile(node.date), compile(node.days), shift(node.sign));
     case 'days-between':
       return strict(
         compile(node.later),
@@ -162,7 +160,18 @@ const dayInChina = (moment: string): string | null => {
   return Number.isNaN(ms) ? null : dayText(ms + CHINA_MS);
 };
 
-function shifted(date: string, days: number, sign: 1 | -1): string {
-  const whole = Math.floor(Math.min(Math.max(days, -MAX_SHIFT_DAYS), MAX_SHIFT_DAYS));
-  return dayText((dayNumber(date) + sign * whole) * DAY_MS);
+/** Keeps its last answer: over many rows it is mostly today less a threshold. */
+function shift(sign: 1 | -1): Combine {
+  let lastDate: unknown;
+  let lastDays: unknown;
+  let answer = '';
+  return (date, days) => {
+    if (date !== lastDate || days !== lastDays) {
+      const whole = Math.floor(Math.min(Math.max(days as number, -MAX_SHIFT_DAYS), MAX_SHIFT_DAYS));
+      answer = dayText((dayNumber(date as string) + sign * whole) * DAY_MS);
+      lastDate = date;
+      lastDays = days;
+    }
+    return answer;
+  };
 }

@@ -14,6 +14,7 @@ export { usccCheckCharacter, vinCheckDigit } from './identifiers.ts';
 export { parseDefinition, parseDefinitions } from './parse-definition.ts';
 export { headingKey } from './read-headings.ts';
 export { compileRowCheck, type RowCheck, type RowContext, type RowProblem, type RowValues } from './row-check.ts';
+export { parseFormats, parseLists } from './shared-lists.ts';
 export type * from './types.ts';
 export { type Finding, isDay, MAX_NUMBER } from './value-check.ts';
 export { findList, type ValueType } from './value-type.ts';

@@ -79,7 +79,7 @@ export function readDefinition(reading: Reading, context: DefinitionContext): Re
     checks: readChecks(reading, data.checks),
     lifeCycle,
     scopes: readScopes(reading, data.scopes),
-    indicators: readMeasures(reading, data.indicators, fields, context.indicators),
+    indicators: readMeasures(reading, data.indicators, fields, children, context.indicators),
     signals: readSignals(reading, data.signals, owner.unit),
     headings: readHeadings(reading, data.import, fields, key),
     map: readMap(reading, data.map, fields),

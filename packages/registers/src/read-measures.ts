@@ -11,7 +11,7 @@ import {
   requiredText,
   textAt,
 } from './reading.ts';
-import type { Check, Field, Measure, Severity, SignalDeclaration } from './types.ts';
+import type { Check, Child, Field, Measure, Severity, SignalDeclaration } from './types.ts';
 
 const KINDS = [
   'count',
@@ -47,6 +47,7 @@ export function readMeasures(
   reading: Reading,
   value: unknown,
   fields: readonly Field[],
+  children: readonly Child[],
   catalogue: ReadonlySet<string>,
 ): Measure[] {
   return recordsAt(reading, ['indicators'], value).map(({ at, value: item }) => {
@@ -56,14 +57,7 @@ export function readMeasures(
     const kind = oneOfAt(reading, [...at, 'measure'], item.measure, KINDS, 'count');
     const isHeld = catalogue.has(code);
     const names = isHeld && item.zh === undefined ? { zh: code, en: code } : namesAt(reading, at, item);
-    const unit = text('unit') ?? unitOf(kind, text('of'), fields);
-    if (!isHeld && unit === null) {
-      reading.note([...at, 'unit'], {
-        code: 'unit-missing',
-        zh: `指标目录里没有 ${code}，须写 unit`,
-        en: `The catalogue has no ${code}; it needs a unit`,
-      });
-    }
+    const unit = text('unit') ?? unitOf(kind, text('of'), fields, children);
     return {
       code,
       ...names,
@@ -88,11 +82,19 @@ export function readMeasures(
   });
 }
 
-function unitOf(kind: Measure['measure'], of: string | null, fields: readonly Field[]): string | null {
+function unitOf(
+  kind: Measure['measure'],
+  of: string | null,
+  fields: readonly Field[],
+  children: readonly Child[],
+): string | null {
   if (kind === 'count' || kind === 'distinct') return '个';
   if (kind.startsWith('share')) return '%';
   if (kind === 'median-days') return '天';
-  return kind === 'ratio' ? null : (fields.find((field) => field.id === of)?.unit ?? null);
+  if (kind === 'ratio') return null;
+  const [first, second] = of?.split('.') ?? [];
+  const own = children.find((child) => child.id === first)?.fields.find((field) => field.id === second);
+  return (fields.find((field) => field.id === of) ?? own)?.unit ?? null;
 }
 
 const directionAt = (reading: Reading, at: At, value: unknown): 'up' | 'down' | null => {

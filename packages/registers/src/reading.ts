@@ -3,7 +3,9 @@ import { failed, nearest, ok } from './result.ts';
 import type { Issue, Result } from './types.ts';
 
 /** Longest definition, UTF-16 code units. */
-const MAX_SOURCE = 200_000;
+const MAX_SOURCE = 100_000;
+/** More than this nobody reads at once. */
+const MAX_ISSUES = 200;
 
 /** Where something stands in the definition. */
 export type At = readonly (string | number)[];
@@ -28,7 +30,7 @@ export function openSource(source: string): Result<Reading> {
   let data: unknown;
   try {
     document = parseDocument(source, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
-    const wrong = document.errors.map((error) => yamlIssue(error, lines));
+    const wrong = document.errors.slice(0, MAX_ISSUES).map((error) => yamlIssue(error, lines));
     if (wrong.length > 0) return failed(wrong);
     data = document.toJS({ maxAliasCount: 100 });
   } catch (error) {
@@ -58,6 +60,7 @@ export function openSource(source: string): Result<Reading> {
     data,
     issues,
     note: (at, { code, zh, en, suggestion, at: offset }) => {
+      if (issues.length >= MAX_ISSUES) return;
       const line = lineOf(document, at, lines);
       issues.push({
         code,

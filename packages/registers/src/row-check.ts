@@ -1,3 +1,4 @@
+import { checkInWords } from './check-words.ts';
 import { checkExpression, readExpression } from './expression-check.ts';
 import type { CheckedExpression } from './expression-checked.ts';
 import { compileExpression, type Evaluate } from './expression-compile.ts';
@@ -116,28 +117,9 @@ function boundRun(
   if (!ast.ok) return null;
   const checked = checkExpression(ast.value, definition, context, child === undefined ? {} : { child });
   if (!checked.ok) return null;
-  const said = inWords(field.check, definition, child);
+  const said = checkInWords(field, definition, child);
   const names = { zh: `${field.zh}应${said.zh}`, en: `${field.en} has to be ${said.en}` };
   return rule({ field: field.id, level: 'error', code: 'check', ...names }, checked.value);
-}
-
-const SIGNS: Readonly<Record<string, string>> = {
-  '>=': '不小于',
-  '<=': '不大于',
-  '>': '大于',
-  '<': '小于',
-  '=': '等于',
-  '!=': '不等于',
-};
-
-/** `>= opened-on` with the other field's name. */
-function inWords(check: string, definition: RegisterDefinition, child?: string): { zh: string; en: string } {
-  const range = /^(\S+)\.\.(\S+)$/.exec(check);
-  if (range) return { zh: `在 ${range[1]} 到 ${range[2]} 之间`, en: `from ${range[1]} to ${range[2]}` };
-  const [, sign = '', other = ''] = /^([<>=!]+)\s*(.*)$/.exec(check) ?? [];
-  const own = definition.children.find(({ id }) => id === child)?.fields ?? [];
-  const field = [...own, ...definition.fields].find(({ id }) => id === other);
-  return { zh: `${SIGNS[sign] ?? sign}${field?.zh ?? ` ${other}`}`, en: `${sign} ${field?.en ?? other}` };
 }
 
 /** A rule holds unless it is plainly false. */

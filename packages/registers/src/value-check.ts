@@ -36,8 +36,10 @@ const daysIn = (year: number, month: number): number => {
 
 type Test = (value: unknown) => Finding | null;
 const NUMBER = wrongType('数值', 'a number');
-const number: Test = (value) =>
-  typeof value === 'number' && Math.abs(value) <= MAX_NUMBER ? null : typeof value === 'number' ? TOO_LARGE : NUMBER;
+const number: Test = (value) => {
+  if (typeof value !== 'number' || Number.isNaN(value)) return NUMBER;
+  return Math.abs(value) <= MAX_NUMBER ? null : TOO_LARGE;
+};
 const TOO_LARGE: Finding = { code: 'too-large', zh: '数值过大', en: 'The number is too large' };
 const INTEGER = wrongType('整数', 'a whole number');
 const DAY = wrongType('日期，如 2025-03-01', 'a date such as 2025-03-01');

@@ -55,7 +55,8 @@ export function yearProblems({ year, off, work }: Pick<WrittenYear, 'year' | 'of
       const [from = '', to = from] = text.split('..');
       if (![from, to].every(isDay)) add(field, 'no-such-day', `${text}: write days as ${year}-10-01`);
       else if (daysBetween(from, to) < 0) add(field, 'days-reversed', `${text} ends before it begins`);
-      else if (daysBetween(from, to) > MAX_RUN_DAYS) add(field, 'run-too-long', `${text} is longer than ${MAX_RUN_DAYS} days`);
+      else if (daysBetween(from, to) > MAX_RUN_DAYS)
+        add(field, 'run-too-long', `${text} is longer than ${MAX_RUN_DAYS} days`);
       else if (!from.startsWith(`${year}-`) || !to.startsWith(`${year}-`)) {
         add(field, 'other-year', `${text} does not lie in ${year}`);
       } else if (name === 'work' && daysOf(text).some((day) => ![0, 6].includes(new Date(day).getUTCDay()))) {

@@ -1,8 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readYear, yearProblems } from './load.ts';
-import { addDays, addWorkdays, type Calendar, dayOf, daysBetween, hourOf, isWorkday, workdaysBetween } from './workdays.ts';
 import shippedYears from '../../../data/holidays.json' with { type: 'json' };
+import { readYear, yearProblems } from './load.ts';
+import {
+  addDays,
+  addWorkdays,
+  type Calendar,
+  dayOf,
+  daysBetween,
+  hourOf,
+  isWorkday,
+  workdaysBetween,
+} from './workdays.ts';
 
 const written = shippedYears.years as Parameters<typeof readYear>[0][];
 const calendar: Calendar = new Map(written.map((year) => [year.year, readYear(year)]));

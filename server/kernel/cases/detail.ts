@@ -3,7 +3,7 @@ import { dayOf } from '../calendar/workdays.ts';
 import { notFound } from '../errors.ts';
 import type { CaseType } from './contract.ts';
 import { moveDue, movesFrom, stateOf } from './due.ts';
-import { caseFrame, type CaseFrame, caseRows } from './list.ts';
+import { type CaseFrame, caseFrame, caseRows } from './list.ts';
 import { mayMove, standingOf } from './may.ts';
 import type { CaseDetail, CaseRow } from './model.ts';
 import { type CaseEventRow, type CaseFile, findCase, personNames, selectEvents, signalOfCase } from './queries.ts';

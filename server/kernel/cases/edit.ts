@@ -20,7 +20,12 @@ import {
 import type { EventKind } from './tables.ts';
 
 /** A case by hand, of type `general`. @throws AppError 403 for a region that is not the actor's. */
-export async function openByHand(tx: Tx, actor: Actor, body: z.infer<typeof NewCaseBody>, now: Date): Promise<CaseFile> {
+export async function openByHand(
+  tx: Tx,
+  actor: Actor,
+  body: z.infer<typeof NewCaseBody>,
+  now: Date,
+): Promise<CaseFile> {
   if (!(await mayWriteRegion(tx, body.region))) {
     throw forbidden('outside-your-regions', 'This region is not yours.');
   }

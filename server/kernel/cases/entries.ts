@@ -1,6 +1,7 @@
 import type { RegisterDefinition } from '@liannao/registers';
 import type { Actor, Tx } from '../access/actor.ts';
 import { asSystem } from '../access/as-system.ts';
+import type { Names } from '../signals/contract.ts';
 import type { CaseType } from './contract.ts';
 import { closes, movesFrom } from './due.ts';
 import { applyMove } from './move.ts';
@@ -76,7 +77,8 @@ export async function entryMoved(tx: Tx, moved: MovedEntry): Promise<string | nu
     const waits = movesFrom(type, to).some(({ due }) => due !== null) && !closes(type, to);
     const file = await caseOfSubject(tx, { type: type.id, subjectKind: SUBJECT, subjectId: moved.entryId });
     if (file?.closed_at === null) {
-      if (file.state !== to) await applyMove(tx, { file, type, to, move: moveId(type, file.state, to), note, actor, now });
+      if (file.state !== to)
+        await applyMove(tx, { file, type, to, move: moveId(type, file.state, to), note, actor, now });
       return file.id;
     }
     if (!waits) return file?.id ?? null;
@@ -90,7 +92,7 @@ export async function entryMoved(tx: Tx, moved: MovedEntry): Promise<string | nu
       actor,
       wanted: {
         type: type.id,
-        title: { zh: `${definition.zh}：${moved.title}`, en: `${definition.en}: ${moved.title}` },
+        title: titleOf(definition, moved.title),
         subjectKind: SUBJECT,
         subjectId: moved.entryId,
         href: `/registers/${definition.id}/${moved.entryId}`,
@@ -107,6 +109,11 @@ export async function entryMoved(tx: Tx, moved: MovedEntry): Promise<string | nu
     return opened.id;
   });
 }
+
+export const titleOf = ({ zh, en }: RegisterDefinition, title: string): Names => ({
+  zh: `${zh}：${title}`,
+  en: `${en}: ${title}`,
+});
 
 const moveId = (type: CaseType, from: string, to: string): string | null =>
   movesFrom(type, from).find((move) => move.to === to)?.id ?? null;

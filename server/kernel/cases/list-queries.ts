@@ -45,7 +45,8 @@ const unit = (actor: Actor): RawBuilder<boolean> =>
 
 const soonDay = ({ soonUntil, soonUntilOf }: Clock): RawBuilder<string> => {
   let day = sql<string>`${soonUntil}::date`;
-  for (const [type, own] of soonUntilOf) day = sql<string>`case when f.type = ${type} then ${own}::date else ${day} end`;
+  for (const [type, own] of soonUntilOf)
+    day = sql<string>`case when f.type = ${type} then ${own}::date else ${day} end`;
   return day;
 };
 
@@ -77,7 +78,9 @@ const selected = (tx: Tx, actor: Actor, filter: CaseFilter, clock: Clock) =>
     )
     .$if(Boolean(filter.q), (query) => {
       const pattern = like(filter.q ?? '');
-      return query.where((eb) => eb.or((['f.title_zh', 'f.title_en', 'f.unit'] as const).map((c) => eb(c, 'ilike', pattern))));
+      return query.where((eb) =>
+        eb.or((['f.title_zh', 'f.title_en', 'f.unit'] as const).map((c) => eb(c, 'ilike', pattern))),
+      );
     })
     .$if(filter.subjectKind !== undefined, (query) => query.where('f.subject_kind', '=', filter.subjectKind ?? ''))
     .$if(filter.subjectId !== undefined, (query) => query.where('f.subject_id', '=', filter.subjectId ?? ''))

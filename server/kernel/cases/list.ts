@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Actor, Tx } from '../access/actor.ts';
 import { loadCalendar } from '../calendar/load.ts';
 import { addWorkdays, type Calendar, dayOf } from '../calendar/workdays.ts';
@@ -18,7 +19,6 @@ import { unitWords } from './owner-units.ts';
 import { type CaseFile, personNames } from './queries.ts';
 import { caseTypes } from './registry.ts';
 import { caseText } from './text.ts';
-import type { z } from 'zod';
 
 /** What views and counts stand on: types, calendar, the day. Loaded once a request. */
 export interface CaseFrame {
@@ -74,12 +74,7 @@ export async function listCases(
 }
 
 /** How many cases there are under a filter; default: those that the actor may see. */
-export async function countCases(
-  tx: Tx,
-  actor: Actor,
-  filter: Partial<CaseFilter>,
-  now: Date,
-): Promise<CaseCounts> {
+export async function countCases(tx: Tx, actor: Actor, filter: Partial<CaseFilter>, now: Date): Promise<CaseCounts> {
   const { clock } = await caseFrame(tx, now);
   return selectCounts(tx, { actor, filter: { scope: 'all', ...filter }, clock });
 }

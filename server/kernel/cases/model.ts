@@ -126,7 +126,9 @@ export const ParticipantBody = z.object({ userId: z.uuid(), role: z.enum(['suppo
 /** POST /cases/:id/reopen, `If-Match`. */
 export const ReopenBody = z.object({ reason: z.string().trim().min(1).max(500) });
 /** GET /cases/:id/people: whom it can be given to. */
-export const CasePeople = z.object({ items: z.array(z.object({ id: z.uuid(), name: z.string(), region: z.string() })) });
+export const CasePeople = z.object({
+  items: z.array(z.object({ id: z.uuid(), name: z.string(), region: z.string() })),
+});
 /** GET /cases/types */
 export const CaseTypes = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) });
 
@@ -145,3 +147,14 @@ export const Webhook = z.object({
 export const NewWebhook = z.object({ url: z.url().max(500), events: z.array(z.string().max(60)).min(1).max(20) });
 /** The secret is told once. Signature: header `liannao-signature: t=<unix>,v1=<hex hmac-sha256 of "<t>.<body>">`. */
 export const WebhookMade = Webhook.extend({ secret: z.string() });
+/** GET /cases/webhooks/:id/deliveries: the newest hundred. */
+export const WebhookDelivery = z.object({
+  id: z.uuid(),
+  event: z.uuid(),
+  type: z.string(),
+  at: z.string(),
+  attempts: z.number().int(),
+  state: z.enum(['waiting', 'delivered', 'given-up']),
+  status: z.string().nullable(),
+  nextAt: z.string().nullable(),
+});

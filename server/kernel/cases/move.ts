@@ -5,22 +5,14 @@ import { loadCalendar } from '../calendar/load.ts';
 import { dayOf } from '../calendar/workdays.ts';
 import { AppError, forbidden, notFound, unprocessable } from '../errors.ts';
 import { localTime } from '../local-time.ts';
+import { findRegion } from '../region/queries.ts';
 import type { CaseType } from './contract.ts';
 import { closes, stateDue, stateOf } from './due.ts';
 import { mayMove, standingOf } from './may.ts';
 import { emitCase, levelOf } from './open.ts';
-import {
-  type CaseFile,
-  findCase,
-  insertEvent,
-  lastChange,
-  lockCase,
-  releaseSignals,
-  updateCase,
-} from './queries.ts';
+import { type CaseFile, findCase, insertEvent, lastChange, lockCase, releaseSignals, updateCase } from './queries.ts';
 import { caseTypes } from './registry.ts';
 import { caseText } from './text.ts';
-import { findRegion } from '../region/queries.ts';
 
 export interface WantedMove {
   readonly caseId: string;

@@ -87,6 +87,20 @@ async function openOf(tx: Tx, wanted: NewCase): Promise<CaseFile | undefined> {
 export const levelOf = (level: string): Level =>
   level === 'nation' || level === 'province' ? 'province' : level === 'city' ? 'city' : 'county';
 
+/** What others are told of a case. */
+export const casePayload = (file: CaseFile, now: Date) => ({
+  at: now.toISOString(),
+  caseId: file.id,
+  caseType: file.type,
+  title: { zh: file.title_zh, en: file.title_en },
+  state: file.state,
+  regionCode: file.region_code,
+  level: file.level,
+  dueOn: file.due_on,
+  href: `/cases/${file.id}`,
+  synthetic: file.synthetic,
+});
+
 /** Tells others: the cockpit, webhooks. `eventId` lets a receiver tell a repetition. */
 export const emitCase = (
   tx: Tx,
@@ -94,21 +108,4 @@ export const emitCase = (
   file: CaseFile,
   now: Date,
   more: object = {},
-) =>
-  emit(tx, {
-    type,
-    payload: {
-      eventId: randomUUID(),
-      at: now.toISOString(),
-      caseId: file.id,
-      caseType: file.type,
-      title: { zh: file.title_zh, en: file.title_en },
-      state: file.state,
-      regionCode: file.region_code,
-      level: file.level,
-      dueOn: file.due_on,
-      href: `/cases/${file.id}`,
-      synthetic: file.synthetic,
-      ...more,
-    },
-  });
+) => emit(tx, { type, payload: { eventId: randomUUID(), ...casePayload(file, now), ...more } });

@@ -25,10 +25,13 @@ const OWNER_UNITS: Readonly<Record<string, Names>> = {
   operator: { zh: '运营企业', en: 'Operator' },
 };
 
+/** A kind of unit in words; its code where the list does not have it. */
+export const unitKindWords = (unitKind: string, locale: 'zh' | 'en'): string => OWNER_UNITS[unitKind]?.[locale] ?? unitKind;
+
 /** Who is in charge, in words: the unit that the subject names, else the kind of unit and the region, 经信部门 · 路桥区. */
 export function unitWords(
   of: { readonly unit: string | null; readonly unitKind: string; readonly regionName: string },
   locale: 'zh' | 'en',
 ): string {
-  return of.unit ?? `${OWNER_UNITS[of.unitKind]?.[locale] ?? of.unitKind} · ${of.regionName}`;
+  return of.unit ?? `${unitKindWords(of.unitKind, locale)} · ${of.regionName}`;
 }

@@ -1,8 +1,8 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import type { Actor, Tx } from '../access/actor.ts';
 import { asSystem } from '../access/as-system.ts';
-import type { EventDetail, EventKind, Level } from './tables.ts';
 import type { Tables } from '../store/tables.ts';
+import type { EventDetail, EventKind, Level } from './tables.ts';
 
 export type CaseFile = Selectable<Tables['case_file']>;
 export type CaseEventRow = Selectable<Tables['case_event']>;
@@ -115,9 +115,7 @@ export async function personNames(tx: Tx, ids: readonly (string | null)[], local
   const rows = await asSystem(tx, () =>
     tx.selectFrom('app_user').select(['id', 'display_name', 'display_name_en']).where('id', 'in', wanted).execute(),
   );
-  return new Map(
-    rows.map((row) => [row.id, (locale === 'en' && row.display_name_en) || row.display_name] as const),
-  );
+  return new Map(rows.map((row) => [row.id, (locale === 'en' && row.display_name_en) || row.display_name] as const));
 }
 
 /** Who may be given a case of this region: people of its bureau, of those above it, and of the districts below. */
@@ -181,7 +179,14 @@ export const releaseSignals = (tx: Tx, caseId: string, at: Date) =>
     for (const { id } of free) {
       await tx
         .insertInto('signal_event')
-        .values({ signal_id: id, at, kind: 'case-closed', before: 'in-case', after: 'open', actor_name: 'system:cases' })
+        .values({
+          signal_id: id,
+          at,
+          kind: 'case-closed',
+          before: 'in-case',
+          after: 'open',
+          actor_name: 'system:cases',
+        })
         .execute();
     }
   });

@@ -104,9 +104,7 @@ function changeRoutes(app: FastifyInstance, deps: Deps): void {
     { config: handle, schema: { params: IdParam, body: CasePatch, response: detail } },
     async ({ asking, params, body, headers }, reply) => {
       const revision = ifMatch(headers['if-match']);
-      await asking.run((tx) =>
-        patchCase(tx, asking.actor, { id: params.id, patch: body, revision, now: deps.now() }),
-      );
+      await asking.run((tx) => patchCase(tx, asking.actor, { id: params.id, patch: body, revision, now: deps.now() }));
       return tagged(reply, await shown(asking, params.id, deps));
     },
   );

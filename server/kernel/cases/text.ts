@@ -1,7 +1,6 @@
 import type { Role } from '../access/actor.ts';
 import type { Level } from './tables.ts';
 
-
 const zh = {
   level: { county: '县级', city: '市级', province: '省级' } as Record<Level, string>,
   role: {

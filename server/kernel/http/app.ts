@@ -13,6 +13,7 @@ import { actorOfRequest } from '../access/session.ts';
 import type { Config } from '../config.ts';
 import { forbidden } from '../errors.ts';
 import type { Asking } from '../module.ts';
+import { withRegisters } from '../registers/openapi.ts';
 import type { Db } from '../store/open-store.ts';
 import { answerProblem } from './problem.ts';
 
@@ -106,8 +107,9 @@ export async function buildApp({ db, config, permissions, version, logger }: App
     }
     requirePermission(permissions, request.actor, permission);
   });
-  app.get('/api/v1/openapi.json', { config: { permission: 'kernel.read' }, schema: { hide: true } }, () =>
-    app.swagger(),
+  app.get('/api/v1/openapi.json', { config: { permission: 'kernel.read' }, schema: { hide: true } }, (request) =>
+    // Registers are data: which there are, and with which fields, is only known now.
+    request.asking.run((tx) => withRegisters(tx, app.swagger())),
   );
   return app;
 }

@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { searchLoop } from '../cases/search.ts';
 import { notFound } from '../errors.ts';
 import { AuditView, Health, IdParam, JobView, Page, Region, RegionLevel, SearchHit } from '../model.ts';
 import type { Deps, Module } from '../module.ts';
 import { decodeCursor, encodeCursor } from '../paging.ts';
 import { searchRegions } from '../region/queries.ts';
+import { searchRegisters } from '../registers/search.ts';
 import { typed } from './route.ts';
 
 /** Health, regions, jobs, audit, and the search over all modules. */
@@ -98,6 +100,8 @@ export function kernelRoutes(app: FastifyInstance, deps: Deps, modules: readonly
       request.asking.run(async (tx) => {
         const hits = [];
         for (const module of modules) hits.push(...(await module.search(tx, request.query.q, 8)));
+        hits.push(...(await searchRegisters(tx, request.actor, request.query.q, 8)));
+        hits.push(...(await searchLoop(tx, request.actor, request.query.q, 8)));
         return { items: hits };
       }),
   );

@@ -66,7 +66,7 @@ export async function checkFile(
   const problems: ReportedProblem[] = map.unknown.map((header) => unknownColumn(header, importer, context.locale));
   /** Subject -> the line on which it came first. */
   const firstLines = new Map<string, number>();
-  const checking = { ...context, units: map.units };
+  const checking = { ...context, units: map.units, present: new Set(map.places.keys()) };
   let judged = 0;
   for (const rows of batchesOf(importer, rowsOf(importer, table, map))) {
     const changes: ImportChange[] = [];
@@ -77,8 +77,8 @@ export async function checkFile(
       else if (status === 'wrong') problems.push(sharesLot(row, headerOf(importer.columns[0]?.id ?? ''), context.locale));
       last = status;
       if (outcome.status === 'wrong') {
-        for (const problem of outcome.problems)
-          problems.push({ row: row.line, ...problem, column: headerOf(problem.column) });
+        for (const { line = row.line, column, ...problem } of outcome.problems)
+          problems.push({ row: line, column: headerOf(column), ...problem });
       } else if (outcome.status === 'new' || outcome.status === 'changed') {
         changes.push({ subject: outcome.subject, before: outcome.before, after: outcome.after });
       }

@@ -3,7 +3,7 @@ import { notFound } from '../errors.ts';
 import { tableBytes } from '../tabular/negotiate.ts';
 import { openTable, type TableRow } from '../tabular/read-table.ts';
 import type { ReportedProblem } from './check.ts';
-import { ERROR_HEADER, isIgnored } from './columns.ts';
+import { columnNamed, ERROR_HEADER, isIgnored } from './columns.ts';
 import type { ImportColumn, Importer, Locale } from './importer.ts';
 import { withMends } from './mends.ts';
 import { findRun, findRunFile } from './queries.ts';
@@ -60,7 +60,9 @@ export async function errorFile(
   if (!run) throw notFound('import', runId);
   const { content, problems, mends } = await findRunFile(tx, runId);
   const table = withMends(importer, await openTable({ name: run.fileName, bytes: content }), mends, locale);
-  const kept = table.columns.flatMap((header, index) => (isIgnored(header) ? [] : [index]));
+  const kept = table.columns.flatMap((header, index) =>
+    isIgnored(header) && !columnNamed(importer, header) ? [] : [index],
+  );
   const byLine = Map.groupBy(problems, (problem) => problem.row);
   const wrong: TableRow[] = [];
   for (const row of table.rows) if (byLine.has(row.line)) wrong.push(row);

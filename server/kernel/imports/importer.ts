@@ -30,6 +30,8 @@ export interface ImportRow {
 }
 
 export interface RowProblem {
+  /** Line, where it is a further one of the same subject. */
+  readonly line?: number;
   /** Id of the column. */
   readonly column: string;
   readonly value: string;
@@ -66,6 +68,8 @@ export interface ImportContext {
 export interface CheckContext extends ImportContext {
   /** Column id to the unit that the file writes behind its heading. */
   readonly units: Readonly<Record<string, string>>;
+  /** Ids of the columns that the file has. */
+  readonly present: ReadonlySet<string>;
 }
 
 export interface RunContext extends ImportContext {

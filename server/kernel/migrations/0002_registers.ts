@@ -51,4 +51,8 @@ const STATEMENTS = [
   `create function liannao_party_names(ids uuid[]) returns table (id uuid, name text) language sql stable parallel safe
     security definer set search_path = pg_catalog, public, pg_temp as
     $$ select p.id, p.name from public.party p where p.id = any(ids) $$`,
+  // And of its files how they are called. Their contents are given out by the route, which looks at the entry first.
+  `create function liannao_document_facts(ids uuid[]) returns table (id uuid, name text, bytes bigint) language sql stable
+    parallel safe security definer set search_path = pg_catalog, public, pg_temp as
+    $$ select d.id, d.file_name, d.bytes from public.document d where d.id = any(ids) $$`,
 ];

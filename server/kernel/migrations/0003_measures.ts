@@ -32,5 +32,5 @@ const STATEMENTS = [
     register_id text primary key, requested_at timestamptz not null default now())`,
   `alter table register_measure_due enable row level security`,
   `create policy asks on register_measure_due for all to liannao_app using (true) with check (true)`,
-  `grant select, insert, update on register_measure_due to liannao_app`,
+  `grant select, insert, update, delete on register_measure_due to liannao_app`,
 ];

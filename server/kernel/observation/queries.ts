@@ -99,12 +99,13 @@ const rowOf = (figure: NewObservation, revision: number) => ({
 /**
  * The newest month that any visible figure belongs to, `2025-08`; null where there is none. What was withdrawn since, as
  * by taking an import back, does not count, nor what is said of a month after `until`: a year mistyped by one bureau
- * would move the month by which all targets are judged. Goes down the index `observation_month` until one stands.
+ * would move the month by which all targets are judged. What registers count does not either, it waits for the forms. Goes down the index `observation_month` until one stands.
  */
 export async function newestMonth(tx: Tx, until: Date): Promise<string | null> {
   const { rows } = await sql<{ month: string | null }>`
     select left(o.period, 4) || '-' || right(o.period, 2) as month from observation o
     where (o.period like '____-__' or o.period like '____-01..__') and o.missing is distinct from 'withdrawn'
+      and o.source ->> 'kind' is distinct from 'register'
       and left(o.period, 4) || '-' || right(o.period, 2) <= ${until.toISOString().slice(0, 7)}
       and not exists (
         select 1 from observation later

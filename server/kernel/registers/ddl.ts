@@ -26,6 +26,8 @@ export function createStatements(definition: RegisterDefinition): string[] {
       for each statement execute function liannao_register_past()`,
     `create trigger keeps_deleted after delete on ${table} referencing old table as old_rows
       for each statement execute function liannao_register_past()`,
+    `create trigger tells after insert or update or delete on ${table}
+      for each statement execute function liannao_tell_entries(${literal(definition.id)})`,
     ...[table, twin].map((name) => `alter table ${name} enable row level security`),
     `grant select, insert, update, delete on ${table} to liannao_app`,
     `grant select on ${twin} to liannao_app`,

@@ -39,17 +39,24 @@ export function dateCondition(definition: RegisterDefinition, measure: Measure, 
 }
 
 /**
- * The periods that a lead fills, from its first month to the last one that is over: for a stock each month's end, for a
- * flow January to that month, which is published from February on; at the end of December the year as well.
+ * The periods that a lead fills, from its first month to `last`: for a stock each month's end, for a flow January to that
+ * month, which is published from February on; at the end of December the year as well.
  */
-export function leadPeriods(measure: Pick<Measure, 'at'>, since: string, today: string): string[] {
+export function leadPeriods(measure: Pick<Measure, 'at'>, since: string, last: string): string[] {
   const indexOf = (text: string) => monthIndex(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
   const periods: string[] = [];
-  for (let index = indexOf(since); index < indexOf(today); index++) {
+  for (let index = indexOf(since); index <= indexOf(last); index++) {
     const at = monthAt(index);
     if (measure.at === 'stock') periods.push(periodCode(month(at.year, at.month)));
     else if (at.month > 1) periods.push(periodCode(cumulative(at.year, at.month)));
     if (at.month === 12) periods.push(periodCode(year(at.year)));
   }
   return periods;
+}
+
+/** The last month that a count belongs to: the last one that is over, and none that no form has reported on yet. */
+export function lastCounted(today: string, dataMonth: string | null): string {
+  const { year, month } = monthAt(monthIndex(Number(today.slice(0, 4)), Number(today.slice(5, 7))) - 1);
+  const over = `${year}-${two(month)}`;
+  return dataMonth !== null && dataMonth < over ? dataMonth : over;
 }

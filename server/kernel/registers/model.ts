@@ -251,6 +251,8 @@ export const DefinitionReport = z
     changes: z.array(DefinitionChange),
     /** True when it can be put into force. */
     applicable: z.boolean(),
+    /** The register as it would be (no entries yet, nothing masked), for the page's preview; null while there are issues. */
+    preview: Register.nullable(),
   })
   .meta({ id: 'DefinitionReport' });
 export type DefinitionReport = z.infer<typeof DefinitionReport>;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PartyKind } from '@liannao/registers';
 import type { Tx } from '../access/actor.ts';
+import { asSystem } from '../access/as-system.ts';
 import { type NewParty, type PartyFound, selectParties, upsertParties } from './party-queries.ts';
 
 /** A party as somebody wrote it: an id, a credit code or a name. */
@@ -46,7 +47,8 @@ export async function resolveParties(
     const fitting = (byWord.get(wish.word) ?? []).filter((party) => fits(wish, party));
     answers.set(key, choose(wish, fitting) ?? makeParty(wish, made));
   }
-  if (create) await upsertParties(tx, [...made.values()]);
+  // Whoever may enter the entry may name who is in it; a firm could not add a unit itself.
+  if (create && made.size > 0) await asSystem(tx, () => upsertParties(tx, [...made.values()]));
   return answers;
 }
 

@@ -52,3 +52,15 @@ export async function partyNames(tx: Tx, ids: readonly string[]): Promise<Map<st
   const { rows } = await sql<{ id: string; name: string }>`select id, name from liannao_party_names(${ids}::uuid[])`.execute(tx);
   return new Map(rows.map((row) => [row.id, row.name]));
 }
+
+/** Parties whose name holds the words, or whose credit code begins with them: for a picker, at most twenty. */
+export async function searchParties(
+  tx: Tx,
+  { kind, q }: { readonly kind: string; readonly q: string },
+): Promise<{ id: string; title: string }[]> {
+  const ofKind = kind === 'any' ? sql`true` : sql`kind = ${kind}`;
+  const { rows } = await sql<{ id: string; title: string }>`select id, name || coalesce('（' || uscc || '）', '') as title
+    from party where ${ofKind} and (strpos(name, ${q}) > 0 or starts_with(uscc, ${q.toUpperCase()}) or id::text = ${q})
+    order by length(name), name limit 20`.execute(tx);
+  return rows;
+}

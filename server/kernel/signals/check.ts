@@ -19,7 +19,7 @@ import {
   updateSignal,
 } from './queries.ts';
 import type { KnownRule } from './registry.ts';
-import { isEnabled, loadSettings, type Settings, thresholdAt, thresholdsAt } from './settings.ts';
+import { isEnabled, isTuned, loadSettings, type Settings, thresholdAt, thresholdsAt } from './settings.ts';
 import { rank } from './severity.ts';
 
 const system = systemActor('signals');
@@ -87,6 +87,7 @@ async function checkRule(tx: Tx, rule: SignalRule, now: Date) {
   const context: FindContext = {
     now,
     month: await newestMonth(tx, now),
+    isTuned: rule.thresholds.some(({ name }) => isTuned(settings, rule.id, name)),
     at: (region, name) => {
       const threshold = rule.thresholds.find((one) => one.name === name);
       if (!threshold) throw new RangeError(`${rule.id} has no threshold ${name}`);
@@ -94,7 +95,9 @@ async function checkRule(tx: Tx, rule: SignalRule, now: Date) {
     },
   };
   const found = worstOfEach(await rule.find(tx, context)).filter((one) => isEnabled(settings, rule, one.regionCode));
-  const there = new Map((await unclosedOfRule(tx, rule.id)).map((row) => [subject(row.subject_kind, row.subject_id), row]));
+  const there = new Map(
+    (await unclosedOfRule(tx, rule.id)).map((row) => [subject(row.subject_kind, row.subject_id), row]),
+  );
   const fresh: Finding[] = [];
   const unchanged: string[] = [];
   for (const finding of found) {

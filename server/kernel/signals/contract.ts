@@ -61,4 +61,6 @@ export interface FindContext {
   /** Newest data month, `2025-08`; null in a store without figures. */
   readonly month: string | null;
   readonly at: (regionCode: string, threshold: string) => number;
+  /** Whether any region has a threshold of its own for this rule; else `at` answers defaults everywhere. */
+  readonly isTuned: boolean;
 }

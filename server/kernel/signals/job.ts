@@ -1,6 +1,6 @@
 import { systemActor, withActor } from '../access/actor.ts';
-import { enqueue, type JobDefinition } from '../jobs/jobs.ts';
 import type { EventHandlers } from '../events/events.ts';
+import { enqueue, type JobDefinition } from '../jobs/jobs.ts';
 import type { Db } from '../store/open-store.ts';
 import { checkSignals } from './check.ts';
 import { signalRules } from './registry.ts';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Actor, Tx } from '../access/actor.ts';
 import { unitWords } from '../cases/index.ts';
+import { mayWriteRegion } from '../cases/queries.ts';
 import { notFound } from '../errors.ts';
 import { decodeCursor, encodeCursor } from '../paging.ts';
 import { regionNames } from '../region/name.ts';
@@ -9,7 +10,6 @@ import type { SignalPage, SignalView } from './model.ts';
 import { countSignals, findSignal, type SignalFilter, type SignalRow, selectSignals } from './queries.ts';
 import { signalRules } from './registry.ts';
 import { signalText } from './text.ts';
-import { mayWriteRegion } from '../cases/queries.ts';
 
 /** One page of signals, worst first. @throws AppError 400 for a cursor that is not ours. */
 export async function listSignals(

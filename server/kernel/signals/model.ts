@@ -68,6 +68,7 @@ export const RuleView = z
     name: z.string(),
     module: z.string(),
     severity: Severity,
+    /** Kind of unit in charge, in words. */
     unit: z.string(),
     caseType: z.string(),
     opensCaseFrom: Severity.nullable(),

@@ -29,7 +29,13 @@ const BATCH = 500;
 export async function insertSignals(tx: Tx, rows: readonly Insertable<Tables['signal']>[]): Promise<SignalRow[]> {
   const made: SignalRow[] = [];
   for (let at = 0; at < rows.length; at += BATCH) {
-    made.push(...(await tx.insertInto('signal').values(rows.slice(at, at + BATCH)).returningAll().execute()));
+    made.push(
+      ...(await tx
+        .insertInto('signal')
+        .values(rows.slice(at, at + BATCH))
+        .returningAll()
+        .execute()),
+    );
   }
   return made;
 }
@@ -38,15 +44,14 @@ export const updateSignal = (tx: Tx, id: string, row: Updateable<Tables['signal'
   tx.updateTable('signal').set(row).where('id', '=', id).execute();
 
 export const touchSignals = (tx: Tx, ids: readonly string[], at: Date) =>
-  tx
-    .updateTable('signal')
-    .set({ last_seen: at })
-    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
-    .execute();
+  tx.updateTable('signal').set({ last_seen: at }).where('id', '=', sql<string>`any(${ids}::uuid[])`).execute();
 
 export const insertSignalEvents = async (tx: Tx, rows: readonly Insertable<Tables['signal_event']>[]) => {
   for (let at = 0; at < rows.length; at += BATCH) {
-    await tx.insertInto('signal_event').values(rows.slice(at, at + BATCH)).execute();
+    await tx
+      .insertInto('signal_event')
+      .values(rows.slice(at, at + BATCH))
+      .execute();
   }
 };
 
@@ -133,7 +138,10 @@ export async function countSignals(tx: Tx, filter: SignalFilter) {
   const count = sql<number>`count(*)`.as('count');
   const total = await selected(tx, filter).select(count).executeTakeFirstOrThrow();
   const states = await selected(tx, filter, 'state').select(['s.state', count]).groupBy('s.state').execute();
-  const severities = await selected(tx, filter, 'severity').select(['s.severity', count]).groupBy('s.severity').execute();
+  const severities = await selected(tx, filter, 'severity')
+    .select(['s.severity', count])
+    .groupBy('s.severity')
+    .execute();
   return {
     total: total.count,
     byState: Object.fromEntries(states.map((row) => [row.state, row.count])),

@@ -1,23 +1,16 @@
+import { unitKindWords } from '../cases/owner-units.ts';
 import type { z } from 'zod';
 import type { Actor, Tx } from '../access/actor.ts';
 import { audit } from '../audit/audit.ts';
 import { mayWriteRegion } from '../cases/queries.ts';
 import { AppError, type FieldProblem, forbidden, notFound, unprocessable } from '../errors.ts';
-import { findRegion } from '../region/queries.ts';
 import { regionNames } from '../region/name.ts';
+import { findRegion } from '../region/queries.ts';
 import type { SignalRule } from './contract.ts';
 import type { RuleSetting, RuleView } from './model.ts';
 import { openByRule } from './queries.ts';
 import { type KnownRule, signalRules } from './registry.ts';
-import {
-  ENABLED,
-  isEnabled,
-  loadSettings,
-  ownValue,
-  type Settings,
-  settingHistory,
-  thresholdAt,
-} from './settings.ts';
+import { ENABLED, isEnabled, loadSettings, ownValue, type Settings, settingHistory, thresholdAt } from './settings.ts';
 import { signalText } from './text.ts';
 
 const NATION = '000000';
@@ -30,7 +23,11 @@ export async function ruleViews(tx: Tx, actor: Actor, region: string | undefined
   const settings = await loadSettings(tx);
   const history = Map.groupBy(await settingHistory(tx, region, HISTORY), ({ rule }) => rule);
   const open = await openByRule(tx, region);
-  const names = await regionNames(tx, [...new Set([...settings.values.keys()].map((key) => key.split('|')[1] ?? ''))], actor.locale);
+  const names = await regionNames(
+    tx,
+    [...new Set([...settings.values.keys()].map((key) => key.split('|')[1] ?? ''))],
+    actor.locale,
+  );
   return (await signalRules(tx)).map((known) => viewOf(known, { actor, at, settings, history, open, names }));
 }
 
@@ -56,7 +53,7 @@ function viewOf(
     name: rule.names[locale],
     module,
     severity: rule.severity,
-    unit: rule.unit,
+    unit: unitKindWords(rule.unit, locale),
     caseType: rule.caseType,
     opensCaseFrom: rule.opensCaseFrom,
     enabled: isEnabled(of.settings, rule, of.at),

@@ -60,6 +60,11 @@ export const thresholdAt = (settings: Settings, rule: SignalRule, threshold: Thr
 export const isEnabled = (settings: Settings, rule: SignalRule, region: string): boolean =>
   effective(settings, { rule: rule.id, region, name: ENABLED, default: 1 }).value === 1;
 
+/** Whether any region has a value of its own. */
+export const isTuned = (settings: Settings, rule: string, name: string): boolean =>
+  settings.values.size > 0 &&
+  [...settings.values.keys()].some((one) => one.startsWith(`${rule}|`) && one.endsWith(`|${name}`));
+
 /** All thresholds of a rule as they hold in a region. */
 export const thresholdsAt = (settings: Settings, rule: SignalRule, region: string): StoredThreshold[] =>
   rule.thresholds.map((threshold) => {
@@ -86,7 +91,17 @@ export const settingHistory = (tx: Tx, region: string | undefined, limit: number
   tx
     .selectFrom('signal_setting as s')
     .innerJoin('region as r', 'r.code', 's.region_code')
-    .select(['s.rule', 's.at', 's.actor_name', 'r.name as region', 'r.name_en', 's.name', 's.before', 's.value', 's.reason'])
+    .select([
+      's.rule',
+      's.at',
+      's.actor_name',
+      'r.name as region',
+      'r.name_en',
+      's.name',
+      's.before',
+      's.value',
+      's.reason',
+    ])
     .$if(region !== undefined, (query) =>
       query.where(
         sql<boolean>`s.region_code in (select ancestor from region_closure where descendant = ${region}

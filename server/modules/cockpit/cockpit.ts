@@ -15,7 +15,7 @@ import { spokenOf } from './spoken.ts';
 import { textFor } from './text.ts';
 
 /** Rows of each list: what fits beside each other; the whole is one click away. */
-const ATTENTION = 8;
+const ATTENTION = 6;
 const TODO = 7;
 /** Days back for what came in or closed. */
 const RECENT = 30;
@@ -32,17 +32,12 @@ export async function cockpit(tx: Tx, asked: Question): Promise<Cockpit> {
   const { month, targets } = judged;
   const attention = toAskAbout(targets);
   const [worst = null] = attention;
-  const moved = movedTargets(judged);
+  const moved = movedTargets(judged, actor.locale);
   const states = countStates(targets);
   const since = new Date(now.getTime() - RECENT * DAY);
   const list = await headlineList(tx);
   const figures = await keyFigures(tx, { actor, region: region.code, month: monthOf(month), list, targets });
-  const handling = await handlingOf(
-    tx,
-    asked,
-    attention.map(({ id }) => id),
-    since,
-  );
+  const handling = await handlingOf(tx, { ...asked, since, rows: TODO });
   const fresh = await selectFreshness(tx, region.code, since);
   // The region's own worst before one of a region below: the picture is about the place that was asked for.
   const pictured = attention.find((target) => target.region.code === region.code) ?? worst;
@@ -59,7 +54,7 @@ export async function cockpit(tx: Tx, asked: Question): Promise<Cockpit> {
       states,
       total: targets.length,
       below: targets.some((target) => target.region.code !== region.code),
-      worst,
+      worst: worst && { ...worst, indicatorName: nameOf(worst, actor.locale) },
       moved,
     }),
     states,
@@ -75,7 +70,7 @@ export async function cockpit(tx: Tx, asked: Question): Promise<Cockpit> {
       };
     }),
     attentionTotal: attention.length,
-    todo: handling.todo.slice(0, TODO),
+    todo: handling.todo,
     todoTotal: handling.todoTotal,
     trajectory,
     regional: await regionalPicture(tx, { actor, region: region.code, figures }),
@@ -122,13 +117,18 @@ function toAskAbout(targets: readonly TargetView[]): TargetView[] {
     .sort((a, b) => rank(a) - rank(b) || ratio(a) - ratio(b));
 }
 
-function movedTargets({ targets, before }: JudgedRegion): Cockpit['changes']['targets'] {
-  return targets.flatMap(({ id, indicatorName, region, judgement }) => {
+function movedTargets({ targets, before }: JudgedRegion, locale: 'zh' | 'en'): Cockpit['changes']['targets'] {
+  return targets.flatMap((target) => {
+    const { id, region, judgement } = target;
     const then = before.get(id)?.state;
     const now = judgement?.state;
-    return then && now && then !== now ? [{ id, name: indicatorName, region, before: then, now }] : [];
+    return then && now && then !== now ? [{ id, name: nameOf(target, locale), region, before: then, now }] : [];
   });
 }
+
+/** Plans name their targets in Chinese only; the indicator has a name in both languages. */
+const nameOf = ({ indicatorName, indicatorTitle }: TargetView, locale: 'zh' | 'en'): string =>
+  (locale === 'en' && indicatorTitle) || indicatorName;
 
 function countStates(targets: readonly TargetView[]): Cockpit['states'] {
   const states = { met: 0, 'on-track': 0, 'at-risk': 0, 'off-track': 0, unknown: 0 };

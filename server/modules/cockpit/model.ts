@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CaseRow } from '../../kernel/cases/model.ts';
+import { CaseQuery, CaseRow } from '../../kernel/cases/model.ts';
 import { RegionRef } from '../../kernel/model.ts';
 import { SignalView } from '../../kernel/signals/model.ts';
 import { TargetDetail, TargetView } from '../plans/model.ts';
@@ -139,6 +139,11 @@ export const Cockpit = z
   })
   .meta({ id: 'Cockpit' });
 export type Cockpit = z.infer<typeof Cockpit>;
+
+/** GET /cockpit/work: cases as a sheet. */
+export const WorkQuery = CaseQuery.omit({ cursor: true, limit: true }).extend({
+  format: z.enum(['json', 'csv', 'xlsx']).optional(),
+});
 
 /** GET and PUT /cockpit/headlines: the list that the key figures are taken from. */
 export const Headlines = z

@@ -30,3 +30,24 @@ export const saveHeadlines = (tx: Tx, list: object, now: Date) =>
     .values({ key: HEADLINES, value: JSON.stringify(list), updated_at: now })
     .onConflict((oc) => oc.column('key').doUpdateSet({ value: JSON.stringify(list), updated_at: now }))
     .execute();
+
+/** Signals first seen and cases closed since `from`, in the region and below. */
+export async function selectRecent(
+  tx: Tx,
+  region: string,
+  from: Date,
+): Promise<{ signals: number; casesClosed: number }> {
+  const signals = await tx
+    .selectFrom('signal')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('region_code', 'in', subtreeOf(tx, region))
+    .where('first_seen', '>=', from)
+    .executeTakeFirstOrThrow();
+  const cases = await tx
+    .selectFrom('case_file')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('region_code', 'in', subtreeOf(tx, region))
+    .where('closed_at', '>=', from)
+    .executeTakeFirstOrThrow();
+  return { signals: signals.count, casesClosed: cases.count };
+}

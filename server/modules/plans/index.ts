@@ -3,6 +3,7 @@ import { editors, everyone } from '../../kernel/access/permissions.ts';
 import type { Module, SearchHit } from '../../kernel/module.ts';
 import { searchBodies } from './bodies.ts';
 import { bodyRoutes } from './bodies-routes.ts';
+import { targetSlip } from './case-types.ts';
 import { commentRoutes } from './comments-routes.ts';
 import { compareRoutes } from './compare-routes.ts';
 import { loadPlansDemo } from './demo.ts';
@@ -17,15 +18,22 @@ import { readPlanJob } from './read-plan-job.ts';
 import { relationRoutes } from './relations-routes.ts';
 import { responsibilityRoutes } from './responsibility-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
+import { targetOffTrack, taskOverdue } from './signals.ts';
 import { targetRoutes } from './target-routes.ts';
 import { taskImporter } from './tasks-importer.ts';
 import { taskRoutes } from './tasks-routes.ts';
 import { searchTasks } from './tasks-search.ts';
 import { taskExporter } from './tasks-table.ts';
 
+export { boundSeries } from './bound-series.ts';
+export { readyToJudge } from './judge-targets.ts';
 export { type JudgedRegion, judgedRegion } from './judged-region.ts';
+export { selectLedger } from './ledger-queries.ts';
+export { type PlanLayoutRow, planLayouts } from './plan-layouts.ts';
 export { type ReportTarget, targetsForReport } from './report-targets.ts';
 export { targetDetail } from './target-detail.ts';
+export { responsibleOf } from './target-rows.ts';
+export { selectTasks } from './tasks-queries.ts';
 
 /** Plan library, reading and review, the ledger of targets, tasks, responsibilities, coordination bodies. A1, A4, A5. */
 export const plans: Module = {
@@ -53,8 +61,8 @@ export const plans: Module = {
   importers: [ledgerImporter, taskImporter],
   exporters: [ledgerExporter, taskExporter],
   registers: null,
-  signals: [],
-  cases: [],
+  signals: [targetOffTrack, taskOverdue],
+  cases: [targetSlip],
   search: searchAll,
   loadDemo: loadPlansDemo,
 };

@@ -30,6 +30,8 @@ export interface ReportTarget {
   readonly ratio: number | null;
   /** Code form, of the figure that was judged. */
   readonly period: string | null;
+  /** Newest version among the figures that were judged; 0 for a computed one. */
+  readonly revision: number | null;
   readonly synthetic: boolean;
 }
 
@@ -100,8 +102,15 @@ function targetWords(row: LedgerRow, zh: JudgedTarget, en: JudgedTarget): Omit<R
     expected: said((one, locale, of) => (one.expected === null ? null : speakerOf(of, locale).fine(one.expected))),
     ratio: zh.view.ratio,
     period: judgement?.actual ? periodCode(judgement.actual.period) : null,
+    revision: newestRevision(zh),
     synthetic: zh.view.actual?.synthetic ?? false,
   };
+}
+
+function newestRevision({ judgement, figures }: JudgedTarget): number | null {
+  const refs = new Set(judgement?.actual?.refs);
+  const revisions = figures.flatMap((figure) => (refs.has(figure.ref) ? [figure.revision] : []));
+  return revisions.length > 0 ? Math.max(...revisions) : null;
 }
 
 const asPrinted = (row: LedgerRow): Words => {

@@ -14,8 +14,8 @@ import { drawTiles } from './chart-tiles.ts';
 use([BarChart, LineChart, GridComponent, MarkLineComponent, SVGRenderer]);
 
 /** The width of the text block of an A4 page. */
-export const WIDTH = 454;
-const LINE_HEIGHT = 210;
+export const WIDTH = 442;
+const LINE_HEIGHT = 178;
 const BAR_HEIGHT = 17;
 
 export function drawChart(spec: ChartSpec, { corner }: DrawOptions): Drawing {

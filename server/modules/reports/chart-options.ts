@@ -3,7 +3,7 @@ import type { ChartSpec } from './chart-spec.ts';
 import { CHART_FONT, INK } from './chart-style.ts';
 
 const FONT = { fontFamily: CHART_FONT, fontSize: 9, color: INK.second };
-const NAME_WIDTH = 132;
+const NAME_WIDTH = 156;
 
 /** Sorted horizontal bars from zero, value and growth written behind each. */
 export function barsOption({ items, mark }: Extract<ChartSpec, { kind: 'bars' }>): EChartsCoreOption {
@@ -32,6 +32,7 @@ export function barsOption({ items, mark }: Extract<ChartSpec, { kind: 'bars' }>
       {
         type: 'bar',
         barWidth: 10,
+        z: 3,
         data: items.map((item) => ({
           value: item.value ?? 0,
           itemStyle: { color: item.faded ? INK.faded : INK.actual },
@@ -41,12 +42,14 @@ export function barsOption({ items, mark }: Extract<ChartSpec, { kind: 'bars' }>
           show: true,
           ...FONT,
           color: INK.text,
+          ...(mark ? { backgroundColor: '#ffffff', padding: [1, 2] } : {}),
           formatter: ({ dataIndex }: { dataIndex: number }) => items[dataIndex]?.label ?? '',
         },
         ...(mark
           ? {
               markLine: {
                 silent: true,
+                z: 1,
                 symbol: 'none',
                 lineStyle: { color: INK.brick, type: 'dashed', width: 1 },
                 label: { ...FONT, color: INK.brick, formatter: mark.label, position: 'start', distance: 4 },
@@ -61,17 +64,16 @@ export function barsOption({ items, mark }: Extract<ChartSpec, { kind: 'bars' }>
 
 /** This year solid with points, the year before thin and grey; each named at its line's end. */
 export function linesOption({ labels, lines, decimals }: Extract<ChartSpec, { kind: 'lines' }>): EChartsCoreOption {
-  const many = labels.length > 8;
   return {
     textStyle: FONT,
-    grid: { left: 8, right: 46, top: 14, bottom: 18, containLabel: true },
+    grid: { left: 44, right: 50, top: 16, bottom: 20 },
     xAxis: {
       type: 'category',
       boundaryGap: false,
       data: [...labels],
       axisTick: { show: false },
       axisLine: { lineStyle: { color: INK.line } },
-      axisLabel: { ...FONT, interval: 0, hideOverlap: true, rotate: many && (labels[1]?.length ?? 0) > 6 ? 30 : 0 },
+      axisLabel: { ...FONT, interval: 0, hideOverlap: true },
     },
     yAxis: {
       type: 'value',
@@ -90,15 +92,15 @@ export function linesOption({ labels, lines, decimals }: Extract<ChartSpec, { ki
             i === last
               ? {
                   show: true,
-                  position: 'right',
+                  position: actual ? 'top' : 'right',
                   ...FONT,
                   color: actual ? INK.actual : INK.earlier,
-                  formatter: actual ? `${line.name}\n${value?.toFixed(decimals)}` : line.name,
+                  formatter: actual ? `${line.name} ${value?.toFixed(decimals)}` : line.name,
                 }
               : { show: false },
         })),
-        symbol: actual ? 'circle' : 'none',
-        symbolSize: 4,
+        symbol: 'circle',
+        symbolSize: actual ? 4 : 0.1,
         showAllSymbol: true,
         lineStyle: { width: actual ? 2 : 1, color: actual ? INK.actual : INK.earlier },
         itemStyle: { color: actual ? INK.actual : INK.earlier },

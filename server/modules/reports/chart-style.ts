@@ -1,5 +1,5 @@
 /** Colours and the one font of drawings; ink for print. */
-export const CHART_FONT = 'Noto Sans SC';
+export const CHART_FONT = 'Noto Sans SC, Microsoft YaHei, PingFang SC, sans-serif';
 export const INK = {
   text: '#1B2530',
   second: '#4A5665',

@@ -1,7 +1,16 @@
 import { growth, stateWords } from '@liannao/statistics';
 import type { BlockOf, SeriesRef } from './blocks.ts';
 import type { ChartSpec } from './chart-spec.ts';
-import { type Context, indicatorOf, monthLabel, pointOf, regionsInput, shortName, word } from './compose-context.ts';
+import {
+  type Context,
+  indicatorOf,
+  isStock,
+  monthLabel,
+  pointOf,
+  regionsInput,
+  shortName,
+  word,
+} from './compose-context.ts';
 import { pageText } from './compose-text.ts';
 import { targetKey } from './facts.ts';
 import { trendPeriods } from './month.ts';
@@ -44,10 +53,9 @@ function trend(context: Context, series: SeriesRef): ComposedChart | null {
   const labels = before.length >= now.length ? before : now;
   const subject = word(indicator.name, lang);
   const text = pageText[lang];
-  const last = current.findLast((point) => point.value !== null);
   const year = context.year;
   return {
-    caption: text.trendChart(subject, unitWord(indicator, lang)),
+    caption: text.trendChart(subject, unitWord(indicator, lang), !isStock(indicator) && !indicator.isRatio),
     spec: {
       kind: 'lines',
       labels: labels.map((code) => monthLabel(code, lang)),
@@ -57,7 +65,7 @@ function trend(context: Context, series: SeriesRef): ComposedChart | null {
       ],
       decimals: shownDecimals(indicator),
     },
-    alt: `${subject}: ${current.flatMap((p, i) => (p.value === null ? [] : [`${periodWords(now[i] ?? '', lang)} ${cellNumber(p.value, indicator, lang)}`])).join('; ')}${last ? '' : ''}`,
+    alt: `${subject}: ${current.flatMap((p, i) => (p.value === null ? [] : [`${periodWords(now[i] ?? '', lang)} ${cellNumber(p.value, indicator, lang)}`])).join('; ')}`,
     under: '',
     keys: [...current, ...earlier].filter((point) => point.value !== null).map((point) => point.key),
   };

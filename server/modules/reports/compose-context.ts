@@ -20,6 +20,8 @@ export interface Context {
   readonly facts: Facts;
   readonly region: string;
   readonly year: number;
+  /** What the report covers, in words. */
+  readonly period: string;
   readonly lang: Lang;
 }
 
@@ -96,13 +98,13 @@ export function regionsInput(context: Context, series: SeriesRef): RegionsInput 
   };
 }
 
-/** Month of a period, for axes: 「8月」, "Aug". */
+/** Month of a period, for axes: 「8月」, "Aug"; the first of a cumulative year is 1–2月. */
 export function monthLabel(code: string, lang: Lang): string {
   const read = parsePeriod(code);
   if (!read.ok) return code;
   const { month } = lastMonth(read.value);
-  const joined = read.value.kind === 'cumulative' && month > 1;
-  if (lang === 'en') return `${joined ? 'Jan–' : ''}${EN[month - 1]}`;
-  return joined ? `1–${month}月` : `${month}月`;
+  const first = read.value.kind === 'cumulative' && month === 2;
+  if (lang === 'en') return `${first ? 'Jan–' : ''}${EN[month - 1]}`;
+  return first ? `1–${month}月` : `${month}月`;
 }
 const EN = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -5,9 +5,10 @@
 
 import { type Context, figureOf, regionName, targetOf, word } from './compose-context.ts';
 import { pageText } from './compose-text.ts';
-import type { FigureFact } from './facts.ts';
+import type { FigureFact, TargetFact } from './facts.ts';
 import { seriesKey } from './facts.ts';
 import { periodWords } from './sentences-quantity.ts';
+import type { Lang } from './sentences-runs.ts';
 
 export interface Notebook {
   /** The number of the note on these facts; null where none of them has a source. */
@@ -41,22 +42,47 @@ function linesOf(context: Context, keys: readonly string[]): string[] {
   const groups = Map.groupBy(figures, (figure) =>
     [figure.code, figure.scope, figure.revision, figure.status, figure.source.zh, figure.lock?.reason ?? ''].join('|'),
   );
-  const lines = [...groups.values()].map((group) => figureLine(context, group));
+  const lines = joinedNames(
+    [...groups.values()].map((group) => figureLine(context, group)),
+    context.lang,
+  );
   const targets = keys.flatMap((key) => targetOf(context, key) ?? []);
-  const plans = [...new Set(targets.map((target) => target.plan.title))];
-  return [
-    ...lines,
-    ...plans.map((plan) =>
-      `${pageText[context.lang].judgedBy(plan)}。`.replace(/。$/, context.lang === 'zh' ? '。' : '.'),
-    ),
-  ];
+  const plans = Map.groupBy(targets, (target) => target.plan.title);
+  return [...lines, ...[...plans].map(([plan, own]) => targetLine(context, plan, own))];
 }
 
-function figureLine(context: Context, group: readonly FigureFact[]): string {
+/** Judged targets: by which plan, on which figures. */
+function targetLine(context: Context, plan: string, targets: readonly TargetFact[]): string {
+  const { lang } = context;
+  const text = pageText[lang];
+  const zh = lang === 'zh';
+  const figures = targets.map((target) => {
+    const period = target.period === null ? text.notReported : periodWords(target.period, lang);
+    const version =
+      target.revision === null ? '' : target.revision === 0 ? text.computed : text.version(target.revision);
+    return `${word(target.name, lang)}${zh ? '（' : ' ('}${[period, version].filter(Boolean).join(zh ? '，' : ', ')}${zh ? '）' : ')'}`;
+  });
+  const parts = [
+    text.judgedBy(plan),
+    figures.join(text.separator),
+    targets.some((one) => one.synthetic) ? text.synthetic : '',
+  ];
+  return `${parts.filter(Boolean).join(zh ? '；' : '; ')}${zh ? '。' : '.'}`;
+}
+
+/** Indicators of which all else is the same share a line. */
+function joinedNames(found: readonly { name: string; rest: string }[], lang: Lang): string[] {
+  return [...Map.groupBy(found, (one) => one.rest)].map(
+    ([rest, own]) =>
+      `${own.map((one) => one.name).join(pageText[lang].separator)}${lang === 'zh' ? '；' : '; '}${rest}`,
+  );
+}
+
+function figureLine(context: Context, group: readonly FigureFact[]): { name: string; rest: string } {
   const { lang } = context;
   const text = pageText[lang];
   const [first] = group;
-  if (!first) return '';
+  if (!first) return { name: '', rest: '' };
   const indicator = context.facts.indicators[seriesKey(first)];
   const regions = [...new Set(group.map((figure) => regionName(context, figure.region)))];
   const periods = [...new Set(group.map((figure) => figure.period))];
@@ -68,14 +94,14 @@ function figureLine(context: Context, group: readonly FigureFact[]): string {
         ? ''
         : text.version(first.revision);
   const parts = [
-    indicator ? word(indicator.name, lang) : first.code,
     regions.join(text.separator),
     periodList(periods, lang),
     [version, first.status ? text.status[first.status] : ''].filter(Boolean).join(lang === 'zh' ? '，' : ', '),
     word(first.source, lang),
     first.lock ? text.locked(first.lock.reason, first.lock.by) : '',
   ];
-  return `${parts.filter(Boolean).join(lang === 'zh' ? '；' : '; ')}${lang === 'zh' ? '。' : '.'}`;
+  const rest = `${parts.filter(Boolean).join(lang === 'zh' ? '；' : '; ')}${lang === 'zh' ? '。' : '.'}`;
+  return { name: indicator ? word(indicator.name, lang) : first.code, rest };
 }
 
 /** Months of a trend as first and last. */

@@ -72,7 +72,7 @@ function indicators(context: Context, block: Extract<BlockOf<'table'>, { of: 'in
   });
   const when = lang === 'zh' ? '期别' : 'Period';
   return {
-    caption: text.indicatorsTitle(placeWord(context), String(context.year)),
+    caption: text.indicatorsTitle(placeWord(context), context.period),
     head: [
       { text: text.indicator, align: 'left', width: 0.32 },
       { text: when, align: 'left', width: 0.2 },

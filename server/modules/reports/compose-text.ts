@@ -20,7 +20,8 @@ const zh = {
   regionsTitle: (subject: string, when: string) => `各地${subject}（${when}）`,
   regionsChart: (subject: string, unit: string, when: string) => `各地${subject}（${unit}，${when}）及同比`,
   pullChart: (subject: string, when: string) => `各地对${subject}增长的拉动（百分点，${when}）`,
-  trendChart: (subject: string, unit: string) => `${subject}走势（${unit}）`,
+  trendChart: (subject: string, unit: string, running: boolean) =>
+    `${subject}走势（${[unit, running ? '年初以来累计' : ''].filter(Boolean).join('，')}）`,
   targetsTitle: (place: string) => `${place}规划目标对照`,
   targetsChart: '各项目标为应达数的比例（%）',
   mapTitle: (subject: string, unit: string, when: string) => `${subject}分布示意（${unit}，${when}）`,
@@ -75,7 +76,11 @@ const en: typeof zh = {
   regionsTitle: (subject, when) => `${subject} by region (${when})`,
   regionsChart: (subject, unit, when) => `${subject} by region (${unit ? `${unit}, ` : ''}${when}), with growth`,
   pullChart: (subject, when) => `What each region added to the growth of ${subject} (percentage points, ${when})`,
-  trendChart: (subject, unit) => `${subject}${unit ? ` (${unit})` : ''}`,
+  trendChart: (subject, unit, running) =>
+    `Course of ${subject} (${[unit, running ? 'cumulative since January' : ''].filter(Boolean).join(', ')})`.replace(
+      ' ()',
+      '',
+    ),
   targetsTitle: (place) => `Plan targets of ${place}`,
   targetsChart: 'Targets as a share of what is due by now (%)',
   mapTitle: (subject, unit, when) => `${subject} by place (${unit ? `${unit}, ` : ''}${when})`,

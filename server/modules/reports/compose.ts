@@ -9,7 +9,7 @@ import { type Notebook, notebook } from './compose-notes.ts';
 import { composeTable } from './compose-tables.ts';
 import { pageText } from './compose-text.ts';
 import { type Facts, targetKey } from './facts.ts';
-import { growthSentence, missing } from './sentences-growth.ts';
+import { growthParagraph, missing } from './sentences-growth.ts';
 import { quantity } from './sentences-quantity.ts';
 import { contributionSentences, rankingSentences } from './sentences-regions.ts';
 import type { FigureRun, Lang, Run } from './sentences-runs.ts';
@@ -35,7 +35,13 @@ export interface ComposeInput {
 export type Draw = (spec: ChartSpec, options: { readonly corner: string }) => Drawing;
 
 export function composeReport(input: ComposeInput, lang: Lang, draw: Draw): Doc {
-  const context: Context = { facts: input.facts, region: input.region, year: input.year, lang };
+  const context: Context = {
+    facts: input.facts,
+    region: input.region,
+    year: input.year,
+    period: word(input.periodWords, lang),
+    lang,
+  };
   const text = pageText[lang];
   const book = notebook(context);
   const writer: Writer = { context, book, draw, chapter: 0, section: 0, tables: 0, charts: 0 };
@@ -78,17 +84,10 @@ function composeBlock(writer: Writer, block: Block): DocNode[] {
       return [heading(writer, block)];
     case 'text':
       return ownText(writer, block);
-    case 'growth':
-      return [
-        paragraph(
-          writer,
-          block,
-          joined(
-            block.series.map((series) => growthRuns(context, series)),
-            lang,
-          ),
-        ),
-      ];
+    case 'growth': {
+      const inputs = block.series.flatMap((series) => growthInput(context, series) ?? []);
+      return inputs.length > 0 ? [paragraph(writer, block, growthParagraph(inputs, lang))] : [];
+    }
     case 'ranking':
     case 'contribution': {
       const input = regionsInput(context, block.series);
@@ -151,17 +150,6 @@ function paragraph(writer: Writer, block: Block, runs: readonly Run[], look: 'bo
   };
 }
 
-function growthRuns(context: Context, series: { code: string; scope: string }): Run[] {
-  const input = growthInput(context, series);
-  return input ? growthSentence(input, context.lang) : [];
-}
-
-/** Sentences one after the other: English ones with a space between. */
-const joined = (sentences: readonly (readonly Run[])[], lang: Lang): Run[] =>
-  sentences
-    .filter((runs) => runs.length > 0)
-    .flatMap((runs, i) => (i > 0 && lang === 'en' ? [' ', ...runs] : [...runs]));
-
 /** Paragraphs at line ends; a token becomes its figure. */
 function ownText(writer: Writer, block: BlockOf<'text'>): DocNode[] {
   const { context } = writer;
@@ -202,11 +190,19 @@ function list(writer: Writer, block: BlockOf<'list'>): DocNode[] {
   if (block.of === 'targets') {
     const own = facts.targets.filter((target) => block.states.includes(target.state));
     if (own.length === 0) return [paragraph(writer, block, [text.noneOfState], 'item')];
-    return own.map((target) => {
+    const items = own.map((target) => {
       const units = target.units.length > 0 ? text.lead(target.units.slice(0, 3).join(text.separator)) : '';
       const said: FigureRun = { how: 'target', keys: [targetKey(target.id)], text: word(target.sentence, lang) };
-      return paragraph(writer, block, [said, units], 'item');
+      return { said, units };
     });
+    const note = writer.book.add(own.map((target) => targetKey(target.id)));
+    return items.map(({ said, units }, i) => ({
+      kind: 'para' as const,
+      block: block.id,
+      look: 'item' as const,
+      runs: docRuns(context, block.id, [said, units]),
+      note: i === items.length - 1 ? note : null,
+    }));
   }
   const rows = block.of === 'signals' ? facts.handling?.signals : facts.handling?.cases;
   if (!rows || rows.length === 0) return [paragraph(writer, block, [text.noHandling], 'item')];

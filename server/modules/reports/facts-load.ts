@@ -24,7 +24,7 @@ import {
 import { type Facts, type FigureFact, figureKey, type IndicatorFact, type RegionFact, seriesKey } from './facts.ts';
 import { selectRegionFacts, selectSources } from './facts-queries.ts';
 import { loadHandling } from './handling.ts';
-import { habitOf, periodAt, trendPeriods, yearBefore } from './month.ts';
+import { habitOf, monthOf, periodAt, trendPeriods, yearBefore } from './month.ts';
 import { loadPlaces } from './places.ts';
 import { formulaWords, sourceWords } from './source-words.ts';
 import { tokensIn } from './tokens.ts';
@@ -120,7 +120,12 @@ function indicatorFact(
     regionRule: indicator.regionRule,
     direction: indicator.direction,
     isRatio: indicator.unit === '%',
-    period: periodCode(periodAt(habitOf(codes, isFlow(indicator)), of.month)),
+    period: periodCode(
+      periodAt(
+        habitOf(codes, isFlow(indicator)),
+        monthOf(codes, { monthly: indicator.frequency === 'monthly', at: of.month }),
+      ),
+    ),
     note: { zh: indicator.notesZh, en: indicator.notes },
   };
 }

@@ -1,17 +1,22 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/access/actor.ts';
 
-/** Which series a region has any figure of. */
-export const selectSeriesOf = (tx: Tx, regionCode: string) =>
-  tx
-    .selectFrom('observation')
-    .select(['indicator_code as code', 'scope_key as scope'])
-    .distinct()
-    .where('region_code', '=', regionCode)
-    .where('party_id', 'is', null)
-    .orderBy('indicator_code')
-    .orderBy('scope_key')
-    .execute();
+/** Which series any of the regions has a figure of. */
+export const selectSeriesOf = (tx: Tx, regionCodes: readonly string[]) =>
+  regionCodes.length === 0
+    ? Promise.resolve([])
+    : tx
+        .selectFrom('observation')
+        .select(['indicator_code as code', 'scope_key as scope'])
+        .distinct()
+        .where('region_code', 'in', regionCodes)
+        .where('party_id', 'is', null)
+        .orderBy('indicator_code')
+        .orderBy('scope_key')
+        .execute();
+
+export const selectPlanTitle = (tx: Tx, id: string) =>
+  tx.selectFrom('plans_plan').select(['short_title as title']).where('id', '=', id).executeTakeFirst();
 
 export const selectSources = (tx: Tx, ids: readonly string[]) =>
   ids.length === 0

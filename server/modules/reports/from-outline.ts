@@ -1,5 +1,5 @@
 /** An outline made concrete for a region: candidates without figures fall away, and so do chapters left empty. */
-import type { Block, SeriesRef } from './blocks.ts';
+import { type Block, type SeriesRef, seriesIn } from './blocks.ts';
 import type { Outline, Part } from './outlines/index.ts';
 
 export interface Available {
@@ -10,8 +10,12 @@ export interface Available {
 }
 
 export function blocksFrom(outline: Outline, available: Available): Block[] {
+  let said = new Set<string>();
   const blocks = outline.parts.flatMap((part, i): Block[] => {
-    const block = concrete(part, available);
+    if (part.block.type === 'heading' && part.block.level === 1) said = new Set();
+    const unsaid = part.block.type === 'growth' ? (part.from ?? []).filter((code) => !said.has(code)) : part.from;
+    const block = concrete(unsaid ? { ...part, from: unsaid } : part, available);
+    if (block?.type === 'growth') for (const one of seriesIn(block as Block)) said.add(one.code);
     return block ? [{ ...block, id: `b${i + 1}` } as Block] : [];
   });
   return withoutEmptyHeadings(blocks);
@@ -21,7 +25,7 @@ function concrete({ block, from, most = 1, regional }: Part, available: Availabl
   const handles = block.type === 'handling' || (block.type === 'list' && 'of' in block && block.of !== 'targets');
   if (handles && !available.handling) return null;
   if (!from) return block as Omit<Block, 'id'>;
-  const found = from.flatMap((code) => pick(code, available, regional ?? false)).slice(0, most);
+  const found = [...new Set(from)].flatMap((code) => pick(code, available, regional ?? false)).slice(0, most);
   const [first] = found;
   if (!first) return null;
   const many = block.type === 'growth' || (block.type === 'table' && 'of' in block && block.of === 'indicators');

@@ -51,6 +51,23 @@ export function habitOf(codes: Iterable<string>, flow: boolean): Habit {
   return order.find((kind) => kinds.has(kind)) ?? (flow ? 'cumulative' : 'month');
 }
 
+/**
+ * The month itself for monthly figures; for those that come less often, as a fleet counted in June and December, the last
+ * month before it in which they come.
+ */
+export function monthOf(codes: Iterable<string>, { monthly, at }: { monthly: boolean; at: MonthPeriod }): MonthPeriod {
+  const months = new Set<number>();
+  for (const code of codes) {
+    const read = parsePeriod(code);
+    if (read.ok && (read.value.kind === 'month' || read.value.kind === 'cumulative')) months.add(read.value.month);
+  }
+  if (monthly || months.size === 0 || months.size > MOST_RARE || months.has(at.month)) return at;
+  const before = [...months].filter((one) => one < at.month);
+  return before.length > 0 ? month(at.year, Math.max(...before)) : month(at.year - 1, Math.max(...months));
+}
+/** Figures of more months than this a year come every month. */
+const MOST_RARE = 4;
+
 /** The newest period of that kind that ends with the month or before it. */
 export function periodAt(habit: Habit, at: MonthPeriod): Period {
   const end = monthIndex(at.year, at.month);

@@ -25,12 +25,26 @@ export interface GrowthInput {
   readonly before: Point;
 }
 
-export function growthSentence(input: GrowthInput, lang: Lang): Run[] {
+/** Several indicators in one paragraph: those of the same time say it once. */
+export function growthParagraph(inputs: readonly GrowthInput[], lang: Lang): Run[] {
+  return inputs.flatMap((input, i) => {
+    const before = inputs[i - 1];
+    const goesOn = before !== undefined && before.when === input.when && before.place === input.place;
+    const runs = growthSentence(input, lang, goesOn);
+    return i > 0 && lang === 'en' ? [' ', ...runs] : runs;
+  });
+}
+
+/** `goesOn`: the sentence before told when and where. */
+export function growthSentence(input: GrowthInput, lang: Lang, goesOn = false): Run[] {
   const { now, when, place, subject } = input;
+  const verb = input.stock || input.isRatio ? 'stood at' : 'came to';
   const head =
     lang === 'zh'
-      ? `${when}，${place}${subject} `
-      : `${when}, ${lowerFirst(subject)} in ${place} ${input.stock || input.isRatio ? 'stood at' : 'came to'} `;
+      ? `${goesOn ? '' : `${when}，${place}`}${subject} `
+      : goesOn
+        ? `${subject} ${verb} `
+        : `${when}, ${lowerFirst(subject)} in ${place} ${verb} `;
   const end = lang === 'zh' ? '。' : '.';
   if (now.value === null) return [head, missing(now.key, lang), end];
   const value: FigureRun = { how: 'value', keys: [now.key], text: quantity(now.value, input.measured, lang) };
@@ -100,4 +114,5 @@ export const missing = (key: string, lang: Lang): FigureRun => ({
   missing: true,
 });
 
-const lowerFirst = (text: string) => (/^[A-Z][a-z]/.test(text) ? text[0]?.toLowerCase() + text.slice(1) : text);
+/** A name in the middle of an English sentence. */
+export const lowerFirst = (text: string) => (/^[A-Z][a-z]/.test(text) ? text[0]?.toLowerCase() + text.slice(1) : text);

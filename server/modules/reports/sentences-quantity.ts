@@ -25,6 +25,7 @@ export const quantity = (value: number, measured: Measured, lang: Lang): string 
 
 /** The number alone, in the unit that `unitWord` names: for tables, where the unit stands at the head. */
 export function cellNumber(value: number, measured: Measured, lang: Lang): string {
+  if (value === 0) return '0';
   const shown = shownUnit(displayUnit(measured), lang);
   return formatNumber(inShownUnit(published(value, measured), shown), '1', { decimals: shown.decimals });
 }

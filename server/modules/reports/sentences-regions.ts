@@ -1,6 +1,6 @@
 /** The regions below: who is largest, who grew, who made the change. Pure; regions without a figure are always named. */
 import { changeInPoints, growth } from '@liannao/statistics';
-import type { Point } from './sentences-growth.ts';
+import { lowerFirst, type Point } from './sentences-growth.ts';
 import { type Measured, percent, points, quantity, roundsToZero, shownDecimals } from './sentences-quantity.ts';
 import { type FigureRun, type Lang, listed, type Run } from './sentences-runs.ts';
 
@@ -52,10 +52,15 @@ export function rankingSentences(input: RegionsInput, lang: Lang): Run[] {
     lang,
   );
   const share = input.adds && ranked.length > top.length ? shareOf(top, input, lang) : [];
-  const head = lang === 'zh' ? `分地区看，${input.subject}居前的是` : `By region, ${input.subject} is largest in `;
+  const head =
+    lang === 'zh' ? `分地区看，${input.subject}居前的是` : `By region, ${lowerFirst(input.subject)} is largest in `;
   const zero =
     top.length === 0
-      ? [lang === 'zh' ? `分地区看，${input.subject}都为零。` : `By region, ${input.subject} is zero everywhere.`]
+      ? [
+          lang === 'zh'
+            ? `分地区看，${input.subject}都为零。`
+            : `By region, ${lowerFirst(input.subject)} is zero everywhere.`,
+        ]
       : [head, ...named, ...share, lang === 'zh' ? '。' : '.'];
   return [...zero, ...movements(input, lang), ...missingRegions(input, lang)];
 }

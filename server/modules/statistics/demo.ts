@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { periodCode, span, year } from '@liannao/statistics';
 import { generateObservations } from '../../../data/demo/generate.ts';
+import { DEMO_RUN } from '../../../data/demo/run.ts';
 import type { DemoIndicator, DemoInput, DemoRegion } from '../../../data/demo/types.ts';
 import { systemActor, withActor } from '../../kernel/access/actor.ts';
 import type { Deps } from '../../kernel/module.ts';
@@ -8,10 +9,6 @@ import { insertFirstObservations, type NewObservation } from '../../kernel/obser
 import { scopeKey } from '../../kernel/observation/scope.ts';
 import { seriesId } from './figure-ref.ts';
 import { canonicalScope, type LooseScope } from './scope.ts';
-
-const DEMO_SEED = 2025;
-/** Monthly figures of the demonstration, first and last month. */
-const DEMO_MONTHS = { from: '2023-01', to: '2025-08' } as const;
 
 const DATA = new URL('../../../data/', import.meta.url);
 const readJson = async <T>(name: string): Promise<T> => JSON.parse(await readFile(new URL(name, DATA), 'utf8')) as T;
@@ -40,7 +37,7 @@ export async function loadStatisticsDemo(deps: Deps): Promise<void> {
   const units = new Map(indicators.map(({ code, unit }) => [code, unit]));
   const figures = [...plans.flatMap((plan) => baselinesOf(plan, units))];
   const targets = plans.flatMap((plan) => plan.targets);
-  for (const figure of generateObservations({ seed: DEMO_SEED, indicators, regions, targets, months: DEMO_MONTHS })) {
+  for (const figure of generateObservations({ ...DEMO_RUN, indicators, regions, targets })) {
     const { scope, ...rest } = figure;
     figures.push({ ...OPEN, ...rest, scopeKey: keyOf(scope) });
   }

@@ -1,5 +1,5 @@
 /** What the desk's pages ask of the server. */
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type {
   CaseDetail,
@@ -7,11 +7,15 @@ import type {
   CaseMoveBody,
   CasePage,
   CasePatch,
+  CasePeople,
+  CaseRow,
+  CaseTypes,
   DigestSetting,
   NewCaseBody,
   ParticipantBody,
 } from '../../../server/kernel/cases/model.ts';
 import type { Cockpit } from '../../../server/modules/cockpit/model.ts';
+import type { TargetDetail } from '../../../server/modules/plans/model.ts';
 import { get, getTagged, patch, post, put, remove, upload } from '../../shell/api.ts';
 import { pagedQuery } from '../../shell/paged.ts';
 import type { Language } from '../../shell/preferences.tsx';
@@ -39,14 +43,36 @@ export interface CaseFilter {
 }
 
 export const casesQuery = (filter: CaseFilter, language: Language) =>
-  infiniteQueryOptions(
-    pagedQuery<Cases>({ queryKey: ['cases', 'list', filter, language], path: 'cases', filter, limit: 200 }),
-  );
+  pagedQuery<Cases>({ queryKey: ['cases', 'list', filter, language], path: 'cases', filter, limit: 200 });
 
 export const caseQuery = (id: string, language: Language) =>
   queryOptions({
     queryKey: ['cases', 'one', id, language],
     queryFn: ({ signal }) => getTagged<CaseDetail>(`cases/${id}`, { signal }),
+  });
+
+/** The list of cases as a file. */
+export const workSheet = 'cockpit/work';
+
+export const caseTypesQuery = (language: Language) =>
+  queryOptions({
+    queryKey: ['case-types', language],
+    queryFn: ({ signal }) => get<z.infer<typeof CaseTypes>>('cases/types', { signal }),
+    staleTime: 10 * 60_000,
+  });
+
+/** Whom a case can be given to. */
+export const peopleQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ['case-people', caseId],
+    queryFn: ({ signal }) => get<z.infer<typeof CasePeople>>(`cases/${caseId}/people`, { signal }),
+  });
+
+/** The target that a case is about. */
+export const subjectTarget = (id: string, month: string, language: Language) =>
+  queryOptions({
+    queryKey: ['plans', 'subject', id, month, language],
+    queryFn: ({ signal }) => get<TargetDetail>(`plans/targets/${id}`, { query: { month }, signal }),
   });
 
 export const digestQuery = queryOptions({
@@ -59,14 +85,18 @@ export const ifMatch = (revision: number) => `"${revision}"`;
 /** After any change of a case: lists, counts and the cockpit may say otherwise. */
 export function useAfterCase(): () => Promise<unknown> {
   const client = useQueryClient();
-  return () =>
-    Promise.all(['cases', 'cockpit', 'signals'].map((key) => client.invalidateQueries({ queryKey: [key] })));
+  return () => Promise.all(['cases', 'cockpit', 'signals'].map((key) => client.invalidateQueries({ queryKey: [key] })));
 }
 
 export function useCaseChanges(id: string) {
   const onSuccess = useAfterCase();
   const tag = (revision: number) => ({ ifMatch: ifMatch(revision) });
   return {
+    reopen: useMutation({
+      mutationFn: ({ revision, reason }: { revision: number; reason: string }) =>
+        post(`cases/${id}/reopen`, { reason }, tag(revision)),
+      onSuccess,
+    }),
     move: useMutation({
       mutationFn: ({ revision, ...body }: z.infer<typeof CaseMoveBody> & { revision: number }) =>
         post(`cases/${id}/moves`, body, tag(revision)),
@@ -91,6 +121,23 @@ export function useCaseChanges(id: string) {
       onSuccess,
     }),
   };
+}
+
+export function useAssignCases() {
+  const onSettled = useAfterCase();
+  return useMutation({
+    mutationFn: async (input: { cases: readonly CaseRow[]; handler: string; reason: string }) => {
+      const failed: { title: string; error: unknown }[] = [];
+      for (const { id, title, revision } of input.cases) {
+        const body = { handler: input.handler, ...(input.reason ? { reason: input.reason } : {}) };
+        await patch(`cases/${id}`, body, { ifMatch: ifMatch(revision) }).catch((error: unknown) =>
+          failed.push({ title, error }),
+        );
+      }
+      return { done: input.cases.length - failed.length, failed };
+    },
+    onSettled,
+  });
 }
 
 export function useNewCase() {

@@ -44,6 +44,14 @@ export const desk: WebModule = {
       title: (language) => text[language].settings,
       load: () => import('./pages/Settings.tsx').then((page) => page.Settings),
     },
+    {
+      path: '/system/webhooks',
+      entry: 'system',
+      order: 75,
+      title: (language) => text[language].webhooks,
+      permission: 'notify.manage',
+      load: () => import('./pages/Webhooks.tsx').then((page) => page.Webhooks),
+    },
   ],
   provenance: {
     'bound-share': () => import('./cockpit/bound-share.ts').then((loader) => loader.loadBoundShare),

@@ -6,7 +6,6 @@ const zh = {
   case: '事项',
   settings: '我的设置',
   webhooks: '消息推送',
-  headlines: '驾驶舱关键指标',
 };
 const en: typeof zh = {
   cockpit: 'Cockpit',
@@ -15,6 +14,5 @@ const en: typeof zh = {
   case: 'Case',
   settings: 'My settings',
   webhooks: 'Webhooks',
-  headlines: 'Key figures of the cockpit',
 };
 export const text = { zh, en };

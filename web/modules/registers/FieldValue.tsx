@@ -1,7 +1,7 @@
 import type { FieldView, Register } from '../../../server/kernel/registers/model.ts';
+import { apiUrl } from '../../shell/api.ts';
 import { Link } from '../../shell/Link.tsx';
 import { Figure } from '../../shell/widgets/Figure.tsx';
-import { apiUrl } from '../../shell/api.ts';
 import { filePath } from './api.ts';
 import { useWithheldWords } from './use-value-context.ts';
 import { isEmpty, isNumeric, unitOf, type ValueContext, valueWords } from './values.ts';
@@ -20,7 +20,14 @@ export interface FieldValueProps {
 export function FieldValue({ field, value, context, withUnit = false, linked = false }: FieldValueProps) {
   if (isEmpty(value)) return <span className="ln-third">—</span>;
   if (isNumeric(field) && typeof value === 'number') {
-    return <Figure value={value} look="dense" {...(withUnit ? { unit: unitOf(field) ?? undefined } : {})} decimals={decimalsOf(value)} />;
+    return (
+      <Figure
+        value={value}
+        look="dense"
+        {...(withUnit ? { unit: unitOf(field) ?? undefined } : {})}
+        decimals={decimalsOf(value)}
+      />
+    );
   }
   if (linked && field.type === 'reference' && field.to) {
     return <Linked values={value} path={(id) => `/registers/${field.to}/${id}`} context={context} />;

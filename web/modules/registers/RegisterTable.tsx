@@ -23,7 +23,8 @@ export function RegisterTable({ title, registers }: { title: string; registers: 
           <tr key={register.id}>
             <th scope="row">
               <Link to={`/registers/${register.id}`}>{nameOf(register, language)}</Link>{' '}
-              {register.open ? <Tag>{t.open}</Tag> : null} {register.origin === 'steward' ? <Tag look="blue">{t.changed}</Tag> : null}
+              {register.open ? <Tag>{t.open}</Tag> : null}{' '}
+              {register.origin === 'steward' ? <Tag look="blue">{t.changed}</Tag> : null}
             </th>
             <td className="ln-second">{register.row}</td>
             <td className="ln-third">{register.capabilities.join(' ')}</td>

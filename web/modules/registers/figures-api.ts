@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { Lead, MeasuredFigure } from '../../../server/kernel/registers/model.ts';
-import { get, put } from '../../shell/api.ts';
+import { get, put, remove } from '../../shell/api.ts';
 import { registerPath } from './api.ts';
 
 export type FigureOf = z.infer<typeof MeasuredFigure>;
@@ -35,7 +35,10 @@ export const leadsQuery = (register: string) =>
 export function useSetLead(register: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { region: string; since: string | null }) => put(`${registerPath(register)}/leads`, body),
+    mutationFn: ({ region, since }: { region: string; since: string | null }) =>
+      since === null
+        ? remove(`${registerPath(register)}/leads/${region}`)
+        : put(`${registerPath(register)}/leads`, { region, since }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['registers', register] }),
   });
 }

@@ -51,13 +51,6 @@ export const groups: readonly RegisterGroup[] = [
     modules: ['matching'],
   },
   {
-    id: 'vehicles',
-    entry: 'energy',
-    order: 10,
-    title: { zh: '车辆推广', en: 'Vehicle uptake' },
-    modules: ['vehicles'],
-  },
-  {
     id: 'charging',
     entry: 'energy',
     order: 20,
@@ -69,7 +62,7 @@ export const groups: readonly RegisterGroup[] = [
     entry: 'energy',
     order: 40,
     title: { zh: '测试与车路云', en: 'Road tests and V2X' },
-    modules: ['road-tests', 'v2x'],
+    modules: ['roads'],
   },
   {
     id: 'green',
@@ -84,7 +77,7 @@ export const groups: readonly RegisterGroup[] = [
 const furtherTitles: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   enterprises: { zh: '企业库', en: 'Firms' },
   layout: { zh: '园区与布局', en: 'Parks and layout' },
-  plans: { zh: '目标与督评', en: 'Targets and supervision' },
+  supervision: { zh: '督导评估', en: 'Supervision' },
   governance: { zh: '数据治理', en: 'Data governance' },
 };
 

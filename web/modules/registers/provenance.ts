@@ -13,7 +13,10 @@ export const loadMeasured: ProvenanceLoader = async (id, { language, signal }) =
   const [register = '', code = '', region = '', period = ''] = id.split('|');
   const [definition, answer] = await Promise.all([
     get<Register>(registerPath(register), { signal }),
-    get<{ items: FigureOf[] }>(`${registerPath(register)}/figures`, { query: { code, region, periods: period }, signal }),
+    get<{ items: FigureOf[] }>(`${registerPath(register)}/figures`, {
+      query: { code, region, periods: period },
+      signal,
+    }),
   ]);
   const t = text[language].strip;
   const figure = answer.items[0];
@@ -24,7 +27,7 @@ export const loadMeasured: ProvenanceLoader = async (id, { language, signal }) =
   return {
     value: shown ? formatNumber(shown.value, shown.decimals) : '—',
     unit: shown?.unit ?? '',
-    title: code,
+    title: measure ? nameOf(measure, language) : code,
     region,
     period,
     ...(figure?.value === null || figure === undefined ? {} : { unrounded: formatNumber(figure.value) }),

@@ -102,6 +102,7 @@ export const en: typeof zh = {
     applyMove: (n) => `Move ${n}`,
     which: 'Which step',
     note: 'Note',
+    noteHint: 'Where something has to be checked, this is the reason.',
     done: (n) => `${n} done.`,
     refused: (n) => `${n} were not done:`,
     cancel: 'Leave as it is',

@@ -2,7 +2,8 @@ export const zh = {
   overview: {
     title: '登记表',
     what: '登记表',
-    sentence: (registers: string, entries: string) => `共 ${registers} 张登记表，约 ${entries} 条；每条都有出处、地区和历史。`,
+    sentence: (registers: string, entries: string) =>
+      `共 ${registers} 张登记表，约 ${entries} 条；每条都有出处、地区和历史。`,
     search: '名称、编号或能力',
     open: '开放',
     demo: '演示',
@@ -99,6 +100,7 @@ export const zh = {
     applyMove: (n: number) => `流转 ${n} 条`,
     which: '做哪一步',
     note: '说明',
+    noteHint: '有要核对的提示时，这里写的就是理由。',
     done: (n: number) => `已办 ${n} 条。`,
     refused: (n: number) => `${n} 条没有办：`,
     cancel: '不改了',
@@ -115,7 +117,8 @@ export const zh = {
     leadSentence: (region: string, since: string) => `${region}自${since}起以登记表为准。`,
     leadNone: (region: string) => `${region}目前以报表为准，登记表用来核对。`,
     leadTitle: '以谁为准',
-    leadText: '同一个指标既有报表数又有登记表数时，从所定月份起，目标进度和分析都用登记表数出来的数；报表数仍留着对照。',
+    leadText:
+      '同一个指标既有报表数又有登记表数时，从所定月份起，目标进度和分析都用登记表数出来的数；报表数仍留着对照。',
     since: '自哪个月起',
     set: '从这个月起以登记表为准',
     unset: '改回以报表为准',

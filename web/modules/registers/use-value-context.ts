@@ -4,7 +4,10 @@ import { text } from './text.ts';
 import { type ValueContext, whoSees } from './values.ts';
 
 /** All that is needed to put an entry's values into words. */
-export function useValueContext(register: ValueContext['register'], refs: Readonly<Record<string, string>>): ValueContext {
+export function useValueContext(
+  register: ValueContext['register'],
+  refs: Readonly<Record<string, string>>,
+): ValueContext {
   const t = useText(text).list;
   const language = useLanguage();
   return { register, refs, language, yes: t.yes, no: t.no };
@@ -15,7 +18,10 @@ export function useWithheldWords(register: Pick<Register, 'access'>): (grade: st
   const t = useText(text);
   return (grade) => {
     const { full, own } = whoSees(register, grade);
-    const names = [...full.map((role) => t.roles[role] ?? role), ...own.map((role) => t.list.maskedOwn(t.roles[role] ?? role))];
+    const names = [
+      ...full.map((role) => t.roles[role] ?? role),
+      ...own.map((role) => t.list.maskedOwn(t.roles[role] ?? role)),
+    ];
     return t.list.masked(names.join('、'));
   };
 }

@@ -35,15 +35,13 @@ export function stateWords(state: string | null, { register, language }: ValueCo
   return found ? nameOf(found, language) : (state ?? '');
 }
 
-/** A place in words: a point as `lon, lat` in degrees, a shape by its kind. */
+/** A place in words: its address, a point as `lon, lat` in degrees, another shape by its kind. */
 export function placeWords(value: unknown): string {
   if (typeof value !== 'object' || value === null || !('type' in value)) return '';
-  const { type, coordinates } = value as { type: string; coordinates?: unknown };
-  if (type !== 'Point' || !Array.isArray(coordinates)) return type;
-  return coordinates
-    .slice(0, 2)
-    .map((degrees) => Number(degrees).toFixed(5))
-    .join(', ');
+  const { type, coordinates, address } = value as { type: string; coordinates?: unknown; address?: string };
+  if (type !== 'Point' || !Array.isArray(coordinates)) return address ?? type;
+  const degrees = coordinates.slice(0, 2).map((one) => Number(one).toFixed(5));
+  return [address, degrees.join(', ')].filter(Boolean).join(' ');
 }
 
 function oneInWords(field: FieldView, value: unknown, context: ValueContext): string {
@@ -83,7 +81,10 @@ const grades = ['L1', 'L2', 'L3', 'L4'];
 export function whoSees(register: Pick<Register, 'access'>, grade: string): { full: string[]; own: string[] } {
   const entries = Object.entries(register.access.read);
   return {
-    full: ['admin', ...entries.filter(([, most]) => grades.indexOf(most) >= grades.indexOf(grade)).map(([role]) => role)],
+    full: [
+      'admin',
+      ...entries.filter(([, most]) => grades.indexOf(most) >= grades.indexOf(grade)).map(([role]) => role),
+    ],
     own: entries.filter(([, most]) => most === 'own').map(([role]) => role),
   };
 }

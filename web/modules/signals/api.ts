@@ -50,10 +50,9 @@ export const rulesQuery = (region: string, language: Language) =>
   });
 
 /** A signal acted on changes lists, counts, cases and the cockpit. */
-function useAfterSignal(): () => Promise<unknown> {
+export function useAfterSignal(): () => Promise<unknown> {
   const client = useQueryClient();
-  return () =>
-    Promise.all(['signals', 'cases', 'cockpit'].map((key) => client.invalidateQueries({ queryKey: [key] })));
+  return () => Promise.all(['signals', 'cases', 'cockpit'].map((key) => client.invalidateQueries({ queryKey: [key] })));
 }
 
 export function useSignalChanges() {

@@ -61,9 +61,11 @@ function KnownPages() {
       <Routes>
         <Route path="/" element={<Start />} />
         <Route path="/sign-in" element={<SignInPage />} />
-        {pages.map((page) => (
-          <Route key={page.path} path={page.path} element={<Page page={page} />} />
-        ))}
+        {pages
+          .filter(({ path }) => path !== '/')
+          .map((page) => (
+            <Route key={page.path} path={page.path} element={<Page page={page} />} />
+          ))}
         <Route
           path="*"
           element={
@@ -78,11 +80,12 @@ function KnownPages() {
   );
 }
 
-/** '/' leads to the first page of the reader's menu; the public's too, where it may read something. */
+/** '/' is the first page of the reader's menu, or leads to it; the public's too, where it may read something. */
 function Start() {
   const session = useSession();
   const first = menuOf(useModules(), session)[0]?.pages[0];
   const { search } = useLocation();
+  if (first?.path === '/') return <Page page={first} />;
   if (first) return <Navigate to={{ pathname: first.path, search }} replace />;
   if (!session.user) return <SignIn />;
   return (

@@ -1,6 +1,7 @@
 import { Link, useGo } from '../Link.tsx';
 import { type TextSize, textScale, usePreferences, useText } from '../preferences.tsx';
 import { useSession } from '../session.ts';
+import { useTodo } from '../todo.ts';
 import { Flyout } from '../widgets/Flyout.tsx';
 import { BellIcon, CheckIcon, MenuIcon, SearchIcon } from '../widgets/icons.tsx';
 import { SyntheticMark } from '../widgets/SyntheticMark.tsx';
@@ -16,6 +17,7 @@ export function TopBar({ onMenu, onSearch }: { onMenu: () => void; onSearch: () 
   const t = useText(text);
   const session = useSession();
   const go = useGo();
+  const todo = useTodo();
   return (
     <header className="ln-top">
       <button type="button" className="ln-icon-button ln-top-menu" onClick={onMenu} aria-label={t.openMenu}>
@@ -36,9 +38,9 @@ export function TopBar({ onMenu, onSearch }: { onMenu: () => void; onSearch: () 
         <span>{t.search}</span>
         <kbd>Ctrl K</kbd>
       </button>
-      {session.todo ? (
+      {todo > 0 ? (
         <button type="button" className="ln-bell ln-small" onClick={() => go('/work')}>
-          <BellIcon size={17} /> <span>{t.todo}</span> <b>{session.todo}</b>
+          <BellIcon size={17} /> <span>{t.todo}</span> <b>{todo}</b>
         </button>
       ) : null}
       <span className="ln-top-second">

@@ -80,6 +80,16 @@ export function UserMenu() {
               className="ln-option"
               onClick={() => {
                 close();
+                go('/settings');
+              }}
+            >
+              {t.settings}
+            </button>
+            <button
+              type="button"
+              className="ln-option"
+              onClick={() => {
+                close();
                 setChanging(true);
               }}
             >

@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import type { Cockpit } from '../../../../server/modules/cockpit/model.ts';
 import { useHotkeys } from '../../../shell/hotkeys.ts';
 import { Link } from '../../../shell/Link.tsx';
-import { useText } from '../../../shell/preferences.tsx';
+import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Card, Tag } from '../../../shell/widgets/Card.tsx';
 import { EmptyState } from '../../../shell/widgets/EmptyState.tsx';
 import { PathBarLegend } from '../../../shell/widgets/PathBar.tsx';
@@ -75,6 +75,7 @@ type Row = Cockpit['attention'][number];
 function AttentionRow({ row, month, region }: { row: Row; month: string; region: string }) {
   const t = useText(text).cockpit;
   const states = useText(widgetText).states;
+  const language = useLanguage();
   const { target, before } = row;
   const state = target.judgement?.state ?? 'unknown';
   const lead = target.responsible.find(({ role }) => role === 'lead') ?? target.responsible[0];
@@ -85,10 +86,10 @@ function AttentionRow({ row, month, region }: { row: Row; month: string; region:
       </td>
       <td>
         <Link to={`/targets/${target.id}`} className="desk-row-link">
-          {target.indicatorName}
+          {(language === 'en' && target.indicatorTitle) || target.indicatorName}
         </Link>{' '}
         {before ? <Tag>{t.turned(states[state])}</Tag> : null}
-        <div className="ln-small ln-third">
+        <div className="ln-small ln-third desk-sub">
           {target.region.code === region ? null : `${target.region.name} · `}
           <TargetGoal target={target} />
         </div>

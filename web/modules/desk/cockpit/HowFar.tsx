@@ -11,9 +11,8 @@ export function HowFar({ row }: { row: Cockpit['attention'][number] }) {
     return (
       <>
         <Link to={`/cases/${row.case.id}`}>{row.case.state.name}</Link>
-        {row.case.handler ? <span className="ln-third"> · {row.case.handler.name}</span> : null}
-        <div>
-          <DueWords of={row.case} />
+        <div className="ln-nowrap">
+          <DueWords of={row.case} short />
         </div>
       </>
     );

@@ -61,7 +61,10 @@ function KeyFigureCard({ figure }: { figure: KeyFigure }) {
         />
         <Sparkline line={figure.line} title={indicator.title} />
       </div>
-      <div className="ln-small desk-figure-foot" title={change.against ? t.against(periodWords(change.against, language)) : undefined}>
+      <div
+        className="ln-small desk-figure-foot"
+        title={change.against ? t.against(periodWords(change.against, language)) : undefined}
+      >
         <ChangeWords change={change} /> <span className="ln-third">{periodWords(figure.period, language)}</span>
       </div>
     </>

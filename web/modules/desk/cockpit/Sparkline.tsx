@@ -31,7 +31,14 @@ export function Sparkline({ line, title }: { line: KeyFigure['line']; title: str
   const end = line[last]?.value ?? low;
   const label = t.line(title, line[0]?.period ?? '', line.at(-1)?.period ?? '');
   return (
-    <svg className="desk-spark" width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
+    <svg
+      className="desk-spark"
+      width={WIDTH}
+      height={HEIGHT}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      role="img"
+      aria-label={label}
+    >
       <title>{label}</title>
       <path d={path} fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinejoin="round" />
       <circle cx={x(last)} cy={y(end)} r="2.8" fill="currentColor" />

@@ -12,7 +12,6 @@ export function SpokenWords({ spoken, plain = false }: { spoken: Cockpit['spoken
       {at > 0 ? between : ''}
       {sentence.map((piece, index) => {
         const className = `desk-tone-${piece.tone}`;
-        // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is drawn as a whole
         const key = index;
         if (piece.href && !plain)
           return (

@@ -28,9 +28,8 @@ export function Todo({ cockpit }: { cockpit: Cockpit }) {
               <span className="ln-small">
                 <DueWords of={one} short />
               </span>
-              <Link to={`/cases/${one.id}`} className="desk-todo-title">
+              <Link to={`/cases/${one.id}`} className="desk-todo-title" title={`${one.title} · ${one.state.name}`}>
                 {one.title}
-                <span className="ln-caption ln-third"> {one.state.name}</span>
               </Link>
               {verb ? (
                 <Link className="ln-small" to={`/cases/${one.id}?move=${verb.move}`}>

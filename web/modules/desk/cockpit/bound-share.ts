@@ -31,7 +31,9 @@ export const loadBoundShare: ProvenanceLoader = async (id, { language, signal })
       {
         title: t.unbound(missing),
         detail: missing === 0 ? t.none : t.why,
-        parts: share.unbound.map(({ reason, count }) => ({ name: reason, value: String(count) })),
+        ...(missing === 0
+          ? {}
+          : { parts: share.unbound.map(({ reason, count }) => ({ name: reason, value: String(count) })) }),
         links: missing === 0 ? [] : [{ label: t.seeUnbound(missing), to: '/targets?binding=unbound' }],
       },
       {

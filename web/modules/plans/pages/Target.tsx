@@ -9,6 +9,7 @@ import { CopyLink } from '../../../shell/widgets/CopyLink.tsx';
 import { PageHeader } from '../../../shell/widgets/PageHeader.tsx';
 import { Part, PartBoundary } from '../../../shell/widgets/Part.tsx';
 import { StatusTag } from '../../../shell/widgets/StatusTag.tsx';
+import { SubjectHandling } from '../../signals/index.ts';
 import { reasonWords, targetHref } from '../ledger/columns.tsx';
 import { targetNumber, unitWords } from '../ledger/quantity.ts';
 import { targetQuery } from '../ledger-api.ts';
@@ -48,6 +49,9 @@ function TargetPage({ detail, etag }: { detail: TargetDetail; etag: string | nul
       <TargetHead detail={detail} onEdit={() => setEditing(true)} />
       <div className="ln-stack">
         <JudgementCard detail={detail} />
+        <PartBoundary>
+          <SubjectHandling kind="target" id={target.id} />
+        </PartBoundary>
         <PartBoundary name={t.chart.title(target.indicatorName)}>
           <TrajectoryPart detail={detail} etag={etag} />
         </PartBoundary>

@@ -17,7 +17,7 @@ export function TargetGoal({ target }: { target: TargetView }) {
 }
 
 /** The figure that the target is judged by, with its unit and the way back to its source. */
-export function TargetActual({ target, month, look }: { target: TargetView; month: string; look?: 'text' | 'key' }) {
+export function TargetActual({ target, month, bare = false }: { target: TargetView; month: string; bare?: boolean }) {
   const ledger = useText(ledgerText);
   const language = useLanguage();
   const actual = target.judgement?.actual;
@@ -28,7 +28,7 @@ export function TargetActual({ target, month, look }: { target: TargetView; mont
       value={shown.value}
       decimals={shown.decimals}
       unit={shown.unit}
-      {...(look ? { look } : { period: shortPeriod(actual.period, month, ledger, language) })}
+      period={bare ? undefined : shortPeriod(actual.period, month, ledger, language)}
       source={actualSource(target)}
       synthetic={actual.synthetic}
     />
@@ -66,7 +66,8 @@ export function TargetGap({ target, bare = false }: { target: TargetView; bare?:
     <>
       {bare ? null : (
         <>
-          {t.expectedShort} <Figure value={expected.value} decimals={digits(expected.value, expected.decimals)} source={source} />
+          {t.expectedShort}{' '}
+          <Figure value={expected.value} decimals={digits(expected.value, expected.decimals)} source={source} />
           {language === 'zh' ? '，' : ', '}
         </>
       )}
@@ -74,7 +75,7 @@ export function TargetGap({ target, bare = false }: { target: TargetView; bare?:
       <Figure
         value={gap.value}
         decimals={points ? 1 : digits(gap.value, gap.decimals)}
-        unit={points ? t.points : undefined}
+        unit={points && !bare ? t.points : undefined}
         source={source}
       />
     </>

@@ -1,7 +1,6 @@
 import type { EntryDetail, Register } from '../../../../server/kernel/registers/model.ts';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Card } from '../../../shell/widgets/Card.tsx';
-import { PlainHead } from '../../../shell/widgets/PlainHead.tsx';
 import { FieldValue } from '../FieldValue.tsx';
 import { rowsOf } from '../form/draft.ts';
 import { useValueContext } from '../use-value-context.ts';
@@ -17,15 +16,22 @@ export function ChildPart({ register, entry }: { register: Register; entry: Entr
     const rows = rowsOf(entry.values[child.id]);
     if (rows.length === 0) return null;
     const name = nameOf(child, language);
-    const heading = child.fields.map((field) => {
-      const unit = unitOf(field);
-      return `${nameOf(field, language)}${unit ? ` (${unit})` : ''}`;
-    });
     return (
       <Card key={child.id} title={name} note={t.children(rows.length)}>
-        <div className="reg-child-scroll">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+        <section className="reg-child-scroll" aria-label={t.rowsOf(name)} tabIndex={0}>
           <table className="ln-plain-table">
-            <PlainHead caption={name} columns={heading} />
+            <caption className="ln-hidden">{name}</caption>
+            <thead>
+              <tr>
+                {child.fields.map((field) => (
+                  <th key={field.id} scope="col" className={isNumeric(field) ? 'ln-right' : undefined}>
+                    {nameOf(field, language)}
+                    {unitOf(field) ? <span className="ln-unit">{unitOf(field)}</span> : null}
+                  </th>
+                ))}
+              </tr>
+            </thead>
             <tbody>
               {rows.map((row) => (
                 <tr key={child.key.map((id) => String(row[id])).join('|')}>
@@ -38,7 +44,7 @@ export function ChildPart({ register, entry }: { register: Register; entry: Entr
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       </Card>
     );
   });

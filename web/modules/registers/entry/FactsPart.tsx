@@ -13,22 +13,24 @@ export function FactsPart({ register, entry }: { register: Register; entry: Entr
   const language = useLanguage();
   const context = useValueContext(register, entry.refs);
   const shows = ({ id, required }: FieldView) => required || entry.masked.includes(id) || !isEmpty(entry.values[id]);
-  return groupFields(register.fields.filter(({ type }) => type !== 'place' && type !== 'file')).map(({ group, fields }) => {
-    const shown = fields.filter(shows);
-    if (shown.length === 0) return null;
-    return (
-      <Card key={group} title={t.facts[group]}>
-        <Facts
-          items={shown.map((field) => ({
-            name: nameOf(field, language),
-            value: entry.masked.includes(field.id) ? (
-              <Withheld register={register} grade={field.grade} />
-            ) : (
-              <FieldValue field={field} value={entry.values[field.id]} context={context} withUnit linked />
-            ),
-          }))}
-        />
-      </Card>
-    );
-  });
+  return groupFields(register.fields.filter(({ type }) => type !== 'place' && type !== 'file')).map(
+    ({ group, fields }) => {
+      const shown = fields.filter(shows);
+      if (shown.length === 0) return null;
+      return (
+        <Card key={group} title={t.facts[group]}>
+          <Facts
+            items={shown.map((field) => ({
+              name: nameOf(field, language),
+              value: entry.masked.includes(field.id) ? (
+                <Withheld register={register} grade={field.grade} />
+              ) : (
+                <FieldValue field={field} value={entry.values[field.id]} context={context} withUnit linked />
+              ),
+            }))}
+          />
+        </Card>
+      );
+    },
+  );
 }

@@ -25,10 +25,13 @@ export function MoveDialog({ register, entry, etag, moveId, onClose }: MoveDialo
   const language = useLanguage();
   const move = register.lifeCycle?.moves.find(({ id }) => id === moveId);
   const needed = register.fields.filter(({ id }) => move?.needs.includes(id));
-  const [values, setValues] = useState<Values>(() => Object.fromEntries(needed.map(({ id }) => [id, entry.values[id] ?? null])));
+  const [values, setValues] = useState<Values>(() =>
+    Object.fromEntries(needed.map(({ id }) => [id, entry.values[id] ?? null])),
+  );
   const [note, setNote] = useState('');
   const save = useMoveEntry(register.id, entry.id);
   const errors = save.error instanceof ApiProblem ? save.error.errors : [];
+  const asksReason = save.error instanceof ApiProblem && save.error.code === 'entry-needs-reasons';
   const errorOf = (id: string) => errors.find(({ field }) => fieldOfError(field) === id)?.message;
   const name = move ? nameOf(move, language) : moveId;
   const missing = needed.some(({ id }) => isEmpty(values[id]));
@@ -48,7 +51,13 @@ export function MoveDialog({ register, entry, etag, moveId, onClose }: MoveDialo
       title={name}
       onClose={onClose}
       footer={
-        <SaveFooter cancel={t.cancel} save={t.do(name)} disabled={save.isPending || missing} onCancel={onClose} onSave={send} />
+        <SaveFooter
+          cancel={t.cancel}
+          save={t.do(name)}
+          disabled={save.isPending || missing}
+          onCancel={onClose}
+          onSave={send}
+        />
       }
     >
       {needed.length > 0 ? <p className="ln-small ln-second">{t.needs}</p> : null}
@@ -63,7 +72,13 @@ export function MoveDialog({ register, entry, etag, moveId, onClose }: MoveDialo
           onChange={(value) => setValues({ ...values, [field.id]: value })}
         />
       ))}
-      <AreaField label={t.note} maxLength={2000} value={note} onChange={setNote} />
+      <AreaField
+        label={t.note}
+        maxLength={2000}
+        error={asksReason && note.trim() === '' ? t.noteAsReason : undefined}
+        value={note}
+        onChange={setNote}
+      />
       {save.isError && errors.every(({ field }) => !needed.some(({ id }) => id === fieldOfError(field))) ? (
         <ErrorState error={save.error} safe={t.failed} />
       ) : null}

@@ -29,15 +29,23 @@ export function PlacePart({ register, entry }: { register: Register; entry: Entr
     );
   }
   if (known.length === 0) return null;
+  const note = known.map((field) => placeWords(entry.values[field.id])).join('；');
+  const drawn = known.filter(({ id }) => 'coordinates' in (entry.values[id] as object));
+  if (drawn.length === 0) {
+    return (
+      <Card title={t.placeTitle}>
+        <p>{note}</p>
+      </Card>
+    );
+  }
   const marks: MapMarks = {
     type: 'FeatureCollection',
-    features: known.map((field) => ({
+    features: drawn.map((field) => ({
       type: 'Feature',
       geometry: entry.values[field.id] as Geometry,
       properties: { id: field.id, title: entry.title },
     })),
   };
-  const note = known.map((field) => placeWords(entry.values[field.id])).join('；');
   return (
     <Suspense fallback={<Loading shape="chart" height={260} />}>
       <MapView caption={t.placeTitle} note={note} features={marks} height={260} synthetic={entry.synthetic} />

@@ -37,7 +37,11 @@ export function StatePart({ register, entry, etag }: StatePartProps) {
     >
       <ol className="reg-states">
         {path.map(({ id, zh, en, done }) => (
-          <li key={id} className={id === entry.state ? 'reg-now' : done ? 'reg-done' : ''} aria-current={id === entry.state ? 'step' : undefined}>
+          <li
+            key={id}
+            className={id === entry.state ? 'reg-now' : done ? 'reg-done' : ''}
+            aria-current={id === entry.state ? 'step' : undefined}
+          >
             {nameOf({ zh, en }, language)}
             {id === entry.state ? <span className="ln-hidden">（{t.now}）</span> : null}
           </li>
@@ -70,13 +74,17 @@ function pathOf({ lifeCycle }: Register, entry: EntryDetail) {
   if (!lifeCycle) return [];
   const states = new Map(lifeCycle.states.map((state) => [state.id, state]));
   const been = entry.history
-    .flatMap(({ changes }) => changes.filter(({ field }) => field === 'state').flatMap(({ before, after }) => [before, after]))
+    .flatMap(({ changes }) =>
+      changes.filter(({ field }) => field === 'state').flatMap(({ before, after }) => [before, after]),
+    )
     .filter((id): id is string => typeof id === 'string' && id !== entry.state);
   const passed = new Set(been);
   const ahead: string[] = [];
   let at = entry.state ?? lifeCycle.initial;
   while (ahead.length < lifeCycle.states.length) {
-    const next = lifeCycle.moves.find(({ from, to }) => from.includes(at) && !passed.has(to) && !ahead.includes(to) && to !== entry.state);
+    const next = lifeCycle.moves.find(
+      ({ from, to }) => from.includes(at) && !passed.has(to) && !ahead.includes(to) && to !== entry.state,
+    );
     if (!next) break;
     ahead.push(next.to);
     at = next.to;

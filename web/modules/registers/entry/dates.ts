@@ -6,9 +6,9 @@ export const momentWords = (at: string, language: Language): string =>
   );
 
 export const dayWords = (day: string, language: Language): string =>
-  new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: language === 'zh' ? 'long' : 'medium' }).format(
-    new Date(`${day.slice(0, 10)}T00:00:00`),
-  );
+  new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    dateStyle: language === 'zh' ? 'long' : 'medium',
+  }).format(new Date(`${day.slice(0, 10)}T00:00:00`));
 
 /** Today in the reader's place, as `2025-03-01`. */
 export function today(): string {

@@ -8,7 +8,7 @@ const zh = {
   print: '打印',
   facts: { basic: '基本情况', numbers: '数量与金额', dates: '时间', place: '位置', files: '材料' },
   sentence: (title: string, register: string, region: string, state: string) =>
-    state ? `${title}，${region}，${register}中现为“${state}”。` : `${title}，${region}，列入${register}。`,
+    state ? `${region}的${title}，在“${register}”里现为“${state}”。` : `${region}的${title}，列在“${register}”里。`,
   updated: (at: string, revision: number) => `${at} 更新，第 ${revision} 版`,
   line: '到哪一步了',
   now: '现在',
@@ -20,12 +20,13 @@ const zh = {
   move: {
     needs: '办这一步要先填：',
     note: '说明',
+    noteAsReason: '有要核对的提示：确实如此的，在这里写明理由。',
     do: (name: string) => name,
     cancel: '不办了',
     failed: '没有办成，原来的没有变。',
   },
   children: (n: number) => `${n} 行`,
-  noRows: '没有内容。',
+  rowsOf: (name: string) => `${name}各行`,
   related: '有关的登记项',
   relatedCount: (register: string, n: string) => `${register} ${n} 条`,
   history: '历史',
@@ -61,7 +62,9 @@ const en: typeof zh = {
   print: 'Print',
   facts: { basic: 'Basics', numbers: 'Quantities and amounts', dates: 'Dates', place: 'Place', files: 'Documents' },
   sentence: (title, register, region, state) =>
-    state ? `${title} in ${region} stands in ${register} as “${state}”.` : `${title} in ${region} stands in ${register}.`,
+    state
+      ? `${title} in ${region} stands in ${register} as “${state}”.`
+      : `${title} in ${region} stands in ${register}.`,
   updated: (at, revision) => `changed ${at}, version ${revision}`,
   line: 'How far it is',
   now: 'now',
@@ -73,12 +76,13 @@ const en: typeof zh = {
   move: {
     needs: 'This step needs first:',
     note: 'Note',
+    noteAsReason: 'Something has to be checked: where it is right as it is, say why here.',
     do: (name) => name,
     cancel: 'Not now',
     failed: 'It was not done; nothing has changed.',
   },
   children: (n) => `${n} rows`,
-  noRows: 'Nothing here.',
+  rowsOf: (name) => `Rows of ${name}`,
   related: 'Related entries',
   relatedCount: (register, n) => `${register}: ${n}`,
   history: 'History',

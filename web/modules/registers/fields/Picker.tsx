@@ -37,7 +37,7 @@ export function Picker(props: PickerProps) {
   const words = (typed ?? '').trim().toLowerCase();
   const fitting = props.onQuery ? props.options : props.options.filter((one) => fits(one, words));
   const isNew = props.free === true && words !== '' && !fitting.some(({ label }) => label.toLowerCase() === words);
-  const own = isNew ? [{ value: (typed ?? '').trim(), label: (typed ?? '').trim() }] : [];
+  const own: PickOption[] = isNew ? [{ value: (typed ?? '').trim(), label: (typed ?? '').trim() }] : [];
   const found = open ? [...fitting.slice(0, most), ...own] : [];
   const type = (value: string) => {
     setTyped(value);
@@ -115,7 +115,13 @@ export function Picker(props: PickerProps) {
             </div>
           ))}
           {found.length === 0 ? (
-            <div role="option" aria-selected={false} aria-disabled="true" tabIndex={-1} className="reg-picker-option ln-third">
+            <div
+              role="option"
+              aria-selected={false}
+              aria-disabled="true"
+              tabIndex={-1}
+              className="reg-picker-option ln-third"
+            >
               {t.noMatch}
             </div>
           ) : null}

@@ -1,8 +1,9 @@
 import { lazy, Suspense, useState } from 'react';
-import { useText } from '../../../shell/preferences.tsx';
+import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { SelectField, TextField } from '../../../shell/widgets/fields.tsx';
 import { Loading } from '../../../shell/widgets/Loading.tsx';
-import { coordinateText, type Datum, isPoint, pointOf } from './place.ts';
+import { nameOf } from '../values.ts';
+import { addressOf, coordinateText, placeOf, type TypedPlace } from './place.ts';
 import { text } from './text.ts';
 import type { ControlProps } from './types.ts';
 
@@ -10,28 +11,52 @@ const PlacePicker = lazy(() => import('./PlacePicker.tsx').then((module) => ({ d
 
 /** A point by degrees and datum or from the map; any other shape as GeoJSON. */
 export function PlaceControl(props: ControlProps) {
-  return props.field.shape === null || props.field.shape === 'point' ? <PointControl {...props} /> : <ShapeControl {...props} />;
+  return props.field.shape === null || props.field.shape === 'point' ? (
+    <PointControl {...props} />
+  ) : (
+    <ShapeControl {...props} />
+  );
 }
 
-function PointControl({ attributes, value, onChange }: ControlProps) {
+function PointControl({ attributes, value, onChange, field, label }: ControlProps) {
   const t = useText(text);
-  const [lon, setLon] = useState(() => coordinateText(value, 0));
-  const [lat, setLat] = useState(() => coordinateText(value, 1));
-  const [datum, setDatum] = useState<Datum>(() => (isPoint(value) ? (value.datum ?? 'wgs84') : 'wgs84'));
+  const language = useLanguage();
+  const [typed, setTyped] = useState<TypedPlace>(() => ({
+    lon: coordinateText(value, 0),
+    lat: coordinateText(value, 1),
+    datum: 'wgs84',
+    address: addressOf(value),
+  }));
   const [picking, setPicking] = useState(false);
-  const put = (next: { lon?: string; lat?: string; datum?: Datum }) => {
-    const all = { lon, lat, datum, ...next };
-    setLon(all.lon);
-    setLat(all.lat);
-    setDatum(all.datum);
-    onChange(pointOf(all.lon, all.lat, all.datum));
+  const put = (part: Partial<TypedPlace>) => {
+    const next = { ...typed, ...part };
+    setTyped(next);
+    onChange(placeOf(next));
   };
   return (
-    <fieldset className="reg-place" id={attributes.id} aria-describedby={attributes['aria-describedby']}>
+    <fieldset
+      className="reg-place"
+      id={attributes.id}
+      aria-label={label ?? nameOf(field, language)}
+      aria-describedby={attributes['aria-describedby']}
+    >
       <div className="ln-pair">
-        <TextField label={t.lon} unit={t.degrees} inputMode="decimal" value={lon} onChange={(next) => put({ lon: next })} />
-        <TextField label={t.lat} unit={t.degrees} inputMode="decimal" value={lat} onChange={(next) => put({ lat: next })} />
-        <SelectField label={t.datum} options={t.datums} value={datum} onChange={(next) => put({ datum: next })} />
+        <TextField
+          label={t.lon}
+          unit={t.degrees}
+          inputMode="decimal"
+          value={typed.lon}
+          onChange={(lon) => put({ lon })}
+        />
+        <TextField
+          label={t.lat}
+          unit={t.degrees}
+          inputMode="decimal"
+          value={typed.lat}
+          onChange={(lat) => put({ lat })}
+        />
+        <SelectField label={t.datum} options={t.datums} value={typed.datum} onChange={(datum) => put({ datum })} />
+        <TextField label={t.address} value={typed.address} onChange={(address) => put({ address })} />
       </div>
       <button type="button" className="ln-link ln-small" aria-expanded={picking} onClick={() => setPicking(!picking)}>
         {picking ? t.closeMap : t.pickOnMap}

@@ -22,7 +22,9 @@ export function PlacePicker({ start, onPick }: PlacePickerProps) {
         note={t.mapHint}
         features={marks}
         height={280}
-        onView={({ bbox: [west, south, east, north] }) => setMiddle({ lon: (west + east) / 2, lat: mercatorMiddle(south, north) })}
+        onView={({ bbox: [west, south, east, north] }) =>
+          setMiddle({ lon: (west + east) / 2, lat: mercatorMiddle(south, north) })
+        }
       >
         <div className="ln-row reg-place-take">
           <button
@@ -43,7 +45,7 @@ export function PlacePicker({ start, onPick }: PlacePickerProps) {
 }
 
 function marksOf(value: unknown): MapMarks {
-  if (!isPoint(value) || !isWholePoint(value) || value.datum) return { type: 'FeatureCollection', features: [] };
+  if (!isPoint(value) || !isWholePoint(value)) return { type: 'FeatureCollection', features: [] };
   const coordinates = value.coordinates.map(Number);
   return {
     type: 'FeatureCollection',

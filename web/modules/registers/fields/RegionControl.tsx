@@ -15,7 +15,10 @@ export function RegionControl({ attributes, value, onChange, refs, adding }: Con
   const scope = useScope();
   const [q, setQ] = useState('');
   const { wordsOf, remember } = useRemembered(refs);
-  const { data } = useQuery({ ...regionsQuery(q ? { q } : { parent: scope.region }), placeholderData: keepPreviousData });
+  const { data } = useQuery({
+    ...regionsQuery(q ? { q } : { parent: scope.region }),
+    placeholderData: keepPreviousData,
+  });
   const options = (data?.items ?? []).map((region) => ({
     value: region.code,
     label: language === 'en' ? (region.nameEn ?? region.name) : region.name,

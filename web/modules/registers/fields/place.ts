@@ -1,16 +1,26 @@
-/** A place as it is typed: longitude and latitude in degrees and the datum that they are in. Pure. */
-export const datums = ['wgs84', 'cgcs2000', 'gcj02', 'bd09'] as const;
-export type Datum = (typeof datums)[number];
+/** A place as it is typed: longitude, latitude and an address. Pure. */
+import { type Datum, toWgs84 } from './datum.ts';
 
-/** A point as the form keeps it; `datum` is absent where it is WGS 84 and goes out with the value otherwise. */
+/** A point as the form keeps it, in WGS 84; a degree that is missing or no number is null. */
 export interface PointValue {
   type: 'Point';
   coordinates: (number | null)[];
-  datum?: Datum;
+  address?: string;
+}
+/** Where only the address is known. */
+interface AddressValue {
+  type: 'GeometryCollection';
+  geometries: never[];
+  address: string;
 }
 
 export const isPoint = (value: unknown): value is PointValue =>
   typeof value === 'object' && value !== null && 'type' in value && value.type === 'Point' && 'coordinates' in value;
+
+export const addressOf = (value: unknown): string =>
+  typeof value === 'object' && value !== null && 'address' in value && typeof value.address === 'string'
+    ? value.address
+    : '';
 
 export const coordinateText = (value: unknown, index: 0 | 1): string => {
   const degrees = isPoint(value) ? value.coordinates[index] : null;
@@ -21,11 +31,25 @@ const degreesOf = (typed: string): number | null => {
   const words = typed.trim();
   return /^-?\d+(\.\d+)?$/.test(words) ? Number(words) : null;
 };
+const toSevenPlaces = (degrees: number) => Number(degrees.toFixed(7));
 
-/** null when neither is there. */
-export function pointOf(lon: string, lat: string, datum: Datum): PointValue | null {
-  if (lon.trim() === '' && lat.trim() === '') return null;
-  return { type: 'Point', coordinates: [degreesOf(lon), degreesOf(lat)], ...(datum === 'wgs84' ? {} : { datum }) };
+export interface TypedPlace {
+  lon: string;
+  lat: string;
+  datum: Datum;
+  address: string;
+}
+
+/** null when nothing is there. */
+export function placeOf({ lon, lat, datum, address }: TypedPlace): PointValue | AddressValue | null {
+  const words = address.trim();
+  if (lon.trim() === '' && lat.trim() === '') {
+    return words === '' ? null : { type: 'GeometryCollection', geometries: [], address: words };
+  }
+  const [x, y] = [degreesOf(lon), degreesOf(lat)];
+  const isWhole = x !== null && y !== null && Math.abs(x) <= 180 && Math.abs(y) <= 90;
+  const coordinates = isWhole ? toWgs84([x, y], datum).map(toSevenPlaces) : [x, y];
+  return { type: 'Point', coordinates, ...(words === '' ? {} : { address: words }) };
 }
 
 /** Both degrees there and within their ranges. */

@@ -4,7 +4,8 @@ import { useState } from 'react';
 export function useRemembered(refs: Readonly<Record<string, string>>) {
   const [own, setOwn] = useState<Readonly<Record<string, string>>>({});
   return {
-    wordsOf: (id: unknown): string => (typeof id === 'string' && id !== '' ? (own[id] ?? refs[id] ?? known.get(id) ?? id) : ''),
+    wordsOf: (id: unknown): string =>
+      typeof id === 'string' && id !== '' ? (own[id] ?? refs[id] ?? known.get(id) ?? id) : '',
     remember: (id: string, words: string) => {
       known.set(id, words);
       setOwn((before) => ({ ...before, [id]: words }));

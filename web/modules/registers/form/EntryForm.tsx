@@ -90,7 +90,13 @@ export function EntryForm({ register, entry, etag }: EntryFormProps) {
     setTried(false);
     save.reset();
   };
-  const control = (id: string, value: unknown) => ({ register, refs: entry?.refs ?? {}, value, error: errors[id], onChange: (next: unknown) => put(id, next) });
+  const control = (id: string, value: unknown) => ({
+    register,
+    refs: entry?.refs ?? {},
+    value,
+    error: errors[id],
+    onChange: (next: unknown) => put(id, next),
+  });
   const wrong = Object.keys(errors).length;
 
   return (
@@ -150,13 +156,16 @@ export function EntryForm({ register, entry, etag }: EntryFormProps) {
                 key={check.id}
                 label={t.reason(nameOf(check, language))}
                 maxLength={500}
+                error={reasons[check.id]?.trim() ? undefined : t.reasonNeeded}
                 value={reasons[check.id] ?? ''}
                 onChange={(reason) => setReasons({ ...reasons, [check.id]: reason })}
               />
             ))}
           </Card>
         ) : null}
-        {save.isError && warnings.length === 0 && !isPlaced && !isConflict(save.error) ? <ErrorState error={save.error} safe={safe} /> : null}
+        {save.isError && warnings.length === 0 && !isPlaced && !isConflict(save.error) ? (
+          <ErrorState error={save.error} safe={safe} />
+        ) : null}
         <div className="ln-row reg-form-foot" aria-live="polite">
           <button type="submit" className="ln-button ln-primary" disabled={save.isPending}>
             {save.isPending ? t.saving : t.save}

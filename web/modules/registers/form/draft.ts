@@ -38,7 +38,14 @@ export function withinCheck(value: number, check: string): boolean {
   const bound = /^(<=|>=|<|>|!=|=)\s*(-?\d+(?:\.\d+)?)$/.exec(check.trim());
   if (!bound) return true;
   const limit = Number(bound[2]);
-  const holds = { '<=': value <= limit, '>=': value >= limit, '<': value < limit, '>': value > limit, '!=': value !== limit, '=': value === limit };
+  const holds = {
+    '<=': value <= limit,
+    '>=': value >= limit,
+    '<': value < limit,
+    '>': value > limit,
+    '!=': value !== limit,
+    '=': value === limit,
+  };
   return holds[bound[1] as keyof typeof holds];
 }
 

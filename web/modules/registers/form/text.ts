@@ -12,6 +12,7 @@ const zh = {
   wrong: (n: number) => `有 ${n} 处要改，改好再保存。`,
   warnings: '请核对下面几处；确实如此的，写明理由再保存。',
   reason: (rule: string) => `理由：${rule}`,
+  reasonNeeded: '请写明理由，或改好上面的内容。',
   masked: '这一项您无权查看，也不会被改动。',
   readOnly: '您无权修改这一条。',
   child: {
@@ -41,12 +42,14 @@ const en: typeof zh = {
   saving: 'Saving…',
   cancel: 'Leave as it is',
   groups: { basic: 'Basics', numbers: 'Quantities and amounts', dates: 'Dates', place: 'Place', files: 'Documents' },
-  note: (row) => `One entry is: ${row}. Those with * are required. What you type is kept in this browser and written when you save.`,
+  note: (row) =>
+    `One entry is: ${row}. Those with * are required. What you type is kept in this browser and written when you save.`,
   restored: 'What you had not saved last time has been brought back.',
   discard: 'Drop it and start again',
   wrong: (n) => `${n} ${n === 1 ? 'field needs' : 'fields need'} mending before this can be saved.`,
   warnings: 'Please check these; where they are right as they are, say why and save again.',
   reason: (rule) => `Reason: ${rule}`,
+  reasonNeeded: 'Say why, or mend what is above.',
   masked: 'You may not see this field; it stays as it is.',
   readOnly: 'You may not change this entry.',
   child: {

@@ -37,7 +37,8 @@ function AdvancedForm(props: { register: Register; view: ListView; start: string
   const language = useLanguage();
   const [value, setValue] = useState(props.start);
   const { error } = useQuery({ ...countQuery(props.register.id, props.view.filter), retry: false });
-  const refused = error instanceof ApiProblem && error.status === 400 && value === props.start ? filterError(error) : undefined;
+  const refused =
+    error instanceof ApiProblem && error.status === 400 && value === props.start ? filterError(error) : undefined;
   return (
     <form
       className="reg-chip-form reg-advanced"
@@ -64,14 +65,20 @@ function AdvancedForm(props: { register: Register; view: ListView; start: string
         </button>
       </div>
       <ul className="reg-field-names ln-small">
-        {props.register.fields.filter(({ visible }) => visible).map((field) => (
-          <li key={field.id}>
-            <button type="button" className="ln-link" onClick={() => setValue(`${value}${value ? ' ' : ''}${field.id}`)}>
-              <code>{field.id}</code>
-            </button>{' '}
-            <span className="ln-third">{nameOf(field, language)}</span>
-          </li>
-        ))}
+        {props.register.fields
+          .filter(({ visible }) => visible)
+          .map((field) => (
+            <li key={field.id}>
+              <button
+                type="button"
+                className="ln-link"
+                onClick={() => setValue(`${value}${value ? ' ' : ''}${field.id}`)}
+              >
+                <code>{field.id}</code>
+              </button>{' '}
+              <span className="ln-third">{nameOf(field, language)}</span>
+            </li>
+          ))}
       </ul>
     </form>
   );

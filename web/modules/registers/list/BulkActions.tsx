@@ -38,7 +38,12 @@ export function BulkActions({ register, selected, onDone, onClear }: BulkProps) 
           {t.move}
         </button>
       ) : null}
-      <ConfirmButton danger question={t.removeQuestion(selected.length)} verb={t.removeVerb(selected.length)} onConfirm={removeAll}>
+      <ConfirmButton
+        danger
+        question={t.removeQuestion(selected.length)}
+        verb={t.removeVerb(selected.length)}
+        onConfirm={removeAll}
+      >
         {t.remove}
       </ConfirmButton>
       {open === 'edit' ? <BulkEdit {...props} onClose={() => setOpen(null)} /> : null}
@@ -68,9 +73,12 @@ function BulkEdit(props: OpenBulk) {
   const t = useText(text).bulk;
   const language = useLanguage();
   const { bulk, send } = useBulkChange(props);
-  const editable = register.fields.filter(({ id, type, visible }) => visible && type !== 'file' && !register.key.includes(id));
+  const editable = register.fields.filter(
+    ({ id, type, visible }) => visible && type !== 'file' && !register.key.includes(id),
+  );
   const [fieldId, setFieldId] = useState(editable[0]?.id ?? '');
   const [value, setValue] = useState<unknown>(null);
+  const [note, setNote] = useState('');
   const field = editable.find(({ id }) => id === fieldId);
   return (
     <Dialog
@@ -82,7 +90,7 @@ function BulkEdit(props: OpenBulk) {
           save={t.apply(selected.length)}
           disabled={bulk.isPending || !field}
           onCancel={onClose}
-          onSave={() => send({ values: { [fieldId]: value } })}
+          onSave={() => send({ values: { [fieldId]: value }, ...(note.trim() ? { note: note.trim() } : {}) })}
         />
       }
     >
@@ -96,8 +104,17 @@ function BulkEdit(props: OpenBulk) {
         }}
       />
       {field ? (
-        <FieldInput key={field.id} field={field} register={register} refs={{}} value={value} onChange={setValue} label={t.value} />
+        <FieldInput
+          key={field.id}
+          field={field}
+          register={register}
+          refs={{}}
+          value={value}
+          onChange={setValue}
+          label={t.value}
+        />
       ) : null}
+      <AreaField label={t.note} hint={t.noteHint} value={note} onChange={setNote} />
       <Outcome result={bulk.data} error={bulk.error} />
     </Dialog>
   );
@@ -109,7 +126,8 @@ function BulkMove(props: OpenBulk) {
   const language = useLanguage();
   const { bulk, send } = useBulkChange(props);
   const states = new Set(selected.map(({ state }) => state ?? ''));
-  const moves = register.lifeCycle?.moves.filter(({ from }) => [...states].every((state) => from.includes(state))) ?? [];
+  const moves =
+    register.lifeCycle?.moves.filter(({ from }) => [...states].every((state) => from.includes(state))) ?? [];
   const [move, setMove] = useState(moves[0]?.id ?? '');
   const [note, setNote] = useState('');
   return (

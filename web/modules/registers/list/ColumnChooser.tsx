@@ -1,6 +1,7 @@
 import type { Register } from '../../../../server/kernel/registers/model.ts';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Flyout } from '../../../shell/widgets/Flyout.tsx';
+import { ChevronIcon } from '../../../shell/widgets/icons.tsx';
 import { text } from '../text.ts';
 import { nameOf } from '../values.ts';
 import { columnFields } from './columns.tsx';
@@ -11,7 +12,15 @@ export function ColumnChooser({ register }: { register: Register }) {
   const language = useLanguage();
   const [shown, show] = useShownColumns(register);
   return (
-    <Flyout className="ln-link" align="right" label={t.columns}>
+    <Flyout
+      className="ln-link"
+      align="right"
+      label={
+        <>
+          {t.columns} <ChevronIcon size={10} />
+        </>
+      }
+    >
       {() => (
         <fieldset className="ln-options">
           <legend className="ln-hidden">{t.columnsTitle}</legend>

@@ -8,6 +8,7 @@ import { catalogueQuery, periodWords } from '../../statistics/index.ts';
 import { figureId, periodFor, shownFigure } from '../figure-words.ts';
 import { figuresQuery } from '../figures-api.ts';
 import { text } from '../text.ts';
+import { nameOf } from '../values.ts';
 import { LeadButton } from './LeadButton.tsx';
 import type { ListView } from './use-list-view.ts';
 
@@ -18,7 +19,11 @@ export function IndicatorStrip({ register, view }: { register: Register; view: L
   const { month } = useScope();
   const { data: catalogue } = useQuery(catalogueQuery(language));
   const known = new Map(catalogue?.items.map((one) => [one.code, one]));
-  const asked = register.indicators.map(({ code, at }) => ({ code, region: view.region, periods: periodFor(at, month) }));
+  const asked = register.indicators.map(({ code, at }) => ({
+    code,
+    region: view.region,
+    periods: periodFor(at, month),
+  }));
   const answers = useQueries({ queries: asked.map((one) => figuresQuery(register.id, one)) });
   if (register.indicators.length === 0) return null;
   return (
@@ -28,12 +33,15 @@ export function IndicatorStrip({ register, view }: { register: Register; view: L
           const answer = answers[index];
           const figure = answer?.data?.items[0];
           const indicator = known.get(measure.code);
-          const shown = figure && figure.value !== null ? shownFigure(figure.value, { unit: figure.unit, shownAs: indicator?.shownAs }, language) : null;
+          const shown =
+            figure && figure.value !== null
+              ? shownFigure(figure.value, { unit: figure.unit, shownAs: indicator?.shownAs }, language)
+              : null;
           return (
             <div key={measure.code}>
               <dt>
                 <Link to={`/indicators/${measure.code}`} title={measure.code}>
-                  {indicator ? (language === 'en' ? indicator.nameEn : indicator.nameZh) : measure.code}
+                  {nameOf(measure, language)}
                 </Link>
               </dt>
               <dd>

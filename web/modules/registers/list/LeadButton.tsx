@@ -4,7 +4,7 @@ import type { Register } from '../../../../server/kernel/registers/model.ts';
 import { useText } from '../../../shell/preferences.tsx';
 import { regionsQuery } from '../../../shell/regions.ts';
 import { useScope } from '../../../shell/scope.ts';
-import { useSession } from '../../../shell/session.ts';
+import { useMay, useSession } from '../../../shell/session.ts';
 import { Dialog, SaveFooter } from '../../../shell/widgets/Dialog.tsx';
 import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
 import { TextField } from '../../../shell/widgets/fields.tsx';
@@ -16,18 +16,18 @@ import { text } from '../text.ts';
 export function LeadButton({ register, region }: { register: Register; region: string }) {
   const t = useText(text).strip;
   const session = useSession();
+  const may = useMay();
   const { data } = useQuery({ ...leadsQuery(register.id), enabled: session.user !== null, retry: false });
   const regions = useQuery(regionsQuery({ q: region }));
   const [open, setOpen] = useState(false);
   const lead = data?.items.find((one) => one.region === region);
   const name = lead?.regionName ?? regions.data?.items.find(({ code }) => code === region)?.name ?? region;
-  const mayDecide = session.grants.some(({ role }) => role === 'admin' || role === 'bureau');
   if (!data) return null;
   return (
     <>
       {'· '}
       {lead ? t.leadSentence(name, t.month(lead.since)) : t.leadNone(name)}{' '}
-      {mayDecide && register.mayWrite ? (
+      {may('registers.lead') && register.mayWrite ? (
         <button type="button" className="ln-link ln-small" onClick={() => setOpen(true)}>
           {t.leadTitle}
         </button>

@@ -12,6 +12,7 @@ import { conditionKind } from '../expression.ts';
 import { text } from '../text.ts';
 import { nameOf } from '../values.ts';
 import { AdvancedChip } from './AdvancedChip.tsx';
+import { ColumnChooser } from './ColumnChooser.tsx';
 import { AsAtChip, RangeChip, WordsChip } from './chips.tsx';
 import { SavedViews } from './SavedViews.tsx';
 import { conditionKey, type ListView } from './use-list-view.ts';
@@ -78,6 +79,7 @@ export function ListFilters({ register, view }: { register: Register; view: List
             />
             <span className="ln-grow" />
             {register.hasMap ? <LookSwitch /> : null}
+            <ColumnChooser register={register} />
             <SavedViews register={register.id} />
           </>
         }
@@ -100,7 +102,11 @@ function optionsOf(field: FieldView, register: Register, words: { yes: string; n
 /** How many entries each option has, under what is chosen apart from the option's own field. */
 function useCounts(register: Register, fields: readonly FieldView[], view: ListView) {
   const asked = [...(register.lifeCycle ? ['state'] : []), ...fields.map(({ id }) => id)];
-  const answers = useQueries({ queries: asked.map((field) => facetQuery(register.id, field, { region: view.region, asAt: view.filter.asAt, q: view.filter.q })) });
+  const answers = useQueries({
+    queries: asked.map((field) =>
+      facetQuery(register.id, field, { region: view.region, asAt: view.filter.asAt, q: view.filter.q }),
+    ),
+  });
   return new Map(
     asked.flatMap((field, index) => {
       const items = answers[index]?.data?.items;

@@ -14,7 +14,6 @@ import { PageHeader } from '../../../shell/widgets/PageHeader.tsx';
 import { countQuery, entriesPath } from '../api.ts';
 import { text } from '../text.ts';
 import { nameOf } from '../values.ts';
-import { ColumnChooser } from './ColumnChooser.tsx';
 import type { ListView } from './use-list-view.ts';
 
 /** Title, count and how it is made, and what can be done with the whole list. */
@@ -53,7 +52,6 @@ export function ListHead({ register, view }: { register: Register; view: ListVie
         }
         actions={
           <>
-            <ColumnChooser register={register} />
             <CopyLink />
             <ExportButton path={entriesPath(register.id)} query={view.filter} />
             {register.mayWrite && !asAt ? (

@@ -21,7 +21,10 @@ export function ListMap({ register, view, height }: { register: Register; view: 
   const [sight, setSight] = useState<Sight | null>(null);
   const [selected, setSelected] = useState<string | null>(null);
   const query = useQuery({
-    ...mapQuery(register.id, view.filter, { bbox: sight?.bbox.map((degrees) => degrees.toFixed(4)).join(','), zoom: sight?.zoom ?? 6 }),
+    ...mapQuery(register.id, view.filter, {
+      bbox: sight?.bbox.map((degrees) => degrees.toFixed(4)).join(','),
+      zoom: sight?.zoom ?? 6,
+    }),
     placeholderData: keepPreviousData,
   });
   const count = useQuery(countQuery(register.id, view.filter));

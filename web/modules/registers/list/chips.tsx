@@ -90,7 +90,8 @@ function RangeForm(props: {
 /** Only what the field can be compared with; a thousands comma is taken out. */
 function cleaned(field: FieldView, range: { from: string; to: string }) {
   if (!isNumeric(field) && field.type !== 'year') return range;
-  const number = (value: string) => (/^-?\d+(\.\d+)?$/.test(value.replaceAll(',', '').trim()) ? value.replaceAll(',', '').trim() : '');
+  const number = (value: string) =>
+    /^-?\d+(\.\d+)?$/.test(value.replaceAll(',', '').trim()) ? value.replaceAll(',', '').trim() : '';
   return { from: number(range.from), to: number(range.to) };
 }
 

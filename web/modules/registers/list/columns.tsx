@@ -15,17 +15,32 @@ export const entryHref = (register: string, id: string) => `/registers/${registe
 
 /** Fields that may be a column: all but places and files, and the one that names the row. */
 export const columnFields = (register: Register): FieldView[] =>
-  register.fields.filter(({ id, type }) => type !== 'place' && type !== 'file' && id !== register.titleField && id !== register.regionField);
+  register.fields.filter(
+    ({ id, type }) => type !== 'place' && type !== 'file' && id !== register.titleField && id !== register.regionField,
+  );
 
 /** What stands in the list at first: what an entry must have, then what its indicators or its name go by. */
 export function defaultColumns(register: Register): string[] {
-  const fields = columnFields(register).filter(({ visible, hint, type }) => visible && !(type === 'text' && hint !== null && hint.length > 40));
+  const fields = columnFields(register).filter(
+    ({ visible, hint, type }) => visible && !(type === 'text' && hint !== null && hint.length > 40),
+  );
   const ranked = [...fields.filter(({ required }) => required), ...fields.filter(({ required }) => !required)];
   const chosen = new Set(ranked.slice(0, firstColumns).map(({ id }) => id));
   return fields.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
 }
 
-const widths: Record<string, number> = { date: 112, datetime: 150, month: 96, year: 80, boolean: 76, region: 110, integer: 104, number: 112, money: 124, period: 100 };
+const widths: Record<string, number> = {
+  date: 112,
+  datetime: 150,
+  month: 96,
+  year: 80,
+  boolean: 76,
+  region: 110,
+  integer: 104,
+  number: 112,
+  money: 124,
+  period: 100,
+};
 
 export function useEntryColumns(register: Register, shown: readonly string[]): Column<Entry>[] {
   const t = useText(text).list;
@@ -42,7 +57,11 @@ export function useEntryColumns(register: Register, shown: readonly string[]): C
         minWidth: 200,
         rank: 0,
         sortable: true,
-        render: (entry) => <RowLink to={entryHref(register.id, entry.id)}>{entry.title}</RowLink>,
+        render: (entry) => (
+          <span className="reg-name">
+            <RowLink to={entryHref(register.id, entry.id)}>{entry.title}</RowLink>
+          </span>
+        ),
       },
       ...chosen.map((field, index) => column(field, index, { register, language, base })),
       {

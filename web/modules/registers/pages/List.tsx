@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useParams } from 'react-router';
 import type { Register } from '../../../../server/kernel/registers/model.ts';
+import { useCrumbName } from '../../../shell/frame/crumb-names.ts';
 import { Link } from '../../../shell/Link.tsx';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { ApiProblem } from '../../../shell/problem.ts';
@@ -16,7 +17,6 @@ import { ListTable } from '../list/ListTable.tsx';
 import { useListView } from '../list/use-list-view.ts';
 import { text } from '../text.ts';
 import { nameOf } from '../values.ts';
-import { useCrumbName } from '../../../shell/frame/crumb-names.ts';
 import '../registers.css';
 
 /** A register's entries: to find, compare, and act on many. */

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { RegisterSummary } from '../../../../server/kernel/registers/model.ts';
 import { Link } from '../../../shell/Link.tsx';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { useMay } from '../../../shell/session.ts';
@@ -9,7 +10,6 @@ import { FilterChips, useClearFilters } from '../../../shell/widgets/FilterChips
 import { formatNumber } from '../../../shell/widgets/number.ts';
 import { PageHeader } from '../../../shell/widgets/PageHeader.tsx';
 import { Part } from '../../../shell/widgets/Part.tsx';
-import type { RegisterSummary } from '../../../../server/kernel/registers/model.ts';
 import { registersQuery } from '../api.ts';
 import { groupRegisters } from '../groups.ts';
 import { RegisterTable } from '../RegisterTable.tsx';

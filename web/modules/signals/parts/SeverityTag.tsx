@@ -10,26 +10,30 @@ export function SeverityTag({ severity, size = 13 }: { severity: Severity; size?
   const t = useText(text);
   return (
     <span className={`sig-severity sig-${severity}`}>
-      <svg width={size} height={size} viewBox="0 0 14 14" aria-hidden="true">
-        {shapes[severity]}
-      </svg>
+      <SeverityShape severity={severity} size={size} />
       {t.severities[severity]}
     </span>
   );
 }
 
-/** One bar more for each step, so that the order is seen without colour. */
-const bars = (filled: number) =>
-  [0, 1, 2, 3].map((at) => (
-    <rect
-      key={at}
-      x={0.5 + at * 3.5}
-      y={9.5 - at * 3}
-      width="2.6"
-      height={4 + at * 3}
-      fill={at < filled ? 'currentColor' : 'none'}
-      stroke="currentColor"
-      strokeWidth="0.8"
-    />
-  ));
-const shapes: Record<Severity, React.ReactNode> = { blue: bars(1), yellow: bars(2), orange: bars(3), red: bars(4) };
+/** Four bars, one filled more with each step, so that the order is seen without colour. */
+export function SeverityShape({ severity, size = 13 }: { severity: Severity; size?: number }) {
+  return (
+    <svg className={`sig-${severity}`} width={size} height={size} viewBox="0 0 14 14" aria-hidden="true">
+      {[0, 1, 2, 3].map((at) => (
+        <rect
+          key={at}
+          x={0.5 + at * 3.5}
+          y={9.5 - at * 3}
+          width="2.6"
+          height={4 + at * 3}
+          fill={at < filled[severity] ? 'currentColor' : 'none'}
+          stroke="currentColor"
+          strokeWidth="0.8"
+        />
+      ))}
+    </svg>
+  );
+}
+
+const filled: Record<Severity, number> = { blue: 1, yellow: 2, orange: 3, red: 4 };
