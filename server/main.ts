@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { demoAccounts } from '../data/demo/users.ts';
+import { loadEntriesDemo } from './demo-entries.ts';
 import type { PermissionTable } from './kernel/access/permissions.ts';
 import { accessRoutes } from './kernel/access/routes.ts';
 import { calendarRoutes } from './kernel/calendar/routes.ts';
@@ -13,7 +14,6 @@ import type { Config } from './kernel/config.ts';
 import { documentRoutes } from './kernel/document/routes.ts';
 import { startDispatcher } from './kernel/events/dispatcher.ts';
 import { type FirstSignIn, hasUsers, makeFirstUsers } from './kernel/first-start.ts';
-import { loadEntriesDemo } from './demo-entries.ts';
 import { buildApp } from './kernel/http/app.ts';
 import { kernelRoutes } from './kernel/http/kernel-routes.ts';
 import { refuseUnknownAddress } from './kernel/http/problem.ts';
@@ -150,7 +150,13 @@ export async function start(config: Config, webRoot: string | null, report: (lin
       log,
     );
     ends.push(() => jobs.stop());
-    const handlers = [jobs.handlers, measureHandlers, signalEvents, notifyEvents(deps.now), ...modules.map((module) => module.events)];
+    const handlers = [
+      jobs.handlers,
+      measureHandlers,
+      signalEvents,
+      notifyEvents(deps.now),
+      ...modules.map((module) => module.events),
+    ];
     const dispatcher = await startDispatcher(store, handlers, log);
     ends.push(() => dispatcher.stop());
     if (webRoot) await serveWeb(app, webRoot);

@@ -48,7 +48,7 @@ async function choose(page: Page, language: Language, mode: Mode): Promise<void>
 }
 
 /** Dark differs from light in colours only, so there only colours are looked at. */
-async function seriousFindings(page: Page, mode: Mode): Promise<string[]> {
+export async function seriousFindings(page: Page, mode: Mode): Promise<string[]> {
   const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
   const { violations } = await (mode === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze();
   return violations

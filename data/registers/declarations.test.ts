@@ -108,6 +108,14 @@ test('every name is there in Chinese and in English', () => {
   expect(wrong.filter((name) => !/^\S+ [A-Z0-9+ ]+$/.test(name))).toEqual([]);
 });
 
+test('every entry has a title that is always filled, and a person goes by a pseudonym', () => {
+  const optional = registers.filter(
+    ({ title, fields }) => !fields.some(({ id, required }) => id === title && required),
+  );
+  expect(optional.map(({ id }) => id)).toEqual([]);
+  expect(registers.find(({ id }) => id === 'talent-persons')?.title).toBe('pseudonym');
+});
+
 test('an empty row misses exactly the required fields', () => {
   for (const register of registers) {
     const found = compileRowCheck(register, whole)(

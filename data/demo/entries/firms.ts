@@ -78,7 +78,9 @@ export function makeFirms(): Firms {
     firm: (place, tags, { taken, scaled }, random) => {
       const free = among(place, tags, scaled).filter(({ id }) => !taken.has(id));
       const firm =
-        free.length > 0 ? pick(random, free) : found(place, tags, scaled ? { 'above-scale': true } : {}, random);
+        free.length > 0
+          ? pick(random, free)
+          : found(place, tags, { ...outside(tags), ...(scaled ? { 'above-scale': true } : {}) }, random);
       taken.add(firm.id);
       return firm;
     },
@@ -95,5 +97,9 @@ export function makeFirms(): Firms {
     },
   };
 }
+
+/** The story says how many parts makers there are: whoever is needed beyond them is none. */
+const outside = (tags: readonly string[]): Record<string, unknown> =>
+  tags.includes('icnev-parts') ? { 'chain-role': 'service', 'above-scale': false } : {};
 
 const poolKey = (place: DemoPlace, tags: readonly string[]) => `${place.code}|${tags[0] ?? ''}`;

@@ -36,7 +36,7 @@ function checkReferences({ reading, definition, context }: Checked, at: At, fiel
     missing('format', 'unknown-format', field.format, '没有文本格式', 'No text format', context.formats.keys());
   }
   if (field.type === 'reference' && field.to !== null && !registerOf(field.to, definition, context)) {
-    missing('to', 'unknown-register', field.to, '没有台账', 'No register', context.registers.keys());
+    missing('to', 'unknown-register', field.to, '没有登记表', 'No register', context.registers.keys());
   }
   const classes = context.lists.get('data-class')?.values.map(({ code }) => code);
   if (classes && !classes.includes(field.dataClass)) {

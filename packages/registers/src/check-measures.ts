@@ -79,7 +79,7 @@ function checkOver(checked: Checked, over: NonNullable<Measure['over']>, at: At)
     const suggestion = nearest(id, context.registers.keys());
     reading.note([...at, 'register'], {
       code: 'unknown-register',
-      zh: `没有台账 ${id}`,
+      zh: `没有登记表 ${id}`,
       en: `No register ${id}`,
       suggestion,
     });

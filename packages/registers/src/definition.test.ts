@@ -268,5 +268,5 @@ test('a long definition full of mistakes is read in moments', () => {
   const begin = performance.now();
   const issues = issuesOf(`id: a\nzh: a\nkey: a\nfields:\n${fields.join('\n')}`);
   expect(issues.length).toBe(200);
-  expect(performance.now() - begin).toBeLessThan(5000);
+  expect(performance.now() - begin).toBeLessThan(15_000);
 });

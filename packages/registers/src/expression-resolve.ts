@@ -99,7 +99,7 @@ function follow(path: Path, step: ResolvedStep, definition: RegisterDefinition, 
     return problem(
       'path-leads-nowhere',
       path.at,
-      `${step.name} 不指向别的台账`,
+      `${step.name} 不指向别的登记表`,
       `${step.name} leads to no other register`,
     );
   }

@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isPair, isSeq, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import { failed, nearest, ok } from './result.ts';
 import type { Issue, Result } from './types.ts';
 
@@ -29,9 +29,9 @@ export function openSource(source: string): Result<Reading> {
   let document: Document;
   let data: unknown;
   try {
-    document = parseDocument(source, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
-    const wrong = document.errors.slice(0, MAX_ISSUES).map((error) => yamlIssue(error, lines));
-    if (wrong.length > 0) return failed(wrong);
+    document = parseDocument(source, { lineCounter: lines, uniqueKeys: false, prettyErrors: false });
+    const wrong = [...document.errors.map((error) => yamlIssue(error, lines)), ...repeatedKeys(document, lines)];
+    if (wrong.length > 0) return failed(wrong.slice(0, MAX_ISSUES));
     data = document.toJS({ maxAliasCount: 100 });
   } catch (error) {
     // Nesting beyond the stack and alias bombs end here.
@@ -75,16 +75,35 @@ export function openSource(source: string): Result<Reading> {
   });
 }
 
-function yamlIssue(error: { code: string; message: string; pos: readonly number[] }, lines: LineCounter): Issue {
+function yamlIssue(error: { message: string; pos: readonly number[] }, lines: LineCounter): Issue {
   const { line } = lines.linePos(error.pos[0] ?? 0);
-  const isTwice = error.code === 'DUPLICATE_KEY';
-  return {
-    code: isTwice ? 'key-twice' : 'yaml-syntax',
-    path: '',
-    line,
-    zh: isTwice ? '同一个键写了两次' : `第 ${line} 行不是合法的 YAML（${error.message}）`,
-    en: isTwice ? 'The same key stands twice' : `Line ${line} is not valid YAML: ${error.message}`,
-  };
+  const zh = `第 ${line} 行不是合法的 YAML（${error.message}）`;
+  return { code: 'yaml-syntax', path: '', line, zh, en: `Line ${line} is not valid YAML: ${error.message}` };
+}
+
+/** The reader's own search for them takes the square of a map's length. */
+function repeatedKeys(document: Document, lines: LineCounter): Issue[] {
+  const issues: Issue[] = [];
+  visit(document, {
+    Map: (_, map) => {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        const word = isScalar(key) ? String(key.value) : '';
+        if (word !== '' && seen.has(word)) {
+          const { line } = lines.linePos((isNode(key) ? key.range?.[0] : undefined) ?? 0);
+          issues.push({
+            code: 'key-twice',
+            path: '',
+            line,
+            zh: `键 ${word} 写了两次`,
+            en: `The key ${word} stands twice`,
+          });
+        }
+        seen.add(word);
+      }
+    },
+  });
+  return issues;
 }
 
 /** Line of the deepest part of the path that is there. */

@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import type { Store } from '../store/open-store.ts';
 import { damaged, type Manifest, verifyArchive, walkArchive } from './archive.ts';
 import { appliedMigrations, auditHead, countRows, listTables, quoted, resetSequences, tableInUse } from './catalog.ts';
+import { makeRegisterTables } from './register-tables.ts';
 
 export interface RestoreOptions {
   /** Replace what a store in use holds. */
@@ -54,8 +55,7 @@ interface Work {
 
 async function replaceAll(client: pg.Client, { file, manifest, force, report }: Work): Promise<void> {
   refuseOtherVersion(manifest, await appliedMigrations(client));
-  const tables = await listTables(client);
-  const inUse = force ? null : await tableInUse(client, tables);
+  const inUse = force ? null : await tableInUse(client, await listTables(client));
   if (inUse) {
     throw new AppError(
       409,
@@ -63,6 +63,8 @@ async function replaceAll(client: pg.Client, { file, manifest, force, report }: 
       `The store is in use (${inUse} holds rows); restore into an empty one, or force.`,
     );
   }
+  await makeRegisterTables(client, file);
+  const tables = await listTables(client);
   const all = [...tables.map((table) => table.name), 'session'].map((name) => `public.${quoted(name)}`);
   await client.query(`truncate ${all.join(', ')}`);
   // Our own triggers would number and hash the audit anew; foreign keys and checks are the system's and go on holding.

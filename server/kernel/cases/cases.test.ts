@@ -234,4 +234,20 @@ test('without the year’s holidays there is no due date, and the case says whic
   now = new Date('2026-12-30T02:00:00Z');
   const made = await byHand('跨年');
   expect(made).toMatchObject({ dueOn: null, noDueReason: '还没有 2027 年的放假安排，算不出工作日期限。' });
+  now = new Date();
+  const admin = await server.as('admin');
+  now = new Date('2026-12-30T02:00:00Z');
+  const year = { notice: '测试通知', off: ['2027-01-01..2027-01-03'], work: ['2027-01-02'] };
+  const wrong = await call(admin, 'PUT', '/calendar/2027', year);
+  expect(wrong.json()).toMatchObject({ status: 422, errors: [{ field: 'work.0', code: 'off-and-work' }] });
+  expect((await call(luqiao, 'PUT', '/calendar/2027', year)).statusCode).toBe(403);
+  const set = await call(admin, 'PUT', '/calendar/2027', { ...year, work: ['2027-01-09'] });
+  expect(set.json()).toMatchObject({
+    year: 2027,
+    certainty: 'entered',
+    off: ['2027-01-01', '2027-01-02', '2027-01-03'],
+  });
+  const years = await json<{ items: { year: number }[] }>(luqiao, '/calendar');
+  expect(years.items.map(({ year: one }) => one)).toEqual([2023, 2024, 2025, 2026, 2027]);
+  expect(await byHand('有了通知')).toMatchObject({ dueOn: '2027-01-05', noDueReason: null });
 });

@@ -6,7 +6,7 @@ import type { Db } from '../store/open-store.ts';
 import type { CaseType } from './contract.ts';
 import { workdaysLeft } from './due.ts';
 import { emitCase, levelOf } from './open.ts';
-import { type CaseFile, insertEvent, lockCase, superiorOf, updateByClock } from './queries.ts';
+import { type CaseFile, type DueCase, insertEvent, lockCase, selectDue, superiorOf, updateByClock } from './queries.ts';
 import { caseTypes } from './registry.ts';
 
 const system = systemActor('cases');
@@ -27,14 +27,8 @@ export async function runDeadlines(db: Db, now: Date): Promise<Deadlines> {
     const [types, calendar] = [await caseTypes(tx), await loadCalendar(tx)];
     const ahead = Math.max(0, ...[...types.values()].map(({ remindBefore }) => remindBefore));
     const until = addWorkdays(calendar, dayOf(now), ahead).day ?? dayOf(now);
-    const rows = await tx
-      .selectFrom('case_file')
-      .select('id')
-      .where('closed_at', 'is', null)
-      .where('due_on', '<=', until)
-      .orderBy('due_on')
-      .execute();
-    return { ids: rows.map(({ id }) => id), types, calendar };
+    const frame = { types, calendar, now };
+    return { ...frame, ids: (await selectDue(tx, until)).filter((row) => asksFor(row, frame)).map(({ id }) => id) };
   });
   const sum = { reminded: 0, overdue: 0, escalated: 0 };
   for (const id of due.ids) {
@@ -44,6 +38,16 @@ export async function runDeadlines(db: Db, now: Date): Promise<Deadlines> {
     sum.escalated += done.escalated;
   }
   return sum;
+}
+
+/** Whether anything is to be done, as it was read: most cases that are late have been told and raised already. */
+function asksFor(row: DueCase, { types, calendar, now }: Frame): boolean {
+  const type = types.get(row.type);
+  if (!type) return false;
+  const today = dayOf(now);
+  if (row.dueOn >= today) return !row.reminded;
+  const past = workdaysBetween(calendar, row.dueOn, today);
+  return !row.told || (past !== null && Math.floor(past / Math.max(1, type.escalateAfter)) > row.escalations);
 }
 
 interface Frame {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { RegisterDefinition } from '@liannao/registers';
-import { sql } from 'kysely';
 import type { Actor, Tx } from '../access/actor.ts';
 import { asSystem } from '../access/as-system.ts';
 import { audit } from '../audit/audit.ts';
 import { loadCalendar } from '../calendar/load.ts';
 import { dayOf } from '../calendar/workdays.ts';
+import { emitAll } from '../events/events.ts';
 import { closes, movesFrom, stateDue } from './due.ts';
 import { caseTypeOf, titleOf } from './entries.ts';
 import { casePayload, levelOf } from './open.ts';
@@ -112,8 +112,8 @@ async function insertOpened(
       })),
     )
     .execute();
-  const payloads = files.map((file) => JSON.stringify({ eventId: randomUUID(), ...casePayload(file, now) }));
-  await sql`insert into outbox_event (type, payload)
-    select 'case.opened', one::jsonb from unnest(${payloads}::text[]) as one`.execute(tx);
-  await sql`select pg_notify('liannao_outbox', '')`.execute(tx);
+  await emitAll(
+    tx,
+    files.map((file) => ({ type: 'case.opened', payload: { eventId: randomUUID(), ...casePayload(file, now) } })),
+  );
 }

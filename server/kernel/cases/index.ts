@@ -1,5 +1,6 @@
 export { noteCauseGone } from './cause-gone.ts';
 export { caseTypeOf, type EntryMover, entryMoved, type MovedEntry, useEntryMover } from './entries.ts';
+export { entriesAdded, type NewEntries } from './entries-batch.ts';
 export { countCases, listCases } from './list.ts';
 export type { CaseCounts, CaseFilter } from './list-queries.ts';
 export { moveCase } from './move.ts';
@@ -7,4 +8,3 @@ export { openCase } from './open.ts';
 export { unitWords } from './owner-units.ts';
 export { caseOfSubject } from './queries.ts';
 export { caseTypes, useCaseTypes } from './registry.ts';
-export { entriesAdded, type NewEntries } from './entries-batch.ts';

@@ -26,7 +26,8 @@ const OWNER_UNITS: Readonly<Record<string, Names>> = {
 };
 
 /** A kind of unit in words; its code where the list does not have it. */
-export const unitKindWords = (unitKind: string, locale: 'zh' | 'en'): string => OWNER_UNITS[unitKind]?.[locale] ?? unitKind;
+export const unitKindWords = (unitKind: string, locale: 'zh' | 'en'): string =>
+  OWNER_UNITS[unitKind]?.[locale] ?? unitKind;
 
 /** Who is in charge, in words: the unit that the subject names, else the kind of unit and the region, 经信部门 · 路桥区. */
 export function unitWords(

@@ -156,6 +156,25 @@ export async function superiorOf(tx: Tx, regionCode: string, above: Level) {
     .executeTakeFirst();
 }
 
+export interface DueCase {
+  readonly id: string;
+  readonly type: string;
+  readonly dueOn: string;
+  readonly escalations: number;
+  /** Of this due date: reminded before it; told that it has passed. */
+  readonly reminded: boolean;
+  readonly told: boolean;
+}
+
+/** Open cases that are due up to a day, the longest overdue first. */
+export const selectDue = async (tx: Tx, until: string): Promise<readonly DueCase[]> =>
+  (
+    await sql<DueCase>`select f.id, f.type, f.due_on as "dueOn", f.escalations,
+      exists (select 1 from case_event e where e.case_id = f.id and e.once = 'remind:' || f.due_on) as reminded,
+      exists (select 1 from case_event e where e.case_id = f.id and e.once = 'overdue:' || f.due_on) as told
+      from case_file f where f.closed_at is null and f.due_on <= ${until}::date order by f.due_on, f.id`.execute(tx)
+  ).rows;
+
 /** The signal whose case it is, as far as the reader may see it. */
 export const signalOfCase = (tx: Tx, caseId: string) =>
   tx

@@ -27,7 +27,12 @@ export async function searchLoop(tx: Tx, actor: Actor, query: string, limit: num
     .limit(limit)
     .execute();
   return [
-    ...signals.map((one) => ({ kind: 'signal' as const, title: one.title, sub: one.region, href: `/signals/${one.id}` })),
+    ...signals.map((one) => ({
+      kind: 'signal' as const,
+      title: one.title,
+      sub: one.region,
+      href: `/signals/${one.id}`,
+    })),
     ...cases.map((one) => ({
       kind: 'case' as const,
       title: one.title,

@@ -18,12 +18,25 @@ export async function emit(tx: Tx, event: DomainEvent): Promise<void> {
   await sql`select pg_notify('liannao_outbox', '')`.execute(tx);
 }
 
+/** Many events at once, in the order given. */
+export async function emitAll(tx: Tx, events: readonly DomainEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const types = events.map(({ type }) => type);
+  const payloads = events.map(({ payload }) => JSON.stringify(payload));
+  await sql`insert into outbox_event (type, payload)
+    select type, payload::jsonb from unnest(${types}::text[], ${payloads}::text[]) as t(type, payload)`.execute(tx);
+  await sql`select pg_notify('liannao_outbox', '')`.execute(tx);
+}
+
 const MAX_ATTEMPTS = 12;
 /** A failed event waits 10, 20, 40 … seconds from when it happened: about three hours in all. */
 const isDue = sql<boolean>`(attempts = 0 or occurred_at + make_interval(secs => 5 * 2 ^ attempts) <= now())`;
 
+/** Somebody looks at a progress bar: a job does not stand behind a thousand signals that opened at once. */
+const isWaitedFor = sql<boolean>`type = 'job.requested'`;
+
 /**
- * Hands out what waits in the outbox, oldest first, each event at least once: handlers must be idempotent. Several
+ * Hands out what waits in the outbox, jobs first, then the oldest, each at least once: handlers must be idempotent. Several
  * processes may run it; a row is taken by one.
  */
 export async function dispatchOutbox(db: Db, handlers: readonly EventHandlers[]): Promise<number> {
@@ -36,6 +49,7 @@ export async function dispatchOutbox(db: Db, handlers: readonly EventHandlers[])
         .where('dispatched_at', 'is', null)
         .where('attempts', '<', MAX_ATTEMPTS)
         .where(isDue)
+        .orderBy(isWaitedFor, 'desc')
         .orderBy('id')
         .limit(1)
         .forUpdate()

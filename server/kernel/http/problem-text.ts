@@ -218,6 +218,10 @@ const TEXT: Text = {
     zh: '未采纳或部分采纳的意见，要写明理由。',
     en: 'A comment that is declined or adopted in part needs a reason.',
   },
+  'indicator-unknown': {
+    zh: '指标目录里没有这个代码，请看标出的几项。',
+    en: 'The catalogue has no such indicator; see those marked.',
+  },
   'period-unreadable': {
     zh: '期间写法认不出来，请写成 2025-08 或 2025年1-8月。',
     en: 'The period cannot be read; write 2025-08 or 2025-01..08.',

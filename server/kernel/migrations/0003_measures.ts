@@ -33,4 +33,21 @@ const STATEMENTS = [
   `alter table register_measure_due enable row level security`,
   `create policy asks on register_measure_due for all to liannao_app using (true) with check (true)`,
   `grant select, insert, update, delete on register_measure_due to liannao_app`,
+
+  // Whatever way entries change, whoever counts them is told: one event for each transaction and register.
+  `create function liannao_tell_entries() returns trigger language plpgsql security definer
+    set search_path = pg_catalog, public, pg_temp as $$
+    declare
+      told text := coalesce(current_setting('liannao.entries_told', true), '');
+      mark text := pg_current_xact_id()::text || ' ';
+    begin
+      if not starts_with(told, mark) then told := mark; end if;
+      if strpos(told, ' ' || tg_argv[0] || ' ') = 0 then
+        perform set_config('liannao.entries_told', told || tg_argv[0] || ' ', true);
+        insert into outbox_event (type, payload)
+          values ('entries.changed', jsonb_build_object('register', tg_argv[0]));
+        perform pg_notify('liannao_outbox', '');
+      end if;
+      return null;
+    end $$`,
 ];

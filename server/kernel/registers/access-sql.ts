@@ -69,9 +69,7 @@ function ownTiers({ access: { read } }: RegisterDefinition, actor: Actor, alias:
     const right = partyId && role !== 'admin' ? read[role] : undefined;
     return right ? [rankOfRight(right)] : [];
   });
-  return rights.length === 0
-    ? []
-    : [{ when: `${alias}._owner = (select liannao_party())`, rank: Math.max(...rights) }];
+  return rights.length === 0 ? [] : [{ when: `${alias}._owner = (select liannao_party())`, rank: Math.max(...rights) }];
 }
 
 function openTiers({ access }: RegisterDefinition, alias: string): Tier[] {

@@ -58,11 +58,20 @@ test('what is above a reader’s grade is left out and named, in lists, details,
 test('nobody finds out a hidden value by filter, words, order, counts or line items', async () => {
   for (const ask of [nobody, ningbo, analyst]) {
     const filter = 'code in ["H1", "H2"]';
-    for (const probe of ['price = 77', 'price > 0', 'price is set', 'bids.amount = 9', 'remark contains "涉密"', 'secret = 5']) {
+    for (const probe of [
+      'price = 77',
+      'price > 0',
+      'price is set',
+      'bids.amount = 9',
+      'remark contains "涉密"',
+      'secret = 5',
+    ]) {
       expect(await titles(ask, { filter: `${filter} and ${probe}` }), probe).toEqual([]);
     }
     expect(await titles(ask, { q: '涉密' }), 'words').not.toContain('杭州公示');
-    const body = (await ask({ url: `${ENTRIES}?${new URLSearchParams({ filter, sort: '-price', limit: '1' })}` })).json();
+    const body = (
+      await ask({ url: `${ENTRIES}?${new URLSearchParams({ filter, sort: '-price', limit: '1' })}` })
+    ).json();
     const cursor = body.nextCursor ? Buffer.from(body.nextCursor, 'base64url').toString() : '';
     expect(cursor).not.toContain('77');
     const facet = await ask({ url: `${ENTRIES}/facets?${new URLSearchParams({ field: 'price' })}` });
@@ -83,7 +92,11 @@ test('writing stays in one’s own regions, and with what one sees', async () =>
   expect((await patch(nobody, ids.open, { area: 1 })).statusCode).toBe(401);
   expect((await patch(hangzhou, ids.open, { secret: 1 })).json()).toMatchObject({ status: 403, code: 'field-hidden' });
   expect((await patch(hangzhou, ids.draft, { region: '330203' })).json()).toMatchObject({ status: 403 });
-  const elsewhere = await hangzhou({ method: 'POST', url: ENTRIES, payload: { values: plot({ code: 'X', region: '330203' }) } });
+  const elsewhere = await hangzhou({
+    method: 'POST',
+    url: ENTRIES,
+    payload: { values: plot({ code: 'X', region: '330203' }) },
+  });
   expect(elsewhere.statusCode).toBe(403);
   expect((await ningbo({ method: 'DELETE', url: `${ENTRIES}/${ids.open}` })).statusCode).toBe(403);
   expect((await nobody({ url: `${ENTRIES}/${ids.open}` })).json()).toMatchObject({ mayEdit: false, revision: 3 });

@@ -6,7 +6,11 @@ import { indexesOf, policyStatements } from './ddl.ts';
 import { converter } from './definition-questions.ts';
 import { type EntryRow, valuesOf } from './entry-rows.ts';
 
-type Pair = { readonly before: RegisterDefinition; readonly after: RegisterDefinition; readonly context: DefinitionContext };
+type Pair = {
+  readonly before: RegisterDefinition;
+  readonly after: RegisterDefinition;
+  readonly context: DefinitionContext;
+};
 
 /**
  * Brings a register's table and its twin to a new definition, values that change their type along. What would lose data
@@ -17,8 +21,12 @@ export async function alterTables(tx: Tx, pair: Pair): Promise<void> {
   const [old, now] = [indexesOf(before), indexesOf(after)];
   const gone = old.filter((index) => !now.some((other) => other.sql === index.sql));
   for (const index of gone) await run(tx, `drop index if exists ${quoted(index.name)}`);
+  // Values that change their form are the same values: nothing for the history, whose table is not ready for them either.
+  const main = quoted(tableOf(after.id));
+  await run(tx, `alter table ${main} disable trigger user`);
   for (const table of [tableOf(after.id), pastOf(after.id)]) await alterColumns(tx, table, pair);
   await fillNew(tx, pair);
+  await run(tx, `alter table ${main} enable trigger user`);
   for (const index of now) {
     if (!old.some((other) => other.sql === index.sql)) await run(tx, index.sql);
   }
@@ -32,12 +40,14 @@ async function alterColumns(tx: Tx, table: string, pair: Pair): Promise<void> {
   const [old, now] = [columnsOf(pair.before), columnsOf(pair.after)];
   const name = quoted(table);
   for (const column of old) {
-    if (!now.some((other) => other.name === column.name)) await run(tx, `alter table ${name} drop column ${quoted(column.name)}`);
+    if (!now.some((other) => other.name === column.name))
+      await run(tx, `alter table ${name} drop column ${quoted(column.name)}`);
   }
   for (const column of now) {
     const was = old.find((other) => other.name === column.name);
     if (!was) await run(tx, `alter table ${name} add column ${quoted(column.name)} ${column.type}`);
-    else if (was.type !== column.type || retyped(pair, column.name)) await convert(tx, { name, column, was: was.type, pair });
+    else if (was.type !== column.type || retyped(pair, column.name))
+      await convert(tx, { name, column, was: was.type, pair });
   }
 }
 
@@ -96,4 +106,3 @@ async function fillNew(tx: Tx, { before, after }: Pair): Promise<void> {
     await sql`update ${table} set _owner = ${value}`.execute(tx);
   }
 }
-

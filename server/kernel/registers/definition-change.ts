@@ -90,7 +90,12 @@ const wordsKey = ({ title, fields, children, access }: RegisterDefinition) =>
     title,
     access.public,
     access.read,
-    [...fields, ...children.flatMap((child) => child.fields)].map(({ id, type, grade, list }) => [id, type, grade, list]),
+    [...fields, ...children.flatMap((child) => child.fields)].map(({ id, type, grade, list }) => [
+      id,
+      type,
+      grade,
+      list,
+    ]),
   ]);
 const needsWords = (before: RegisterDefinition, after: RegisterDefinition) => wordsKey(before) !== wordsKey(after);
 

@@ -9,11 +9,11 @@ import {
   type RowCheck,
 } from '@liannao/registers';
 import { type RawBuilder, sql } from 'kysely';
+import type { z } from 'zod';
 import type { Tx } from '../access/actor.ts';
 import { quoted, tableOf } from './columns.ts';
 import { type EntryRow, rowColumns, valuesOf } from './entry-rows.ts';
 import type { DefinitionChange } from './model.ts';
-import type { z } from 'zod';
 
 export type Against = Pick<z.infer<typeof DefinitionChange>, 'count' | 'rows'>;
 type Named = Against['rows'][number];
@@ -140,7 +140,9 @@ async function byRow(tx: Tx, { before }: Asking, test: RowTest): Promise<Against
 
 export async function pageOfRows(tx: Tx, definition: RegisterDefinition, after: string): Promise<EntryRow[]> {
   const { rows } = await sql<EntryRow>`select ${rowColumns(definition)}, 4 as _rank
-    from ${sql.table(tableOf(definition.id))} as e where e._id > ${after}::uuid order by e._id limit ${PAGE}`.execute(tx);
+    from ${sql.table(tableOf(definition.id))} as e where e._id > ${after}::uuid order by e._id limit ${PAGE}`.execute(
+    tx,
+  );
   return rows;
 }
 
@@ -191,4 +193,3 @@ function sameItemKey({ fields, child }: Extract<DataQuestion, { ask: 'same-key' 
     return keys.find((key, at) => keys.indexOf(key) !== at) ?? null;
   };
 }
-

@@ -5,10 +5,18 @@ import { typed } from '../http/route.ts';
 import type { Deps } from '../module.ts';
 import { applyDefinition, checkDefinition } from './definition-service.ts';
 import { sourceOf, versionsOf } from './definition-versions.ts';
-import { DefinitionReport, DefinitionSource, DefinitionVersion, Ref, Register, RegisterParam, RegisterSummary } from './model.ts';
+import {
+  DefinitionReport,
+  DefinitionSource,
+  DefinitionVersion,
+  Ref,
+  Register,
+  RegisterParam,
+  RegisterSummary,
+} from './model.ts';
+import { registerOpenApi } from './openapi.ts';
 import { searchParties } from './party-queries.ts';
 import { registerDetail, registerList } from './register-view.ts';
-import { registerOpenApi } from './openapi.ts';
 import { findRegister, loadRegisters } from './store.ts';
 
 const read = { permission: 'registers.read' };
@@ -38,7 +46,10 @@ export function definitionRoutes(app: FastifyInstance, deps: Deps): void {
     '/registers/check',
     {
       config: define,
-      schema: { body: DefinitionSource.extend({ id: z.string().max(60).optional() }), response: { 200: DefinitionReport } },
+      schema: {
+        body: DefinitionSource.extend({ id: z.string().max(60).optional() }),
+        response: { 200: DefinitionReport },
+      },
     },
     ({ body: { source, id }, actor }) => checkDefinition(deps.db, { source, actor, ...(id ? { id } : {}) }),
   );
@@ -100,7 +111,10 @@ export function definitionRoutes(app: FastifyInstance, deps: Deps): void {
       request.asking.run(async (tx) => {
         const set = await loadRegisters(tx);
         const { definition } = findRegister(set, request.params.register);
-        return reply.type('application/json').serializer(JSON.stringify).send(registerOpenApi(set, [definition]));
+        return reply
+          .type('application/json')
+          .serializer(JSON.stringify)
+          .send(registerOpenApi(set, [definition]));
       }),
   );
 }

@@ -54,7 +54,11 @@ export async function applyDefinition(
     });
     await storeIndicators(tx, [definition]);
     const shared = await readShared(tx);
-    await writeShared(tx, { shipped: shared?.shipped ?? '', lists: shared?.lists ?? [], formats: shared?.formats ?? [] });
+    await writeShared(tx, {
+      shipped: shared?.shipped ?? '',
+      lists: shared?.lists ?? [],
+      formats: shared?.formats ?? [],
+    });
     await audit(tx, actor, {
       action: before ? 'register.change' : 'register.add',
       subject: `register:${definition.id}`,
@@ -137,4 +141,3 @@ function refuse(report: DefinitionReport): void {
   const what = refused.map((change) => change.message).join('；');
   throw new AppError(409, 'definition-refused', what, { errors, params: { what } });
 }
-

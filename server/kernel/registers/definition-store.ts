@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { Measure, RegisterDefinition } from '@liannao/registers';
 import { sql } from 'kysely';
 import type { Tx } from '../access/actor.ts';
-import type { SharedRegisters } from './tables.ts';
 import { SETTING } from './store.ts';
+import type { SharedRegisters } from './tables.ts';
 
 /** SQL of definitions and their versions. All of it works as the store's owner. */
 export interface DefinitionToStore {
@@ -32,7 +32,9 @@ export async function insertVersions(
 ): Promise<void> {
   if (stored.length === 0) return;
   const ids = stored.map(({ definition }) => definition.id);
-  await sql`update register_definition set is_current = false where is_current and id = any(${ids}::text[])`.execute(tx);
+  await sql`update register_definition set is_current = false where is_current and id = any(${ids}::text[])`.execute(
+    tx,
+  );
   const rows = stored.map((one) => ({ ...one, id: one.definition.id }));
   await sql`insert into register_definition
       (id, version, source, definition, origin, is_current, created_by, created_name, created_at, note)
@@ -129,8 +131,6 @@ const RATIOS: ReadonlySet<string> = new Set(['share', 'share-sum', 'share-distin
 interface Units {
   readonly dimensions: Readonly<Record<string, { readonly units: Readonly<Record<string, number>> }>>;
 }
-const { dimensions } = JSON.parse(
-  readFileSync(new URL('../../../data/units.json', import.meta.url), 'utf8'),
-) as Units;
+const { dimensions } = JSON.parse(readFileSync(new URL('../../../data/units.json', import.meta.url), 'utf8')) as Units;
 const dimensionOf = (unit: string): string =>
   Object.keys(dimensions).find((name) => dimensions[name]?.units[unit] !== undefined) ?? 'item';

@@ -21,8 +21,16 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 test('an entry is made, shown with words for what it names, changed and told of in its history', async () => {
-  const made = await add(hangzhou, plot({ code: 'A1', firm: '萧山研究院', area: 12.5, uses: ['x', 'y'], bids: [{ bidder: '甲', amount: 3 }] }));
-  expect(made).toMatchObject({ title: '一号地块', state: 'draft', revision: 1, region: { code: '330109', name: '萧山区' } });
+  const made = await add(
+    hangzhou,
+    plot({ code: 'A1', firm: '萧山研究院', area: 12.5, uses: ['x', 'y'], bids: [{ bidder: '甲', amount: 3 }] }),
+  );
+  expect(made).toMatchObject({
+    title: '一号地块',
+    state: 'draft',
+    revision: 1,
+    region: { code: '330109', name: '萧山区' },
+  });
   expect(made.refs[made.values.firm]).toBe('萧山研究院');
   now = new Date('2025-03-11T02:00:00Z');
   const changed = await hangzhou({
@@ -54,7 +62,9 @@ test('whoever changes what somebody else has changed meanwhile is told so', asyn
 
 test('every wrong value is named, a warning asks for a reason, and a key is used once', async () => {
   const send = (payload: object) => hangzhou({ method: 'POST', url: ENTRIES, payload });
-  const wrong = (await send({ values: plot({ code: '', kind: 'q', area: -1, firm: 7, nothing: 1, parent: '没有' }) })).json();
+  const wrong = (
+    await send({ values: plot({ code: '', kind: 'q', area: -1, firm: 7, nothing: 1, parent: '没有' }) })
+  ).json();
   expect(wrong.code).toBe('entry-invalid');
   const fields = wrong.errors.map((error: { field: string; code: string }) => `${error.field} ${error.code}`);
   expect(fields.sort()).toEqual([
@@ -91,7 +101,11 @@ test('what others refer to is not deleted; what is deleted stays in the history 
   expect(child.refs[parent.id]).toBe('父地块');
   const remove = (id: string) => hangzhou({ method: 'DELETE', url: `${ENTRIES}/${id}` });
   const refused = await remove(parent.id);
-  expect(refused.json()).toMatchObject({ status: 409, code: 'entry-referred-to', errors: [{ field: 'test-plots.parent' }] });
+  expect(refused.json()).toMatchObject({
+    status: 409,
+    code: 'entry-referred-to',
+    errors: [{ field: 'test-plots.parent' }],
+  });
   const related = (await hangzhou({ url: `${ENTRIES}/${parent.id}` })).json().related;
   expect(related).toMatchObject([{ register: 'test-plots', count: 1 }]);
   expect(await titles(hangzhou, { filter: related[0].filter })).toEqual(['一号地块']);
@@ -99,7 +113,9 @@ test('what others refer to is not deleted; what is deleted stays in the history 
   expect((await hangzhou({ url: `${ENTRIES}/${child.id}` })).statusCode).toBe(404);
   const back = await hangzhou({ method: 'POST', url: `${ENTRIES}/${child.id}/restore` });
   expect(back.json()).toMatchObject({ revision: 3, values: { code: 'A6', parent: parent.id } });
-  const kinds = (await hangzhou({ url: `${ENTRIES}/${child.id}` })).json().history.map((item: { kind: string }) => item.kind);
+  const kinds = (await hangzhou({ url: `${ENTRIES}/${child.id}` }))
+    .json()
+    .history.map((item: { kind: string }) => item.kind);
   expect(kinds).toEqual(['restored', 'deleted', 'created']);
 });
 
@@ -147,7 +163,11 @@ test('a register is seen as it stood at the end of a day', async () => {
   now = new Date('2025-04-01T02:00:00Z');
   const { id } = await add(hangzhou, plot({ code: 'D1', name: '旧名', since: '2025-01-01' }));
   now = new Date('2025-04-05T02:00:00Z');
-  await hangzhou({ method: 'PATCH', url: `${ENTRIES}/${id}`, payload: { values: { name: '新名', until: '2025-05-01' } } });
+  await hangzhou({
+    method: 'PATCH',
+    url: `${ENTRIES}/${id}`,
+    payload: { values: { name: '新名', until: '2025-05-01' } },
+  });
   const filter = 'code = "D1"';
   expect(await titles(hangzhou, { filter, asAt: '2025-04-04' })).toEqual(['旧名']);
   expect(await titles(hangzhou, { filter, asAt: '2025-04-05' })).toEqual(['新名']);
@@ -172,8 +192,15 @@ test('a file is stored, named by an entry, and given out with it', async () => {
   const file = await hangzhou({ url: `/api/v1/registers/test-plots/files/${id}` });
   expect(file.body).toBe('hello');
   expect((await ningbo({ url: `/api/v1/registers/test-plots/files/${id}` })).statusCode).toBe(404);
-  const stolen = await ningbo({ method: 'POST', url: ENTRIES, payload: { values: plot({ code: 'F2', region: '330200', paper: id }) } });
-  expect(stolen.json()).toMatchObject({ code: 'entry-invalid', errors: [{ field: 'values.paper', code: 'unknown-file' }] });
+  const stolen = await ningbo({
+    method: 'POST',
+    url: ENTRIES,
+    payload: { values: plot({ code: 'F2', region: '330200', paper: id }) },
+  });
+  expect(stolen.json()).toMatchObject({
+    code: 'entry-invalid',
+    errors: [{ field: 'values.paper', code: 'unknown-file' }],
+  });
 });
 
 test('entries that are parties are found as such by other registers', async () => {
@@ -186,7 +213,11 @@ test('entries that are parties are found as such by other registers', async () =
 
 test('a view is kept for oneself or shared, and the search box finds registers and entries', async () => {
   const url = '/api/v1/registers/test-plots/views';
-  const made = await hangzhou({ method: 'POST', url, payload: { name: '我的', query: 'filter=kind%20%3D%20a', shared: false } });
+  const made = await hangzhou({
+    method: 'POST',
+    url,
+    payload: { name: '我的', query: 'filter=kind%20%3D%20a', shared: false },
+  });
   expect(made.json()).toMatchObject({ name: '我的', own: true });
   expect((await ningbo({ url })).json().items).toEqual([]);
   expect((await hangzhou({ url })).json().items).toHaveLength(1);

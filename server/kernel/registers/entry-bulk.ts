@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import type { z } from 'zod';
 import type { Tx } from '../access/actor.ts';
-import { AppError, badRequest } from '../errors.ts';
+import { type AppError, badRequest } from '../errors.ts';
 import { problemText } from '../http/problem-text.ts';
 import { storeRefusal } from '../store/refusal.ts';
 import type { EntryContext } from './entry-context.ts';
@@ -8,7 +9,6 @@ import { moveEntry } from './entry-move.ts';
 import { updateEntries } from './entry-save.ts';
 import { titlesOf } from './entry-view.ts';
 import type { BulkAnswer, BulkBody } from './model.ts';
-import type { z } from 'zod';
 
 /** Edits or moves many entries: each wholly or not at all, and whatever is refused is named with its reason. */
 export async function changeMany(

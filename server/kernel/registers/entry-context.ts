@@ -40,7 +40,10 @@ export function refuseProblems(
 ): void {
   const errors = problems.filter((problem) => problem.level === 'error');
   if (errors.length > 0) {
-    throw refusal('entry-invalid', errors.map((problem) => fieldProblem(problem, locale)));
+    throw refusal(
+      'entry-invalid',
+      errors.map((problem) => fieldProblem(problem, locale)),
+    );
   }
   const open = problems.filter((problem) => !hasReason(problem));
   if (open.length > 0) {
@@ -50,13 +53,20 @@ export function refuseProblems(
 }
 
 function refusal(code: string, errors: readonly FieldProblem[]): AppError {
-  const what = errors.map((error) => error.message).slice(0, 3).join('；');
+  const what = errors
+    .map((error) => error.message)
+    .slice(0, 3)
+    .join('；');
   return new AppError(422, code, what, { errors, params: { what } });
 }
 
 export function fieldProblem(problem: RowProblem, locale: 'zh' | 'en'): FieldProblem {
   const place = problem.child ? `${problem.child.id}.${problem.child.row}.` : '';
-  const hint = problem.suggestion ? (locale === 'zh' ? `，是否 ${problem.suggestion}` : `; perhaps ${problem.suggestion}` ) : '';
+  const hint = problem.suggestion
+    ? locale === 'zh'
+      ? `，是否 ${problem.suggestion}`
+      : `; perhaps ${problem.suggestion}`
+    : '';
   return {
     field: `values.${place}${problem.field ?? ''}`.replace(/\.$/, ''),
     code: problem.code,

@@ -135,7 +135,8 @@ async function relatedTo(tx: Tx, context: EntryContext, id: string): Promise<Ent
   const counts = leads.map((lead, at) => {
     const access = accessFor(lead.definition, actor);
     // Seen is what the field, taken as the actor may have it, still holds.
-    const seen = lead.child === null ? sql`${fieldSql(access, lead.field.id)} is not null` : itemSeen(access, lead.field);
+    const seen =
+      lead.child === null ? sql`${fieldSql(access, lead.field.id)} is not null` : itemSeen(access, lead.field);
     return sql`select ${at}::int as at, count(*) as count from ${sql.table(tableOf(lead.definition.id))} as e
       where ${leadSql(lead, id)} and ${seen}`;
   });

@@ -1,11 +1,17 @@
-import { compileRowCheck, type Field, type RegisterDefinition, type RowCheck, type RowProblem } from '@liannao/registers';
+import {
+  compileRowCheck,
+  type Field,
+  type RegisterDefinition,
+  type RowCheck,
+  type RowProblem,
+} from '@liannao/registers';
 import { sql } from 'kysely';
 import type { Tx } from '../access/actor.ts';
 import { tableOf } from './columns.ts';
 import { leadsOf } from './entry-rows.ts';
 import type { Asked } from './entry-select.ts';
 import { derivedColumns } from './entry-words.ts';
-import { type PartyAnswer, partyKey, type PartyWish, resolveParties } from './parties.ts';
+import { type PartyAnswer, type PartyWish, partyKey, resolveParties } from './parties.ts';
 import { partyNames, UUID } from './party-queries.ts';
 import { contextOf, type RegisterSet } from './store.ts';
 
@@ -52,7 +58,11 @@ export async function prepareEntries(
   const check = rowCheckOf(set, definition);
   const files = await filesSeen(tx, definition, drafts, rows);
   const replaced = rows.map((row) => replaceLeads(definition, row.values, found, files));
-  const names = await namesFor(tx, asked, replaced.map((row) => row.values));
+  const names = await namesFor(
+    tx,
+    asked,
+    replaced.map((row) => row.values),
+  );
   return replaced.map(({ values, problems }, at) => {
     const context = { today: asked.today, state: drafts[at]?.state ?? null };
     const all = [...(rows[at]?.problems ?? []), ...problems, ...check(values, context)];
@@ -68,7 +78,9 @@ const withoutRepeats = (problems: readonly RowProblem[]) =>
   problems.filter(
     (problem) =>
       problem.code !== 'required' ||
-      !problems.some((other) => other !== problem && other.field === problem.field && other.child?.row === problem.child?.row),
+      !problems.some(
+        (other) => other !== problem && other.field === problem.field && other.child?.row === problem.child?.row,
+      ),
   );
 
 /** Every field, empty ones null; what is no field is a problem. */
@@ -77,7 +89,8 @@ function completed(definition: RegisterDefinition, given: Readonly<Record<string
   const problems: RowProblem[] = [];
   const known = new Set([...definition.fields, ...definition.children].map(({ id }) => id));
   for (const name of Object.keys(given)) {
-    if (!known.has(name)) problems.push(problem(name, 'unknown-field', `没有字段 ${name}`, `There is no field ${name}`));
+    if (!known.has(name))
+      problems.push(problem(name, 'unknown-field', `没有字段 ${name}`, `There is no field ${name}`));
   }
   for (const field of definition.fields) values[field.id] = plain(field, given[field.id]);
   for (const child of definition.children) {
@@ -241,7 +254,9 @@ function answerFor(
       : problem(field.id, 'unknown-region', `没有地区代码 ${word}`, `There is no region with the code ${word}`);
   }
   if (field.type === 'file') {
-    return files.has(word) ? word : problem(field.id, 'unknown-file', '没有这个文件，请上传', 'No such file; upload it');
+    return files.has(word)
+      ? word
+      : problem(field.id, 'unknown-file', '没有这个文件，请上传', 'No such file; upload it');
   }
   if (field.type === 'reference') {
     const id = found.entries.get(`${field.to} ${word}`);
@@ -283,7 +298,9 @@ async function filesSeen(
 /** Ids of the files of an entry, line items included. */
 export function fileIds(definition: RegisterDefinition, values: Readonly<Record<string, unknown>>): string[] {
   const of = (fields: readonly Field[], from: Readonly<Record<string, unknown>>) =>
-    fields.flatMap((field) => (field.type === 'file' ? [from[field.id]].flat().filter((id) => typeof id === 'string') : []));
+    fields.flatMap((field) =>
+      field.type === 'file' ? [from[field.id]].flat().filter((id) => typeof id === 'string') : [],
+    );
   const items = definition.children.flatMap((child) =>
     ((values[child.id] ?? []) as Record<string, unknown>[]).flatMap((item) => of(child.fields, item)),
   );

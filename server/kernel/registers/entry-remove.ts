@@ -57,8 +57,13 @@ export async function deleteEntry(
   await deleteRows(tx, definition, [id], { now, userId: actor.userId, name: actor.name, note: note ?? null });
   const left = await sql`select 1 from ${sql.table(tableOf(definition.id))} where _id = ${id}::uuid`.execute(tx);
   // Row-level security leaves out what may be read but not deleted.
-  if (left.rows.length > 0) throw forbidden('outside-your-regions', 'This belongs to a region that you may not change.');
-  await audit(tx, actor, { action: 'entry.delete', subject: `entry:${definition.id}:${id}`, detail: { title: row?._title } });
+  if (left.rows.length > 0)
+    throw forbidden('outside-your-regions', 'This belongs to a region that you may not change.');
+  await audit(tx, actor, {
+    action: 'entry.delete',
+    subject: `entry:${definition.id}:${id}`,
+    detail: { title: row?._title },
+  });
 }
 
 /** Whoever refers to it counts, seen by the actor or not; which entries they are is not told. */
@@ -105,7 +110,10 @@ export async function restoreEntry(tx: Tx, context: EntryContext, id: string): P
       and not exists (select 1 from ${table} as t where t._id = p._id) limit 1`.execute(tx);
   if (last.length === 0) throw notFound('entry', id);
   const [other] = await idsByKey(tx, definition, last);
-  if (other) throw new AppError(409, 'entry-exists', 'There is an entry with that key again.', { params: { key: '', id: other } });
+  if (other)
+    throw new AppError(409, 'entry-exists', 'There is an entry with that key again.', {
+      params: { key: '', id: other },
+    });
   await sql`insert into ${table} (${sql.raw(names.map(quoted).join(', '))})
     select ${sql.join(names.map((name) => stamped[name] ?? sql.raw(quoted(name))))}
     from ${sql.table(pastOf(definition.id))} where _id = ${id}::uuid and _kind = 'deleted'

@@ -52,18 +52,24 @@ export async function insertEntries(
   prepared.forEach(({ problems }, at) => {
     inRow(entries.length > 1 ? at : null, () => refuseProblems(context, problems, reasonsOf(options)));
   });
-  const ids = await newIds(tx, definition, prepared.map(({ columns }, at) => ({ id: entries[at]?.id, columns })));
-  const rows = prepared.map(({ columns }, at): NewRow => ({
-    ...columns,
-    ...stamps(context, options, noteOf(options)),
-    _id: ids[at] as string,
-    _state: drafts[at]?.state ?? null,
-    _revision: 1,
-    _created_at: context.now,
-    _created_by: context.actor.userId,
-    _synthetic: options.synthetic ?? false,
-    _kind: options.kind ?? 'created',
-  }));
+  const ids = await newIds(
+    tx,
+    definition,
+    prepared.map(({ columns }, at) => ({ id: entries[at]?.id, columns })),
+  );
+  const rows = prepared.map(
+    ({ columns }, at): NewRow => ({
+      ...columns,
+      ...stamps(context, options, noteOf(options)),
+      _id: ids[at] as string,
+      _state: drafts[at]?.state ?? null,
+      _revision: 1,
+      _created_at: context.now,
+      _created_by: context.actor.userId,
+      _synthetic: options.synthetic ?? false,
+      _kind: options.kind ?? 'created',
+    }),
+  );
   for (let at = 0; at < rows.length; at += CHUNK) await insertNew(tx, context, rows.slice(at, at + CHUNK));
   await storeParties(tx, definition, rows);
   if (options.cases !== false && definition.lifeCycle?.isCase) {
@@ -99,7 +105,11 @@ export async function updateEntries(
 ): Promise<string[]> {
   const { definition } = context;
   requireWrite(definition, context.actor);
-  const before = await rowsToChange(tx, context, changes.map(({ id }) => id));
+  const before = await rowsToChange(
+    tx,
+    context,
+    changes.map(({ id }) => id),
+  );
   const drafts = changes.map((change, at) => {
     const row = before[at] as EntryRow;
     if (change.revision !== undefined && change.revision !== row._revision) throw entryChanged();
@@ -257,7 +267,10 @@ function inRow(at: number | null, work: () => void): void {
   } catch (error) {
     if (at === null || !(error instanceof AppError)) throw error;
     const errors = error.errors.map((one) => ({ ...one, field: `${at}.${one.field}` }));
-    throw new AppError(error.status, error.code, `${at + 1}: ${error.message}`, { errors, params: { ...error.params } });
+    throw new AppError(error.status, error.code, `${at + 1}: ${error.message}`, {
+      errors,
+      params: { ...error.params },
+    });
   }
 }
 

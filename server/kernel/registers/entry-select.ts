@@ -18,6 +18,8 @@ export interface Selection {
   readonly access: Access;
   /** `reg_x as e` with what is joined to it. */
   readonly from: RawBuilder<unknown>;
+  /** What is joined to `e`. */
+  readonly joins: RawBuilder<unknown>;
   readonly where: RawBuilder<boolean>;
 }
 
@@ -43,14 +45,14 @@ export async function selectionOf(tx: Tx, asked: Asked, filter: EntryFilter): Pr
   return {
     access,
     from: sql`${entrySource(definition, { asAt: filter.asAt })} as e ${expression?.joins ?? sql``}`,
+    joins: expression?.joins ?? sql``,
     where: wheres.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(wheres, sql` and `)}`,
   };
 }
 
 /** Words are looked for one by one, so that their order does not matter. */
-const wordsOf = (q: string | undefined): string[] => [
-  ...new Set((q ?? '').normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean)),
-].slice(0, 8);
+const wordsOf = (q: string | undefined): string[] =>
+  [...new Set((q ?? '').normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean))].slice(0, 8);
 
 /** A region's subtree as codes, and whether all of it is the actor's own. */
 async function regionsBelow(tx: Tx, code: string, actor: Actor) {

@@ -48,9 +48,13 @@ export async function idsByKey(
 ): Promise<(string | null)[]> {
   if (rows.length === 0) return [];
   const table = sql.table(tableOf(definition.id));
-  const same = sql.raw(definition.key.map((id) => `t.${quoted(id)} is not distinct from k.${quoted(id)}`).join(' and '));
+  const same = sql.raw(
+    definition.key.map((id) => `t.${quoted(id)} is not distinct from k.${quoted(id)}`).join(' and '),
+  );
   // With `=` on the first part the key's index is used; it is required, so never empty.
-  const first = definition.key[0] ? sql.raw(`t.${quoted(definition.key[0])} = k.${quoted(definition.key[0])} and`) : sql``;
+  const first = definition.key[0]
+    ? sql.raw(`t.${quoted(definition.key[0])} = k.${quoted(definition.key[0])} and`)
+    : sql``;
   const keys = rows.map((row, at) => ({
     _revision: at,
     ...Object.fromEntries(definition.key.map((id) => [id, row[id] ?? null])),

@@ -39,9 +39,14 @@ export async function openExport(
 async function refuseTooLong(tx: Tx, asked: Asked, query: Export['query']): Promise<void> {
   const lines = await countExportLines(tx, asked, query);
   if (lines < XLSX_MAX_ROWS) return;
-  throw new AppError(422, 'export-too-long', `${lines} rows do not go into a workbook; take CSV or narrow the filter.`, {
-    params: { rows: lines },
-  });
+  throw new AppError(
+    422,
+    'export-too-long',
+    `${lines} rows do not go into a workbook; take CSV or narrow the filter.`,
+    {
+      params: { rows: lines },
+    },
+  );
 }
 
 /** Answers a list's address with the whole list as a file. */

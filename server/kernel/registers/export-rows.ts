@@ -54,7 +54,9 @@ export const exportColumns = ({ set, definition }: Pick<Asked, 'set' | 'definiti
 export async function countExportLines(tx: Tx, asked: Asked, query: EntryFilter): Promise<number> {
   const { from, where } = await selectionOf(tx, asked, query);
   const items = asked.definition.children.map((child) => `jsonb_array_length(e.${quoted(child.id)})`);
-  const { rows } = await sql<{ lines: number }>`select coalesce(sum(${sql.raw(`greatest(1, ${items.join(', ') || '1'})`)}), 0)::bigint as lines
+  const { rows } = await sql<{
+    lines: number;
+  }>`select coalesce(sum(${sql.raw(`greatest(1, ${items.join(', ') || '1'})`)}), 0)::bigint as lines
     from ${from} where ${where}`.execute(tx);
   return Number(rows[0]?.lines ?? 0);
 }
@@ -92,9 +94,16 @@ function cellWriter(asked: Asked, words: ReadonlyMap<string, string>, { options,
   const fieldCell = (field: Field, value: unknown): CellValue => {
     if (value === null || value === undefined) return null;
     if (field.type === 'party' || field.type === 'reference') {
-      return [value].flat().map((id) => words.get(String(id)) ?? '').join(';');
+      return [value]
+        .flat()
+        .map((id) => words.get(String(id)) ?? '')
+        .join(';');
     }
-    if (field.type === 'region') return [value].flat().map((code) => (options.codes ? String(code) : regions(String(code)))).join(';');
+    if (field.type === 'region')
+      return [value]
+        .flat()
+        .map((code) => (options.codes ? String(code) : regions(String(code))))
+        .join(';');
     if (field.type === 'place') return isPoint(value) || isAddress(value) ? null : placeText(value);
     if (typeof value === 'number') return value;
     if (field.type === 'date' && typeof value === 'string') return new Date(`${value}T00:00:00Z`);
@@ -123,7 +132,11 @@ function cellWriter(asked: Asked, words: ReadonlyMap<string, string>, { options,
   };
 }
 
-function stateCell({ lifeCycle }: RegisterDefinition, state: string | null, { codes, locale }: ExportOptions): string | null {
+function stateCell(
+  { lifeCycle }: RegisterDefinition,
+  state: string | null,
+  { codes, locale }: ExportOptions,
+): string | null {
   return codes ? state : (lifeCycle?.states.find(({ id }) => id === state)?.[locale] ?? state);
 }
 

@@ -70,7 +70,10 @@ export function openSql(checked: CheckedExpression, place: ExpressionPlace, join
 }
 
 export const joinsSql = (joins: Joins): RawBuilder<unknown> =>
-  sql.join([...joins.values()].map((join) => join.sql), sql` `);
+  sql.join(
+    [...joins.values()].map((join) => join.sql),
+    sql` `,
+  );
 
 /** Text with marks in it as a statement's part: a mark stands for a value or for another part. */
 function assemble(text: string, parts: readonly unknown[]): RawBuilder<boolean> {
@@ -92,11 +95,16 @@ function columnSql(path: readonly ResolvedStep[], place: ExpressionPlace, joins:
   let from = stepSql(path[0] as ResolvedStep, access);
   for (let at = 1; at < path.length; at++) {
     const step = path[at] as ResolvedStep;
-    const key = path.slice(0, at).map(({ child, name }) => `${child ?? ''}.${name}`).join('>');
+    const key = path
+      .slice(0, at)
+      .map(({ child, name }) => `${child ?? ''}.${name}`)
+      .join('>');
     const known = joins.get(key);
     if (known) access = known.access;
     else {
-      access = accessFor(definitionOf(place.set, step.register), place.actor, { alias: `${place.access.alias}_via${joins.size}` });
+      access = accessFor(definitionOf(place.set, step.register), place.actor, {
+        alias: `${place.access.alias}_via${joins.size}`,
+      });
       const table = sql.table(tableOf(step.register));
       joins.set(key, {
         access,

@@ -91,7 +91,9 @@ async function homeOf(tx: Tx, actor: Actor): Promise<string> {
   const party = actor.grants.find((grant) => grant.partyId)?.partyId ?? null;
   const { rows } = await asSystem(tx, () =>
     sql<{ code: string }>`select coalesce((select region_code from party where id = ${party}::uuid),
-      (select code from region where parent_code is null and level <> 'group' order by code limit 1)) as code`.execute(tx),
+      (select code from region where parent_code is null and level <> 'group' order by code limit 1)) as code`.execute(
+      tx,
+    ),
   );
   return rows[0]?.code ?? '';
 }

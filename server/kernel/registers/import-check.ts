@@ -1,4 +1,4 @@
-import type { RegisterDefinition, RowProblem as EntryProblem } from '@liannao/registers';
+import type { RowProblem as EntryProblem, RegisterDefinition } from '@liannao/registers';
 import { sql } from 'kysely';
 import type { Tx } from '../access/actor.ts';
 import { AppError } from '../errors.ts';
@@ -97,7 +97,11 @@ async function rowsOf(
 }
 
 /** A new entry needs every required field: said once for the file, not for each of its rows. */
-function refuseMissingColumns({ definition, columns }: Of, rows: readonly (EntryRow | undefined)[], context: CheckContext) {
+function refuseMissingColumns(
+  { definition, columns }: Of,
+  rows: readonly (EntryRow | undefined)[],
+  context: CheckContext,
+) {
   if (rows.every((row) => row !== undefined)) return;
   const { locale, present } = context;
   const isThere = (id: string) => [...present].some((one) => one === id || one.startsWith(`${id}.`));
@@ -124,7 +128,9 @@ function changeOf({ definition }: Of, draft: Draft, prepared: Prepared, row: Ent
       if (draft.values[name] !== null) own.push(hidden(name, draft, locale));
       continue;
     }
-    given[name] = field ? prepared.values[name] : mergedItems(definition, name, old[name], prepared.values[name], row._rank);
+    given[name] = field
+      ? prepared.values[name]
+      : mergedItems(definition, name, old[name], prepared.values[name], row._rank);
   }
   const { values, before } = changedValues(definition, old, given);
   if (draft.state !== null && draft.state !== row._state) own.push(stateKept(definition, draft, row, locale));
@@ -194,7 +200,9 @@ const LOOKUPS: ReadonlySet<string> = new Set(['unknown-party', 'unknown-entry', 
 const withoutKnown = (problems: readonly EntryProblem[], known: readonly RowProblem[]) =>
   problems.filter((problem) => {
     const column = columnOf(problem);
-    return !(problem.code === 'required' && known.some((one) => one.column.split('.')[0] === column || one.column === column));
+    return !(
+      problem.code === 'required' && known.some((one) => one.column.split('.')[0] === column || one.column === column)
+    );
   });
 
 const columnOf = ({ field, child }: EntryProblem): string => (child ? `${child.id}.${field ?? ''}` : (field ?? ''));
@@ -216,7 +224,9 @@ function entryProblem(of: Of, problem: EntryProblem, draft: Draft, locale: Local
 
 function remedyOf(problem: EntryProblem, column: RegisterColumn | undefined, locale: Locale): string {
   if (problem.level === 'warning') {
-    return locale === 'zh' ? '核对；确认无误的，在“核对说明”列写明理由' : 'Check it; if it is right, say why in “Reason”';
+    return locale === 'zh'
+      ? '核对；确认无误的，在“核对说明”列写明理由'
+      : 'Check it; if it is right, say why in “Reason”';
   }
   const hint = column?.hint[locale] ?? '';
   if (hint) return hint;
@@ -232,11 +242,15 @@ const hidden = (column: string, draft: Draft, locale: Locale): RowProblem => ({
 });
 
 function stateKept(definition: RegisterDefinition, draft: Draft, row: EntryRow, locale: Locale): RowProblem {
-  const name = (id: string | null) => definition.lifeCycle?.states.find((state) => state.id === id)?.[locale] ?? id ?? '';
+  const name = (id: string | null) =>
+    definition.lifeCycle?.states.find((state) => state.id === id)?.[locale] ?? id ?? '';
   return {
     column: 'state',
     value: name(draft.state),
-    problem: locale === 'zh' ? `这条已在台账里，状态是“${name(row._state)}”，导入不改状态` : `is in state ${name(row._state)} already`,
+    problem:
+      locale === 'zh'
+        ? `这条已在台账里，状态是“${name(row._state)}”，导入不改状态`
+        : `is in state ${name(row._state)} already`,
     remedy: locale === 'zh' ? '在页面上办理流转，或清空这一格' : 'Move it in the page, or leave this empty',
     suggestion: name(row._state),
   };

@@ -13,7 +13,13 @@ export interface RegisterColumn extends ImportColumn {
 }
 
 const PLACE_PARTS = {
-  lon: { zh: '经度', en: 'Longitude', aliases: ['东经', 'lon', 'lng'], hint: ['度，如 120.153576', 'Degrees'], example: '' },
+  lon: {
+    zh: '经度',
+    en: 'Longitude',
+    aliases: ['东经', 'lon', 'lng'],
+    hint: ['度，如 120.153576', 'Degrees'],
+    example: '',
+  },
   lat: { zh: '纬度', en: 'Latitude', aliases: ['北纬', 'lat'], hint: ['度，如 30.287459', 'Degrees'], example: '' },
   datum: {
     zh: '坐标系',
@@ -57,7 +63,10 @@ export function registerColumns(set: RegisterSet, definition: RegisterDefinition
   }
   for (const field of definition.fields) {
     if (field.type !== 'place') continue;
-    for (const [kind, part] of Object.entries(PLACE_PARTS) as [keyof typeof PLACE_PARTS, (typeof PLACE_PARTS)['lon']][]) {
+    for (const [kind, part] of Object.entries(PLACE_PARTS) as [
+      keyof typeof PLACE_PARTS,
+      (typeof PLACE_PARTS)['lon'],
+    ][]) {
       const names = free([part.zh, part.en, ...part.aliases]);
       add({
         id: `${field.id}.${kind}`,
@@ -137,7 +146,9 @@ function addOwn(
 }
 
 const isPlacePart = (heading: string) =>
-  Object.values(PLACE_PARTS).some(({ zh, aliases }) => zh === heading || (aliases as readonly string[]).includes(heading));
+  Object.values(PLACE_PARTS).some(
+    ({ zh, aliases }) => zh === heading || (aliases as readonly string[]).includes(heading),
+  );
 
 const withUnit = (name: string, field: Field): string => {
   const unit = field.unit ?? (field.type === 'money' ? '万元' : null);

@@ -27,7 +27,14 @@ export function placeOf(field: Field, given: unknown, { line, values }: ImportRo
     },
   });
   const datum = DATUMS.find(([pattern]) => pattern.test(cell('datum')))?.[1];
-  if (!datum) return wrong('datum', '不认识这个坐标系', 'is no known datum', ['wgs84、gcj02 或 bd09', 'wgs84, gcj02 or bd09'], 'wgs84');
+  if (!datum)
+    return wrong(
+      'datum',
+      '不认识这个坐标系',
+      'is no known datum',
+      ['wgs84、gcj02 或 bd09', 'wgs84, gcj02 or bd09'],
+      'wgs84',
+    );
   const address = cell('address');
   const withAddress = (place: object) => ({ value: address === '' ? place : { ...place, address } });
   const [lon, lat] = [cell('lon'), cell('lat')];
@@ -39,7 +46,8 @@ export function placeOf(field: Field, given: unknown, { line, values }: ImportRo
   const inside: readonly [string, string] = ['度，经度 73 到 136，纬度 3 到 54', 'Degrees, such as 120.15 and 30.28'];
   if (x === null) return wrong('lon', '不是经度', 'is no longitude', inside);
   if (y === null) return wrong('lat', '不是纬度', 'is no latitude', inside);
-  if (Math.abs(y) > 90 && Math.abs(x) <= 90) return wrong('lat', '经度和纬度写反了', 'stands in the longitude’s place', inside, lon);
+  if (Math.abs(y) > 90 && Math.abs(x) <= 90)
+    return wrong('lat', '经度和纬度写反了', 'stands in the longitude’s place', inside, lon);
   if (Math.abs(x) > 180 || Math.abs(y) > 90) return wrong('lon', '不在地球上', 'is no place on earth', inside);
   return withAddress(moved({ type: 'Point', coordinates: [x, y] }, datum));
 }
@@ -57,7 +65,9 @@ function moved(geometry: object, datum: 'wgs84' | 'gcj02' | 'bd09'): object {
     if (!Array.isArray(part)) return part;
     const [lon, lat] = part;
     if (typeof lon !== 'number' || typeof lat !== 'number') return part.map(walk);
-    return gcoord.transform([lon, lat] as [number, number], FROM[datum], gcoord.WGS84).map((degree) => Number(degree.toFixed(7)));
+    return gcoord
+      .transform([lon, lat] as [number, number], FROM[datum], gcoord.WGS84)
+      .map((degree) => Number(degree.toFixed(7)));
   };
   return { ...geometry, coordinates: walk((geometry as { coordinates?: unknown }).coordinates) };
 }

@@ -33,7 +33,9 @@ export async function regionReader(tx: Tx): Promise<(text: string) => RegionWord
     const whole = (byName.get(text) ?? []).map(({ row }) => row);
     if (whole.length > 0) return whole;
     for (let cut = 1; cut < text.length - 1; cut++) {
-      const found = (byName.get(text.slice(cut)) ?? []).map(({ row }) => row).filter((row) => above(text.slice(0, cut), row));
+      const found = (byName.get(text.slice(cut)) ?? [])
+        .map(({ row }) => row)
+        .filter((row) => above(text.slice(0, cut), row));
       if (found.length > 0) return found;
     }
     return [];

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { multipart, type Ask, type TestApp, testApp } from '../../testing/app.ts';
-import { type JobDefinition, runJob } from '../jobs/jobs.ts';
-import { importJobs } from '../imports/jobs.ts';
 import { importers } from '../../main.ts';
+import { type Ask, multipart, type TestApp, testApp } from '../../testing/app.ts';
+import { importJobs } from '../imports/jobs.ts';
+import { type JobDefinition, runJob } from '../jobs/jobs.ts';
 import { tenKindsOfWrong, usccOf } from './import-samples.ts';
 
 let app: TestApp;
@@ -46,7 +46,11 @@ describe('a register’s import', () => {
 
   test('writes new entries, finds them unchanged, changes what differs, and takes each back', async () => {
     const checked = await upload(admin, 'enterprises', [FIRMS, firm(1), firm(2)].join('\n'));
-    expect(checked).toMatchObject({ state: 'checked', counts: { new: 2, changed: 0, unchanged: 0, wrong: 0 }, problems: [] });
+    expect(checked).toMatchObject({
+      state: 'checked',
+      counts: { new: 2, changed: 0, unchanged: 0, wrong: 0 },
+      problems: [],
+    });
     expect(await write(admin, checked.id)).toMatchObject({ state: 'written', counts: { new: 2 } });
     expect(await stored('enterprises', 'name, _region, _state, _kind')).toEqual([
       { name: '测试企业1号', _region: '330109', _state: 'active', _kind: 'imported' },
@@ -80,11 +84,18 @@ describe('a register’s import', () => {
     await write(admin, checked.id);
     const [one, two] = await stored('major_projects');
     expect(one).toMatchObject({ 'total-invest': 12500, milestones: [{ name: '立项' }, { name: '开工' }] });
-    expect(one?.months).toMatchObject([{ month: '2025-02', done: 1000 }, { month: '2025-03', done: 2000 }]);
+    expect(one?.months).toMatchObject([
+      { month: '2025-02', done: 1000 },
+      { month: '2025-03', done: 2000 },
+    ]);
     expect(Number(one?.place_lon)).toBeCloseTo(120.2652, 2);
     expect(one?.['lead-unit']).toBe(two?.['lead-unit']);
     // A further month joins those that are there.
-    const more = await upload(admin, 'major-projects', '项目代码,月度调度.月份,月度调度.当月完成投资\n2501-330109-04-01-100001,2025-04,30');
+    const more = await upload(
+      admin,
+      'major-projects',
+      '项目代码,月度调度.月份,月度调度.当月完成投资\n2501-330109-04-01-100001,2025-04,30',
+    );
     expect(more.counts).toEqual({ new: 0, changed: 1, unchanged: 0, wrong: 0 });
     await write(admin, more.id);
     expect((await stored('major_projects'))[0]?.months).toHaveLength(3);
@@ -123,7 +134,9 @@ describe('a register’s import', () => {
 
   test('of 6,000 rows runs as a job, takes the good ones and gives the bad ones back', async () => {
     const { header, rows } = tenKindsOfWrong();
-    const lines = Array.from({ length: 6000 }, (_, n) => (n % 100 === 0 ? rows[(n / 100) % rows.length]?.cells.replace(/^\d{8}/, '91330109') : `${firm(1000 + n)},,,,`));
+    const lines = Array.from({ length: 6000 }, (_, n) =>
+      n % 100 === 0 ? rows[(n / 100) % rows.length]?.cells.replace(/^\d{8}/, '91330109') : `${firm(1000 + n)},,,,`,
+    );
     const answer = await upload(admin, 'enterprises', [header, ...lines].join('\n'));
     expect(answer).toMatchObject({ jobId: expect.any(String), runId: expect.any(String) });
     const jobs: readonly JobDefinition[] = importJobs(importers, app.deps.now);
@@ -140,7 +153,10 @@ describe('a register’s import', () => {
     // The same file a second time writes nothing twice.
     const twice = await upload(admin, 'enterprises', [header, ...lines].join('\n'));
     await runJob(app.deps.db, runOf('imports.check'), twice.jobId, (error) => expect(error).toBeUndefined());
-    expect((await admin({ url: `/api/v1/imports/runs/${twice.runId}` })).json().counts).toMatchObject({ new: 0, unchanged: 5940 });
+    expect((await admin({ url: `/api/v1/imports/runs/${twice.runId}` })).json().counts).toMatchObject({
+      new: 0,
+      unchanged: 5940,
+    });
     expect(await undo(admin, answer.runId)).toMatchObject({ state: 'undone' });
     expect((await stored('enterprises', 'count(*) as n, max(_title) as _title'))[0]?.n).toBeLessThan(10);
   });

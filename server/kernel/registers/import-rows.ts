@@ -74,7 +74,11 @@ export function rowReader(
       const found = codes.flatMap((code) => ('code' in code ? [code.code] : []));
       return role.field.many ? found : found[0];
     }
-    problems.push({ ...regionProblem(words[wrong] ?? '', codes[wrong] as RegionWord, locale), line: row.line, column: id });
+    problems.push({
+      ...regionProblem(words[wrong] ?? '', codes[wrong] as RegionWord, locale),
+      line: row.line,
+      column: id,
+    });
     return undefined;
   };
 
@@ -98,9 +102,7 @@ export function rowReader(
       const lines: number[] = [];
       for (const row of rows) {
         if (ofChild.every(({ id }) => (row.values[id] ?? '') === '')) continue;
-        items.push(
-          Object.fromEntries(ofChild.map((one) => [one.role.field.id, readCell(row, one, problems) ?? null])),
-        );
+        items.push(Object.fromEntries(ofChild.map((one) => [one.role.field.id, readCell(row, one, problems) ?? null])));
         lines.push(row.line);
       }
       values[child.id] = items;
@@ -158,17 +160,13 @@ function regionProblem(word: string, found: RegionWord, locale: Locale): Omit<Ro
   return {
     value: word,
     problem: locale === 'zh' ? `没有地区“${word}”` : `There is no region “${word}”`,
-    remedy: locale === 'zh' ? '写行政区划的全名或代码，如 杭州市萧山区 或 330109' : 'Its full name or code, such as 330109',
+    remedy:
+      locale === 'zh' ? '写行政区划的全名或代码，如 杭州市萧山区 或 330109' : 'Its full name or code, such as 330109',
   };
 }
 
 /** Further rows of an entry may repeat what its first row says, not contradict it. */
-function differences(
-  own: readonly RegisterColumn[],
-  first: ImportRow,
-  row: ImportRow,
-  locale: Locale,
-): RowProblem[] {
+function differences(own: readonly RegisterColumn[], first: ImportRow, row: ImportRow, locale: Locale): RowProblem[] {
   return own.flatMap(({ id }): RowProblem[] => {
     const value = row.values[id] ?? '';
     if (value === '' || value === first.values[id]) return [];
@@ -177,7 +175,10 @@ function differences(
         line: row.line,
         column: id,
         value,
-        problem: locale === 'zh' ? `和第 ${first.line} 行（同一条）不一样` : `differs from row ${first.line} of the same entry`,
+        problem:
+          locale === 'zh'
+            ? `和第 ${first.line} 行（同一条）不一样`
+            : `differs from row ${first.line} of the same entry`,
         remedy: locale === 'zh' ? '同一条记录的各行要一致，或只在第一行写' : 'Write it once, in the first row',
       },
     ];

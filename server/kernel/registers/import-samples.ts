@@ -6,11 +6,28 @@ export function usccOf(n: number): string {
   return body + usccCheckCharacter(body);
 }
 
-const HEADER = '统一社会信用代码,企业名称,属地,行业代码,产业链角色,注册时间,经营状态,是否规上,上年营业收入,上年研发费用,注销或迁出日期,转型情况';
+const HEADER =
+  '统一社会信用代码,企业名称,属地,行业代码,产业链角色,注册时间,经营状态,是否规上,上年营业收入,上年研发费用,注销或迁出日期,转型情况';
 
 /** Rows of the enterprise registry that are wrong in ten different ways; each holds one fault. */
-export function tenKindsOfWrong(): { readonly header: string; readonly rows: readonly { readonly kind: string; readonly cells: string }[] } {
-  const good = (n: number) => [usccOf(900_000 + n), `错误企业${n}号`, '萧山区', '3670', '一般零部件', '2015-03-01', '在营', '是', '5000', '100', '', ''];
+export function tenKindsOfWrong(): {
+  readonly header: string;
+  readonly rows: readonly { readonly kind: string; readonly cells: string }[];
+} {
+  const good = (n: number) => [
+    usccOf(900_000 + n),
+    `错误企业${n}号`,
+    '萧山区',
+    '3670',
+    '一般零部件',
+    '2015-03-01',
+    '在营',
+    '是',
+    '5000',
+    '100',
+    '',
+    '',
+  ];
   const wrong = (kind: string, n: number, column: number, value: string) => {
     const cells = good(n);
     cells[column] = value;

@@ -42,9 +42,15 @@ export async function writeChanges(
   for (const lot of lots.values()) {
     const [{ id, synthetic, reasons }] = lot as [ImportedEntry];
     const options = { importRun: runId, kind: 'imported' as const, reasons, synthetic };
-    if (id === null) await insertEntries(tx, context, lot, options);
-    else {
-      const updates = lot.map((one) => ({ id: one.id as string, values: one.values, revision: one.revision as number }));
+    if (id === null) {
+      const news = lot.map(({ values, state }) => ({ values, state }));
+      await insertEntries(tx, context, news, options);
+    } else {
+      const updates = lot.map((one) => ({
+        id: one.id as string,
+        values: one.values,
+        revision: one.revision as number,
+      }));
       await updateEntries(tx, context, updates, options);
     }
   }
@@ -102,10 +108,19 @@ async function removeNew(tx: Tx, context: EntryContext, runId: string, expected:
   const { rows } = await sql<{ id: string }>`select _id as id from ${table}
     where _import_run = ${runId}::uuid and _revision = 1`.execute(tx);
   if (rows.length !== expected) throw editedSince(definition);
-  await refuseReferred(tx, context, rows.map((row) => row.id));
+  await refuseReferred(
+    tx,
+    context,
+    rows.map((row) => row.id),
+  );
   const by = { now, userId: actor.userId, name: actor.name, note: '导入已撤销' };
   for (let at = 0; at < rows.length; at += BATCH) {
-    await deleteRows(tx, definition, rows.slice(at, at + BATCH).map((row) => row.id), by);
+    await deleteRows(
+      tx,
+      definition,
+      rows.slice(at, at + BATCH).map((row) => row.id),
+      by,
+    );
   }
 }
 

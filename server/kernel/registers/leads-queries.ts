@@ -77,8 +77,11 @@ export const takeDue = (tx: Tx, registerId: string) =>
   tx.deleteFrom('register_measure_due').where('register_id', '=', registerId).execute();
 
 export const hasLeads = async (tx: Tx, registerId: string): Promise<boolean> =>
-  (await tx.selectFrom('register_lead').select('register_id').where('register_id', '=', registerId).executeTakeFirst()) !==
-  undefined;
+  (await tx
+    .selectFrom('register_lead')
+    .select('register_id')
+    .where('register_id', '=', registerId)
+    .executeTakeFirst()) !== undefined;
 
 /** One count of a register at a time, whichever process does it. */
 export const lockMeasuring = (tx: Tx, registerId: string) =>

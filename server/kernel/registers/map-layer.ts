@@ -35,10 +35,15 @@ export async function mapOf(tx: Tx, asked: Asked, query: z.infer<typeof MapQuery
     const column = sql.raw(`e.${quoted(name)}`);
     const step = ROUNDED[layer.publicPrecision];
     const coarse =
-      layer.publicPrecision === 'exact' ? column : step === null ? sql`null::double precision` : sql`round(${column} / ${step}) * ${step}`;
+      layer.publicPrecision === 'exact'
+        ? column
+        : step === null
+          ? sql`null::double precision`
+          : sql`round(${column} / ${step}) * ${step}`;
     return sql`case when ${isExact} then ${column} else ${coarse} end`;
   };
-  const style = layer.styleBy === null ? sql`null` : layer.styleBy === 'state' ? sql`e._state` : fieldSql(access, layer.styleBy);
+  const style =
+    layer.styleBy === null ? sql`null` : layer.styleBy === 'state' ? sql`e._state` : fieldSql(access, layer.styleBy);
   const shape = sql`case when ${isExact} and ${sql.raw(`e.${quoted(field.id)}`)}->>'type' not in ('Point', 'GeometryCollection')
     then ${sql.raw(`e.${quoted(field.id)}`)} end`;
   const placed = sql`select e._id as id, ${titleSql(access)} as title, e._state as state, e._synthetic as synthetic,
@@ -50,9 +55,10 @@ export async function mapOf(tx: Tx, asked: Asked, query: z.infer<typeof MapQuery
   const { rows: counts } = await sql<{ inside: number; without: number }>`
     select count(*) filter (where ${inside}) as inside, count(*) filter (where lon is null) as without
     from (${placed}) as placed`.execute(tx);
-  const features = (counts[0]?.inside ?? 0) > MAX_FEATURES
-    ? await clusters(tx, sql`(${placed}) as placed where ${inside}`, query.zoom)
-    : await single(tx, sql`(${placed}) as placed where ${inside}`);
+  const features =
+    (counts[0]?.inside ?? 0) > MAX_FEATURES
+      ? await clusters(tx, sql`(${placed}) as placed where ${inside}`, query.zoom)
+      : await single(tx, sql`(${placed}) as placed where ${inside}`);
   return { type: 'FeatureCollection', features, withoutPlace: counts[0]?.without ?? 0, precision };
 }
 

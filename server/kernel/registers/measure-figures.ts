@@ -70,7 +70,8 @@ export async function figuresOf(
   const figures: z.infer<typeof MeasuredFigure>[] = [];
   for (const when of whensOf(asked, measure, query)) {
     const planned = planCount(asked, measure, when, filter);
-    if (!planned) throw badRequest('invalid-request', `${measure.code} cannot be counted for ${query.periods ?? query.asAt}.`);
+    if (!planned)
+      throw badRequest('invalid-request', `${measure.code} cannot be counted for ${query.periods ?? query.asAt}.`);
     const counted = await countByRegion(tx, planned.counting, regions);
     const byRegion = new Map(counted.map((one) => [one.region, one]));
     for (const code of regions) {

@@ -1,4 +1,10 @@
-import { type Expression, type Measure, parseExpression, printExpression, type RegisterDefinition } from '@liannao/registers';
+import {
+  type Expression,
+  type Measure,
+  parseExpression,
+  printExpression,
+  type RegisterDefinition,
+} from '@liannao/registers';
 import { convert } from '@liannao/statistics';
 import type { Scope } from '../observation/scope.ts';
 import { fieldOf } from './columns.ts';
@@ -14,7 +20,12 @@ export type MeasureFilter =
  * The measure's own conditions narrowed by a scope. A value given for a field that the measure filters by replaces that
  * filter; `threshold` replaces the number that its field is compared with.
  */
-export function measureFilter(set: RegisterSet, definition: RegisterDefinition, measure: Measure, scope: Scope): MeasureFilter {
+export function measureFilter(
+  set: RegisterSet,
+  definition: RegisterDefinition,
+  measure: Measure,
+  scope: Scope,
+): MeasureFilter {
   const own = { where: conjunctsOf(measure.where), over: conjunctsOf(measure.over?.where ?? null) };
   // A scope is of the counted register: what another one is compared with stays whole.
   const narrowsOver = measure.over !== null && measure.over.register === null;
@@ -151,7 +162,10 @@ function fieldAt(set: RegisterSet, definition: RegisterDefinition, path: string)
   return field ? { field, holder, before } : null;
 }
 
-function registerBehind(set: RegisterSet, field: NonNullable<ReturnType<typeof fieldOf>>): RegisterDefinition | undefined {
+function registerBehind(
+  set: RegisterSet,
+  field: NonNullable<ReturnType<typeof fieldOf>>,
+): RegisterDefinition | undefined {
   if (field.type === 'reference' && field.to) return set.registers.get(field.to)?.definition;
   if (field.type !== 'party') return undefined;
   return [...set.registers.values()].find(({ definition }) => definition.partyOf?.kind === field.party)?.definition;

@@ -66,7 +66,8 @@ async function measureRegister(job: JobContext, boundScopes: BoundScopes, now: D
       await job.report(index / measures.length, measure.zh || measure.code);
       for (const figures of await countMeasure(tx, asked, measure, { work, version })) written += figures;
     }
-    if (written > 0) await audit(tx, actor, { action: 'register.measure', subject: `register:${register}`, detail: { written } });
+    if (written > 0)
+      await audit(tx, actor, { action: 'register.measure', subject: `register:${register}`, detail: { written } });
     return { written };
   });
 }
@@ -89,7 +90,13 @@ const keyOf = (...parts: readonly string[]) => parts.join('|');
 
 async function workFor(
   tx: Tx,
-  { asked, last, leads, measures, boundScopes }: { asked: Asked; last: string; leads: readonly LeadRow[]; measures: readonly Measure[]; boundScopes: BoundScopes },
+  {
+    asked,
+    last,
+    leads,
+    measures,
+    boundScopes,
+  }: { asked: Asked; last: string; leads: readonly LeadRow[]; measures: readonly Measure[]; boundScopes: BoundScopes },
 ): Promise<Work> {
   const codes = measures.map((measure) => measure.code);
   const since = leads.map((lead) => lead.since).sort()[0] ?? '';
@@ -137,7 +144,9 @@ async function countMeasure(
       const period = parsePeriod(text);
       const planned = period.ok ? planCount(asked, measure, { period: period.value }, filter) : null;
       if (!planned) continue;
-      const counted = new Map((await countByRegion(tx, planned.counting, [...regions])).map((one) => [one.region, one]));
+      const counted = new Map(
+        (await countByRegion(tx, planned.counting, [...regions])).map((one) => [one.region, one]),
+      );
       const changed = [...regions].flatMap((region) => {
         const source = {
           kind: 'register',
@@ -160,7 +169,11 @@ async function countMeasure(
 }
 
 /** The lead region itself, those below it with entries, and those of which a figure is there already. */
-function* regionsOf(work: Work, lead: LeadRow, { code, scopeKey, period }: { code: string; scopeKey: string; period: string }) {
+function* regionsOf(
+  work: Work,
+  lead: LeadRow,
+  { code, scopeKey, period }: { code: string; scopeKey: string; period: string },
+) {
   yield lead.region;
   yield* work.filled.get(lead.region) ?? [];
   for (const one of work.current.values()) {
@@ -182,7 +195,14 @@ interface Revising {
 
 const REASON = { again: '登记表重新计数', instead: '改以登记表计数为准' } as const;
 
-function revisionOf({ key, before, found, measure, source, open }: Revising): (NewObservation & { revision: number })[] {
+function revisionOf({
+  key,
+  before,
+  found,
+  measure,
+  source,
+  open,
+}: Revising): (NewObservation & { revision: number })[] {
   const value = found ? found.value : valueOfNone(measure);
   const missing = value === null ? ('not-applicable' as const) : null;
   const synthetic = found?.synthetic ?? false;

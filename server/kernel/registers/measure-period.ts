@@ -1,5 +1,15 @@
 import type { Field, Measure, RegisterDefinition } from '@liannao/registers';
-import { cumulative, firstMonth, lastMonth, month, monthAt, monthIndex, type Period, periodCode, year } from '@liannao/statistics';
+import {
+  cumulative,
+  firstMonth,
+  lastMonth,
+  month,
+  monthAt,
+  monthIndex,
+  type Period,
+  periodCode,
+  year,
+} from '@liannao/statistics';
 import { fieldOf } from './columns.ts';
 
 /** First and last day of a period, both in it: `2025-01-01`, `2025-08-31`. */

@@ -32,7 +32,14 @@ export function measureRoutes(app: FastifyInstance, deps: Pick<Deps, 'now'>): vo
 
   scope.get(
     '/registers/:register/figures',
-    { config, schema: { params: RegisterParam, querystring: MeasureQuery, response: { 200: z.object({ items: z.array(MeasuredFigure) }) } } },
+    {
+      config,
+      schema: {
+        params: RegisterParam,
+        querystring: MeasureQuery,
+        response: { 200: z.object({ items: z.array(MeasuredFigure) }) },
+      },
+    },
     (request) =>
       request.asking.run(async (tx) => ({
         items: await figuresOf(tx, await asked(tx, request.params.register, request.actor), request.query),

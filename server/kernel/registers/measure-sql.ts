@@ -55,7 +55,9 @@ export async function regionsWithEntries(
   const { rows } = await sql<{ code: string }>`select distinct up.ancestor as code
     from (select distinct _region from ${entrySource(definition)} as e) as here
     join region_closure up on up.descendant = here._region
-    join region_closure lead on lead.descendant = up.ancestor and lead.ancestor = any(${[...within]}::text[])`.execute(tx);
+    join region_closure lead on lead.descendant = up.ancestor and lead.ancestor = any(${[...within]}::text[])`.execute(
+    tx,
+  );
   return rows.map(({ code }) => code);
 }
 
@@ -64,7 +66,8 @@ type Side = 'part' | 'whole';
 /** Entries or line items with what is measured of them. */
 function rowsOf(counting: Counting, side: Side): RawBuilder<unknown> {
   const { set, measure, actor, day } = counting;
-  const other = side === 'whole' && measure.over?.register ? set.registers.get(measure.over.register)?.definition : undefined;
+  const other =
+    side === 'whole' && measure.over?.register ? set.registers.get(measure.over.register)?.definition : undefined;
   const definition = other ?? counting.definition;
   const place: ExpressionPlace = { set, actor, access: accessFor(definition, actor), today: day };
   const joins: Joins = new Map();
@@ -101,8 +104,11 @@ function rolledUp({ measure }: Counting, side: Side, regions: readonly string[])
 function answerOf({ measure }: Measure, hasWhole: boolean): RawBuilder<unknown> {
   const entries = sql`count(distinct id) as entries, coalesce(bool_or(synthetic), false) as synthetic`;
   if (!hasWhole) return sql`select area as region, ${plain(measure)} as value, ${entries} from part_in group by area`;
-  const counted = measure === 'share-distinct' ? sql`count(distinct of) filter (where exists (
-      select 1 from whole w where w.id::text = part_in.of::text))` : sql`count(*)`;
+  const counted =
+    measure === 'share-distinct'
+      ? sql`count(distinct of) filter (where exists (
+      select 1 from whole w where w.id::text = part_in.of::text))`
+      : sql`count(*)`;
   return sql`select w.area as region, 100 * coalesce(p.counted, 0)::numeric / nullif(w.counted, 0) as value,
       coalesce(p.entries, 0) as entries, w.synthetic or coalesce(p.synthetic, false) as synthetic
     from (select area, count(*) as counted, coalesce(bool_or(synthetic), false) as synthetic from whole_in group by area) w

@@ -20,11 +20,14 @@ let firms: string[];
 beforeAll(async () => {
   app = await testApp();
   admin = await app.as('admin');
-  firms = await add('enterprises', [
-    { n: 1, region: '330109', 'chain-tags': ['nev-chain'] },
-    { n: 2, region: '330106', 'chain-tags': ['nev-chain', 'icnev-parts'] },
-    { n: 3, region: '331002', 'chain-tags': ['auto-parts'] },
-  ].map(({ n, ...rest }) => ({ ...firm(n), ...rest })));
+  firms = await add(
+    'enterprises',
+    [
+      { n: 1, region: '330109', 'chain-tags': ['nev-chain'] },
+      { n: 2, region: '330106', 'chain-tags': ['nev-chain', 'icnev-parts'] },
+      { n: 3, region: '331002', 'chain-tags': ['auto-parts'] },
+    ].map(({ n, ...rest }) => ({ ...firm(n), ...rest })),
+  );
 });
 afterAll(() => app.close());
 
@@ -34,7 +37,7 @@ const firm = (n: number) => ({
   'industry-code': '3670',
   'chain-role': 'part',
   'established-on': '2015-01-01',
-  status: 'active',
+  status: 'operating',
   'above-scale': true,
   'size-class': 'small',
   revenue: 100_000 * 10 ** n,
@@ -55,43 +58,67 @@ const figures = async (register: string, query: string, ask = admin) => {
     : answer.json();
 };
 const count = async () => {
-  const { rows } = await sql<{ id: string }>`select id from job_run where kind = 'registers.measure' and state = 'queued'
+  const { rows } = await sql<{
+    id: string;
+  }>`select id from job_run where kind = 'registers.measure' and state = 'queued'
     order by created_at`.execute(app.deps.db);
   const faults: unknown[] = [];
-  for (const { id } of rows) await runJob(app.deps.db, measureJob(boundSeries, app.deps.now), id, (error) => faults.push(error));
+  for (const { id } of rows)
+    await runJob(app.deps.db, measureJob(boundSeries, app.deps.now), id, (error) => faults.push(error));
   expect(faults).toEqual([]);
   return rows.length;
 };
 const inForce = async (code: string) => {
-  const { rows } = await sql<Record<string, unknown>>`select region_code || ' ' || scope_key || ' ' || period as key, value,
-    revision, synthetic, source from observation_current where indicator_code = ${code} order by 1`.execute(app.deps.db);
+  const { rows } = await sql<
+    Record<string, unknown>
+  >`select region_code || ' ' || scope_key || ' ' || period as key, value,
+    revision, synthetic, source from observation_current where indicator_code = ${code} order by 1`.execute(
+    app.deps.db,
+  );
   return rows;
 };
 
 describe('figures that a register counts', () => {
   test('a stock goes by the days of validity, region by region, and rolls up', async () => {
     const one = { enterprise: firms[0], region: '330109', rung: 'little-giant', level: 'national', document: '文件' };
-    await add('ladder-certifications', [
-      { ...one, 'certified-on': '2024-05-01', 'valid-to': '2027-05-01' },
-      { ...one, enterprise: firms[1], region: '330106', 'certified-on': '2025-02-01', 'valid-to': '2028-01-01' },
-      { ...one, enterprise: firms[2], region: '331002', level: 'provincial', 'certified-on': '2025-02-01', 'valid-to': '2025-06-01' },
-    ], 'recognised');
-    expect(await figures('ladder-certifications', 'code=little-giants&region=330000&periods=2024-12,2025-03,2025-08')).toEqual([
-      '330000 2024-12 1',
-      '330000 2025-03 3',
-      '330000 2025-08 2',
-    ]);
-    expect(await figures('ladder-certifications', 'code=little-giants&region=330100&periods=2025-03&byRegion=true')).toEqual(
-      expect.arrayContaining(['330100 2025-03 2', '330109 2025-03 1', '330102 2025-03 0']),
+    await add(
+      'ladder-certifications',
+      [
+        { ...one, 'certified-on': '2024-05-01', 'valid-to': '2027-05-01' },
+        { ...one, enterprise: firms[1], region: '330106', 'certified-on': '2025-02-01', 'valid-to': '2028-01-01' },
+        {
+          ...one,
+          enterprise: firms[2],
+          region: '331002',
+          level: 'provincial',
+          'certified-on': '2025-02-01',
+          'valid-to': '2025-06-01',
+        },
+      ],
+      'recognised',
     );
+    expect(
+      await figures('ladder-certifications', 'code=little-giants&region=330000&periods=2024-12,2025-03,2025-08'),
+    ).toEqual(['330000 2024-12 1', '330000 2025-03 3', '330000 2025-08 2']);
+    expect(
+      await figures('ladder-certifications', 'code=little-giants&region=330100&periods=2025-03&byRegion=true'),
+    ).toEqual(expect.arrayContaining(['330100 2025-03 2', '330109 2025-03 1', '330102 2025-03 0']));
   });
 
   test('a scope narrows through the firm’s own entry, takes levels upwards, and says what it cannot tell apart', async () => {
     const at = 'code=little-giants&region=330000&periods=2025-03';
-    expect(await figures('ladder-certifications', `${at}&scope=industry=nev-chain;level=national`)).toEqual(['330000 2025-03 2']);
-    expect(await figures('ladder-certifications', `${at}&scope=level=provincial-or-higher`)).toEqual(['330000 2025-03 3']);
-    expect(await figures('ladder-certifications', `${at}&scope=level=galactic`)).toMatchObject({ code: 'scope-not-measured' });
-    expect(await figures('enterprises', 'code=firms-above-revenue&region=330000&scope=threshold=1000亿元')).toHaveLength(1);
+    expect(await figures('ladder-certifications', `${at}&scope=industry=nev-chain;level=national`)).toEqual([
+      '330000 2025-03 2',
+    ]);
+    expect(await figures('ladder-certifications', `${at}&scope=level=provincial-or-higher`)).toEqual([
+      '330000 2025-03 3',
+    ]);
+    expect(await figures('ladder-certifications', `${at}&scope=level=galactic`)).toMatchObject({
+      code: 'scope-not-measured',
+    });
+    expect(
+      await figures('enterprises', 'code=firms-above-revenue&region=330000&scope=threshold=1000亿元'),
+    ).toHaveLength(1);
     const set = await loadRegisters(app.deps.db);
     const { definition } = findRegister(set, 'enterprises');
     const measure = definition.indicators.find((one) => one.code === 'firms-above-revenue');
@@ -99,7 +126,9 @@ describe('figures that a register counts', () => {
     expect(measureFilter(set, definition, measure, { threshold: '1000亿元' })).toMatchObject({
       where: 'state = active and revenue >= 10000000',
     });
-    expect(await figures('enterprises', 'code=firms-above-revenue&region=330000')).toEqual([expect.stringMatching(/ 3$/)]);
+    expect(await figures('enterprises', 'code=firms-above-revenue&region=330000')).toEqual([
+      expect.stringMatching(/ 3$/),
+    ]);
     expect(await figures('enterprises', 'code=firms-above-revenue&region=330000&scope=threshold=1000亿元')).toEqual([
       expect.stringMatching(/ 2$/),
     ]);
@@ -124,7 +153,8 @@ describe('figures that a register counts', () => {
     for (const field of ['kind', 'nature'] as const) {
       const { definition } = findRegister(set, 'major-projects');
       const list = definition.fields.find(({ id }) => id === field)?.list ?? '';
-      project[field] = set.lists.get(list)?.values[0]?.code ?? definition.lists.find(({ id }) => id === list)?.values[0]?.code ?? '';
+      project[field] =
+        set.lists.get(list)?.values[0]?.code ?? definition.lists.find(({ id }) => id === list)?.values[0]?.code ?? '';
     }
     const months = [
       { month: '2024-12', done: 7 },
@@ -133,23 +163,46 @@ describe('figures that a register counts', () => {
       { month: '2025-09', done: 1000 },
     ];
     await add('major-projects', [{ ...project, months }], 'building', true);
-    expect(await figures('major-projects', 'code=project-investment-completed&region=330100&periods=2025-01..08,2025,2024,2023')).toEqual([
-      '330100 2025-01..08 130.5',
-      '330100 2025 1130.5',
-      '330100 2024 7',
-      '330100 2023 0',
-    ]);
-    const request = { kind: 'agency', title: 'x', enterprise: firms[0], region: '330109', agent: '萧山区发改局', description: 'x', plan: 'x' };
+    expect(
+      await figures(
+        'major-projects',
+        'code=project-investment-completed&region=330100&periods=2025-01..08,2025,2024,2023',
+      ),
+    ).toEqual(['330100 2025-01..08 130.5', '330100 2025 1130.5', '330100 2024 7', '330100 2023 0']);
+    const request = {
+      kind: 'agency',
+      title: 'x',
+      enterprise: firms[0],
+      region: '330109',
+      agent: '萧山区发改局',
+      description: 'x',
+      plan: 'x',
+    };
     await add('agency-requests', [
-      { ...request, code: 'A1', 'opened-on': '2025-01-01', 'due-on': '2025-02-01', 'closed-on': '2025-01-20', satisfaction: 4 },
-      { ...request, code: 'A2', 'opened-on': '2025-01-01', 'due-on': '2025-02-01', 'closed-on': '2025-03-20', satisfaction: 5 },
+      {
+        ...request,
+        code: 'A1',
+        'opened-on': '2025-01-01',
+        'due-on': '2025-02-01',
+        'closed-on': '2025-01-20',
+        satisfaction: 4,
+      },
+      {
+        ...request,
+        code: 'A2',
+        'opened-on': '2025-01-01',
+        'due-on': '2025-02-01',
+        'closed-on': '2025-03-20',
+        satisfaction: 5,
+      },
       { ...request, code: 'A3', 'opened-on': '2025-01-01', 'due-on': '2025-02-01' },
     ]);
-    expect(await figures('agency-requests', 'code=agency-cases-on-time&region=330100&periods=2025-01..08,2024')).toEqual([
-      '330100 2025-01..08 50',
-      '330100 2024 null',
+    expect(
+      await figures('agency-requests', 'code=agency-cases-on-time&region=330100&periods=2025-01..08,2024'),
+    ).toEqual(['330100 2025-01..08 50', '330100 2024 null']);
+    expect(await figures('agency-requests', 'code=service-satisfaction&region=330100&periods=2025')).toEqual([
+      '330100 2025 4.5',
     ]);
-    expect(await figures('agency-requests', 'code=service-satisfaction&region=330100&periods=2025')).toEqual(['330100 2025 4.5']);
     expect(await figures('ladder-certifications', 'code=nonsense')).toMatchObject({ code: 'measure-not-found' });
   });
 
@@ -159,9 +212,15 @@ describe('figures that a register counts', () => {
       ['agency-requests', 'agency-cases-on-time', '2025-01..08'],
       ['major-projects', 'project-investment-completed', '2025-01..08'],
     ]) {
-      const answer = await admin({ url: `/api/v1/registers/${register}/figures?code=${code}&region=330000&periods=${periods}` });
+      const answer = await admin({
+        url: `/api/v1/registers/${register}/figures?code=${code}&region=330000&periods=${periods}`,
+      });
       const [figure] = answer.json().items;
-      const query = new URLSearchParams({ filter: figure.filter, region: '330000', ...(figure.asAt ? { asAt: figure.asAt } : {}) });
+      const query = new URLSearchParams({
+        filter: figure.filter,
+        region: '330000',
+        ...(figure.asAt ? { asAt: figure.asAt } : {}),
+      });
       const listed = await admin({ url: `/api/v1/registers/${register}/entries/count?${query}` });
       expect([register, listed.json().count]).toEqual([register, figure.entries]);
       expect(figure.entries).toBeGreaterThan(0);
@@ -186,20 +245,29 @@ describe('a lead', () => {
   test('writes the register’s figures over those of forms, for its region and below, and revises what changes', async () => {
     await sql`insert into observation (indicator_code, region_code, period, revision, value, status, source)
       values ('little-giants', '330100', '2025-03', 1, 99, 'approved', '{"kind":"entry"}'),
-        ('little-giants', '310000', '2025-03', 1, 55, 'approved', '{"kind":"entry"}')`.execute(app.deps.db);
+        ('little-giants', '310000', '2025-03', 1, 55, 'approved', '{"kind":"entry"}'),
+        ('nev-output', '310000', '2025-01..12', 1, 5, 'approved', '{"kind":"entry"}')`.execute(app.deps.db);
     const put = await admin({
       method: 'PUT',
       url: '/api/v1/registers/ladder-certifications/leads',
       payload: { region: '330100', since: '2025-01' },
     });
-    expect(put.json().items).toMatchObject([{ register: 'ladder-certifications', region: '330100', regionName: '杭州市', since: '2025-01' }]);
+    expect(put.json().items).toMatchObject([
+      { register: 'ladder-certifications', region: '330100', regionName: '杭州市', since: '2025-01' },
+    ]);
     expect(await count()).toBe(1);
     const figure = async (region: string, period: string) =>
       (await inForce('little-giants')).find(({ key }) => key === `${region}  ${period}`);
     expect(await figure('330100', '2025-03')).toMatchObject({
       value: 2,
       revision: 2,
-      source: { kind: 'register', register: 'ladder-certifications', code: 'little-giants', asAt: '2025-03-31', entries: 2 },
+      source: {
+        kind: 'register',
+        register: 'ladder-certifications',
+        code: 'little-giants',
+        asAt: '2025-03-31',
+        entries: 2,
+      },
     });
     expect(await figure('330109', '2025-01')).toMatchObject({ value: 1, revision: 1 });
     expect(await figure('330000', '2025-03')).toBeUndefined();
@@ -212,9 +280,13 @@ describe('a lead', () => {
       const context = contextFor(await loadRegisters(tx), 'ladder-certifications', system, NOW);
       const { rows } = await sql<{ id: string }>`select _id as id from reg_ladder_certifications
         where _region = '330106'`.execute(tx);
-      await updateEntries(tx, context, [{ id: rows[0]?.id ?? '', values: { 'valid-to': '2025-04-01' } }], { reasons: 'all' });
+      await updateEntries(tx, context, [{ id: rows[0]?.id ?? '', values: { 'valid-to': '2025-04-01' } }], {
+        reasons: 'all',
+      });
     });
-    const { rows: events } = await sql<{ payload: object }>`select payload from outbox_event where type = 'entries.changed'
+    const { rows: events } = await sql<{
+      payload: object;
+    }>`select payload from outbox_event where type = 'entries.changed'
       order by id desc limit 1`.execute(app.deps.db);
     expect(events[0]?.payload).toEqual({ register: 'ladder-certifications' });
     await (await import('./measure-job.ts')).measureHandlers['entries.changed']?.(
@@ -232,7 +304,9 @@ describe('a lead', () => {
     const elsewhere = { region: '331000', since: '2025-01' };
     const url = '/api/v1/registers/ladder-certifications/leads';
     expect((await bureau({ method: 'PUT', url, payload: elsewhere })).statusCode).toBe(403);
-    expect((await bureau({ method: 'PUT', url, payload: { region: '330100', since: '2999-01' } })).statusCode).toBe(400);
+    expect((await bureau({ method: 'PUT', url, payload: { region: '330100', since: '2999-01' } })).statusCode).toBe(
+      400,
+    );
     expect((await bureau({ method: 'DELETE', url: `${url}/330100` })).statusCode).toBe(204);
     expect((await bureau({ method: 'DELETE', url: `${url}/330100` })).json()).toMatchObject({ code: 'lead-not-found' });
     expect((await bureau({ url })).json()).toEqual({ items: [] });

@@ -14,7 +14,13 @@ import { type Entry, EntryQuery, RegisterParam } from './model.ts';
 import { openRegisters, putOpen } from './open-setting.ts';
 import { findRegister, loadRegisters } from './store.ts';
 
-const OpenField = z.object({ id: z.string(), zh: z.string(), en: z.string(), type: z.string(), unit: z.string().nullable() });
+const OpenField = z.object({
+  id: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  type: z.string(),
+  unit: z.string().nullable(),
+});
 const OpenRegister = z
   .object({
     id: z.string(),
@@ -96,7 +102,10 @@ export function openRoutes(app: FastifyInstance, deps: Pick<Deps, 'db' | 'now'>)
 
   scope.get(
     '/registers/:register',
-    { config, schema: { tags: ['open data'], params: RegisterParam, querystring: OpenQuery, response: { 200: OpenPage } } },
+    {
+      config,
+      schema: { tags: ['open data'], params: RegisterParam, querystring: OpenQuery, response: { 200: OpenPage } },
+    },
     async (request, reply) => {
       const { register } = request.params;
       const { format, ...query } = request.query;
@@ -133,7 +142,13 @@ const openFields = ({ definition }: EntryContext) => {
 async function describe(tx: Tx, context: EntryContext): Promise<z.infer<typeof OpenRegister>> {
   const { id, zh, en, row } = context.definition;
   const { count } = await countEntries(tx, context, {});
-  const fields = openFields(context).map((field) => ({ id: field.id, zh: field.zh, en: field.en, type: field.type, unit: field.unit }));
+  const fields = openFields(context).map((field) => ({
+    id: field.id,
+    zh: field.zh,
+    en: field.en,
+    type: field.type,
+    unit: field.unit,
+  }));
   return { id, zh, en, row, entries: Number(count), fields, href: `/open/v1/registers/${id}` };
 }
 
@@ -156,7 +171,12 @@ function csvOf(context: EntryContext, items: readonly Entry[]): string {
     return typeof value === 'object' ? JSON.stringify(value) : (entry.refs[String(value)] ?? String(value));
   };
   const lines = items.map((entry) =>
-    csvLine([entry.id, ...fields.map((field) => word(entry, entry.values[field.id])), entry.state, entry.synthetic ? 'true' : 'false']),
+    csvLine([
+      entry.id,
+      ...fields.map((field) => word(entry, entry.values[field.id])),
+      entry.state,
+      entry.synthetic ? 'true' : 'false',
+    ]),
   );
   return `\ufeff${csvLine(['id', ...fields.map((field) => field.id), 'state', 'synthetic'])}${lines.join('')}`;
 }

@@ -11,7 +11,9 @@ export async function openRegisters(tx: Tx | Db, set: RegisterSet): Promise<Read
     where key like ${`${PREFIX}%`} and value->>'open' = 'false'`.execute(tx);
   const closed = new Set(rows.map((row) => row.id));
   return new Set(
-    [...set.registers.values()].flatMap(({ definition: { id, access } }) => (access.public && !closed.has(id) ? [id] : [])),
+    [...set.registers.values()].flatMap(({ definition: { id, access } }) =>
+      access.public && !closed.has(id) ? [id] : [],
+    ),
   );
 }
 

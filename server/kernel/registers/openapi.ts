@@ -16,7 +16,10 @@ export function registerOpenApi(set: RegisterSet, definitions: readonly Register
 /** An API document with the registers in force added to it. */
 export async function withRegisters<T extends object>(tx: Tx, document: T) {
   const set = await loadRegisters(tx);
-  const { paths, components } = pathsOf(set, [...set.registers.values()].map(({ definition }) => definition));
+  const { paths, components } = pathsOf(
+    set,
+    [...set.registers.values()].map(({ definition }) => definition),
+  );
   const known = document as { paths?: object; components?: { schemas?: object } };
   return {
     ...document,
@@ -35,8 +38,7 @@ function pathsOf(set: RegisterSet, definitions: readonly RegisterDefinition[]) {
   };
 }
 
-const nameOf = ({ id }: RegisterDefinition) =>
-  `Register_${id.replaceAll('-', '_')}`;
+const nameOf = ({ id }: RegisterDefinition) => `Register_${id.replaceAll('-', '_')}`;
 
 function paths(definition: RegisterDefinition): Record<string, unknown> {
   const values = { $ref: `#/components/schemas/${nameOf(definition)}` };

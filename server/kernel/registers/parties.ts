@@ -56,7 +56,8 @@ export async function resolveParties(
 const fits = (wish: PartyWish, party: PartyFound) =>
   wish.kind === 'any' ||
   party.kind === wish.kind ||
-  ((wish.kind === 'operator' || wish.kind === 'financier' || wish.kind === 'institution') && party.kind === 'enterprise');
+  ((wish.kind === 'operator' || wish.kind === 'financier' || wish.kind === 'institution') &&
+    party.kind === 'enterprise');
 
 function choose(wish: PartyWish, fitting: readonly PartyFound[]): PartyAnswer | undefined {
   const exact = fitting.find((party) => party.id === wish.word || party.uscc === wish.word);
@@ -64,7 +65,10 @@ function choose(wish: PartyWish, fitting: readonly PartyFound[]): PartyAnswer | 
   if (fitting.length <= 1) return fitting[0];
   const near = fitting.filter((party) => party.regionCode === wish.regionCode);
   if (near.length === 1) return near[0];
-  return { problem: 'ambiguous', candidates: fitting.map((party) => party.uscc ?? `${party.name} ${party.regionCode}`) };
+  return {
+    problem: 'ambiguous',
+    candidates: fitting.map((party) => party.uscc ?? `${party.name} ${party.regionCode}`),
+  };
 }
 
 function makeParty(wish: PartyWish, made: Map<string, NewParty>): PartyAnswer {

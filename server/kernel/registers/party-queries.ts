@@ -49,7 +49,10 @@ export async function idsByUscc(tx: Tx, codes: readonly string[]): Promise<Map<s
 /** Names of parties by id. Those of firms elsewhere are not hidden where an entry that the reader sees names them. */
 export async function partyNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<{ id: string; name: string }>`select id, name from liannao_party_names(${ids}::uuid[])`.execute(tx);
+  const { rows } = await sql<{
+    id: string;
+    name: string;
+  }>`select id, name from liannao_party_names(${ids}::uuid[])`.execute(tx);
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
@@ -59,7 +62,10 @@ export async function searchParties(
   { kind, q }: { readonly kind: string; readonly q: string },
 ): Promise<{ id: string; title: string }[]> {
   const ofKind = kind === 'any' ? sql`true` : sql`kind = ${kind}`;
-  const { rows } = await sql<{ id: string; title: string }>`select id, name || coalesce('（' || uscc || '）', '') as title
+  const { rows } = await sql<{
+    id: string;
+    title: string;
+  }>`select id, name || coalesce('（' || uscc || '）', '') as title
     from party where ${ofKind} and (strpos(name, ${q}) > 0 or starts_with(uscc, ${q.toUpperCase()}) or id::text = ${q})
     order by length(name), name limit 20`.execute(tx);
   return rows;

@@ -10,13 +10,21 @@ import { listOf, type RegisterSet, type StoredRegister } from './store.ts';
 /** The registers that the actor may see anything of, in the order of their modules. */
 export async function registerList(tx: Tx, set: RegisterSet, actor: Actor): Promise<RegisterSummary[]> {
   const seen = [...set.registers.values()].filter(({ definition }) => mayRead(definition, actor));
-  const counts = await estimates(tx, seen.map(({ definition }) => definition.id));
+  const counts = await estimates(
+    tx,
+    seen.map(({ definition }) => definition.id),
+  );
   return seen
     .map((stored) => summaryOf(stored, actor, counts.get(stored.definition.id) ?? 0))
     .sort((a, b) => a.module.localeCompare(b.module) || a.id.localeCompare(b.id));
 }
 
-export async function registerDetail(tx: Tx, set: RegisterSet, stored: StoredRegister, actor: Actor): Promise<Register> {
+export async function registerDetail(
+  tx: Tx,
+  set: RegisterSet,
+  stored: StoredRegister,
+  actor: Actor,
+): Promise<Register> {
   const counts = await estimates(tx, [stored.definition.id]);
   return registerView(set, stored, actor, counts.get(stored.definition.id) ?? 0);
 }

@@ -166,6 +166,7 @@ function revisionOf(request: FastifyRequest): { revision?: number } {
   const ifMatch = request.headers['if-match'];
   if (ifMatch === undefined || ifMatch === '*') return {};
   const digits = /^(?:W\/)?"?(\d{1,9})"?$/.exec(ifMatch.trim())?.[1];
-  if (digits === undefined) throw badRequest('invalid-request', 'If-Match takes the revision that the change is based on.');
+  if (digits === undefined)
+    throw badRequest('invalid-request', 'If-Match takes the revision that the change is based on.');
   return { revision: Number(digits) };
 }

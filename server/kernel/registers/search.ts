@@ -13,12 +13,14 @@ export async function searchRegisters(tx: Tx, actor: Actor, query: string, limit
   const named = registers.filter(
     ({ definition: { id, zh, en } }) => zh.includes(text) || en.toLowerCase().includes(text) || id.includes(text),
   );
-  const hits = named.slice(0, limit).map(({ definition }): SearchHit => ({
-    kind: 'register',
-    title: definition[actor.locale],
-    sub: definition.row,
-    href: `/registers/${definition.id}`,
-  }));
+  const hits = named.slice(0, limit).map(
+    ({ definition }): SearchHit => ({
+      kind: 'register',
+      title: definition[actor.locale],
+      sub: definition.row,
+      href: `/registers/${definition.id}`,
+    }),
+  );
   return [...hits, ...(await searchEntries(tx, { set, actor, text, limit }))];
 }
 

@@ -59,7 +59,10 @@ const NOTHING: ShippedReport = { added: [], changed: [], refused: [] };
 export async function applyShipped(db: Db, folders: readonly URL[]): Promise<ShippedReport> {
   const shared = await readFolder(SHARED);
   const sources = (await Promise.all(folders.map(readFolder))).flat();
-  const hash = createHash('sha256').update(JSON.stringify([shared, sources])).digest('hex').slice(0, 16);
+  const hash = createHash('sha256')
+    .update(JSON.stringify([shared, sources]))
+    .digest('hex')
+    .slice(0, 16);
   const known = await db.selectFrom('setting').select('value').where('key', '=', 'registers').executeTakeFirst();
   if (known && (known.value as SharedRegisters).shipped === hash) return NOTHING;
   return db.transaction().execute(async (tx) => {
@@ -109,9 +112,13 @@ async function applySources(tx: Tx, { lists, formats, sources, hash }: Shipped):
   if (statements.length > 0) await sql.raw(statements.join(';\n')).execute(tx);
   const actor = systemActor('registers');
   await insertVersions(tx, stored, { userId: null, name: actor.name, now: new Date() });
-  await storeIndicators(tx, stored.map(({ definition }) => definition));
+  await storeIndicators(
+    tx,
+    stored.map(({ definition }) => definition),
+  );
   await writeShared(tx, { shipped: hash, lists, formats });
-  if (stored.length > 0 || report.refused.length > 0) {
+  // A new store is nobody's work yet.
+  if (report.changed.length > 0 || report.refused.length > 0) {
     await audit(tx, actor, { action: 'registers.shipped', subject: 'registers', detail: report });
   }
   return report;
@@ -130,7 +137,10 @@ async function upgrade(
   tx: Tx,
   { was, definition, source, context, definitions }: Upgrade,
 ): Promise<{ stored: DefinitionToStore | null } | { why: string }> {
-  const whole = { ...context, registers: new Map([...context.registers, ...definitions.map((one) => [one.id, one] as const)]) };
+  const whole = {
+    ...context,
+    registers: new Map([...context.registers, ...definitions.map((one) => [one.id, one] as const)]),
+  };
   let next: DefinitionToStore = { definition, source, origin: 'shipped', note: '' };
   if (was.origin === 'steward') {
     const base = await selectLastShipped(tx, definition.id);
@@ -177,7 +187,11 @@ async function readFolder(folder: URL): Promise<Source[]> {
 }
 
 /** @throws Error as for definitions. */
-function sharedOf<T>(files: readonly Source[], name: string, read: (text: string) => Result<ReadonlyMap<string, T>>): T[] {
+function sharedOf<T>(
+  files: readonly Source[],
+  name: string,
+  read: (text: string) => Result<ReadonlyMap<string, T>>,
+): T[] {
   const file = files.find((one) => one.name === name);
   if (!file) return [];
   const found = read(file.text);

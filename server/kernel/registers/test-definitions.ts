@@ -101,4 +101,3 @@ export async function titles(ask: Ask, query: Record<string, string> = {}, regis
   if (answer.statusCode !== 200) throw new Error(answer.body);
   return answer.json().items.map((item: { title: string }) => item.title);
 }
-

@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { systemActor, type Tx, withActor } from '../access/actor.ts';
 import { audit } from '../audit/audit.ts';
 import { noteCauseGone } from '../cases/index.ts';
-import { emit } from '../events/events.ts';
+import { emitAll } from '../events/events.ts';
 import { newestMonth } from '../observation/queries.ts';
 import type { Db } from '../store/open-store.ts';
 import type { FindContext, Finding, SignalRule } from './contract.ts';
-import { caseOf } from './make-case.ts';
+import { caseOf, linkOpenCases } from './make-case.ts';
 import {
+  closeSignals,
   insertSignalEvents,
   insertSignals,
   lockRule,
-  openCaseOfSubject,
   rulesWithSignals,
   type SignalRow,
   touchSignals,
@@ -164,12 +164,11 @@ async function openAll(
       actor_name: system.name,
     })),
   );
+  await emitSignals(tx, 'signal.opened', rows, now);
+  // A case that somebody works on already is the signal's as well: the same cause is not told as a new one.
+  const linked = await linkOpenCases(tx, rows, now);
   for (const row of rows) {
-    await emitSignal(tx, 'signal.opened', row, now);
-    // A case that somebody works on already is the signal's as well: the same cause is not told as a new one.
-    if (opensCase(rule, row) || (await openCaseOfSubject(tx, row.subject_kind, row.subject_id))) {
-      await caseOf(tx, system, { signal: row, rule, now });
-    }
+    if (!linked.has(row.id) && opensCase(rule, row)) await caseOf(tx, system, { signal: row, rule, now });
   }
 }
 
@@ -221,34 +220,48 @@ function canonical(value: unknown): string {
 
 /** What is not found any more is over; the case that came of it is told and stays with whoever handles it. */
 async function closeAll(tx: Tx, rows: readonly SignalRow[], now: Date): Promise<number> {
-  for (const row of rows) {
-    await updateSignal(tx, row.id, { state: 'closed', closed_at: now });
-    await insertSignalEvents(tx, [
-      { signal_id: row.id, at: now, kind: 'closed', before: row.state, after: null, actor_name: system.name },
-    ]);
-    await emitSignal(tx, 'signal.closed', row, now);
-    if (row.case_id) await noteCauseGone(tx, { caseId: row.case_id, signalId: row.id, now });
+  if (rows.length === 0) return 0;
+  await closeSignals(
+    tx,
+    rows.map(({ id }) => id),
+    now,
+  );
+  await insertSignalEvents(
+    tx,
+    rows.map(({ id, state }) => ({
+      signal_id: id,
+      at: now,
+      kind: 'closed',
+      before: state,
+      after: null,
+      actor_name: system.name,
+    })),
+  );
+  await emitSignals(tx, 'signal.closed', rows, now);
+  for (const { id, case_id } of rows) {
+    if (case_id) await noteCauseGone(tx, { caseId: case_id, signalId: id, now });
   }
-  if (rows.length > 0) {
-    const detail = { rule: rows[0]?.rule, count: rows.length };
-    await audit(tx, system, { action: 'signal.close', subject: 'signals', detail });
-  }
+  const detail = { rule: rows[0]?.rule, count: rows.length };
+  await audit(tx, system, { action: 'signal.close', subject: 'signals', detail });
   return rows.length;
 }
 
-const emitSignal = (tx: Tx, type: 'signal.opened' | 'signal.closed', row: SignalRow, now: Date) =>
-  emit(tx, {
-    type,
-    payload: {
-      eventId: randomUUID(),
-      at: now.toISOString(),
-      signalId: row.id,
-      rule: row.rule,
-      severity: row.severity,
-      title: { zh: row.title_zh, en: row.title_en },
-      subject: { kind: row.subject_kind, id: row.subject_id },
-      regionCode: row.region_code,
-      href: row.href,
-      synthetic: row.synthetic,
-    },
-  });
+const emitSignals = (tx: Tx, type: 'signal.opened' | 'signal.closed', rows: readonly SignalRow[], now: Date) =>
+  emitAll(
+    tx,
+    rows.map((row) => ({
+      type,
+      payload: {
+        eventId: randomUUID(),
+        at: now.toISOString(),
+        signalId: row.id,
+        rule: row.rule,
+        severity: row.severity,
+        title: { zh: row.title_zh, en: row.title_en },
+        subject: { kind: row.subject_kind, id: row.subject_id },
+        regionCode: row.region_code,
+        href: row.href,
+        synthetic: row.synthetic,
+      },
+    })),
+  );

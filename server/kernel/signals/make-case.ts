@@ -1,7 +1,7 @@
 import type { Actor, Tx } from '../access/actor.ts';
 import { openCase } from '../cases/index.ts';
 import type { SignalRule } from './contract.ts';
-import { insertSignalEvents, openCaseOfSubject, type SignalRow, updateSignal } from './queries.ts';
+import { insertSignalEvents, linkToOpenCases, openCaseOfSubject, type SignalRow, updateSignal } from './queries.ts';
 
 /** The case of a signal: the open one that its subject has already, else one of the rule's type. */
 export async function caseOf(
@@ -16,6 +16,26 @@ export async function caseOf(
     { signal_id: signal.id, at: now, kind: 'in-case', before: signal.state, after: id, actor_name: actor.name },
   ]);
   return id;
+}
+
+/** Hands new signals to the cases that are open of their subjects; answers which signals have one. */
+export async function linkOpenCases(tx: Tx, rows: readonly SignalRow[], now: Date): Promise<ReadonlySet<string>> {
+  const linked = await linkToOpenCases(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  await insertSignalEvents(
+    tx,
+    [...linked].map(([id, caseId]) => ({
+      signal_id: id,
+      at: now,
+      kind: 'in-case',
+      before: 'open',
+      after: caseId,
+      actor_name: 'system:signals',
+    })),
+  );
+  return new Set(linked.keys());
 }
 
 async function open(

@@ -46,6 +46,22 @@ export const updateSignal = (tx: Tx, id: string, row: Updateable<Tables['signal'
 export const touchSignals = (tx: Tx, ids: readonly string[], at: Date) =>
   tx.updateTable('signal').set({ last_seen: at }).where('id', '=', sql<string>`any(${ids}::uuid[])`).execute();
 
+export const closeSignals = (tx: Tx, ids: readonly string[], at: Date) =>
+  tx
+    .updateTable('signal')
+    .set({ state: 'closed', closed_at: at })
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute();
+
+/** Hands signals to the open case that their subject has; answers which, by the signal's id. */
+export const linkToOpenCases = async (tx: Tx, ids: readonly string[]): Promise<Map<string, string>> => {
+  const { rows } = await sql<{ id: string; case_id: string }>`update signal s set state = 'in-case', case_id = f.id
+    from case_file f where s.id = any(${ids}::uuid[]) and f.closed_at is null
+      and f.subject_kind = s.subject_kind and f.subject_id = s.subject_id
+    returning s.id, s.case_id`.execute(tx);
+  return new Map(rows.map((row) => [row.id, row.case_id]));
+};
+
 export const insertSignalEvents = async (tx: Tx, rows: readonly Insertable<Tables['signal_event']>[]) => {
   for (let at = 0; at < rows.length; at += BATCH) {
     await tx

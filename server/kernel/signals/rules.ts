@@ -1,7 +1,7 @@
-import { unitKindWords } from '../cases/owner-units.ts';
 import type { z } from 'zod';
 import type { Actor, Tx } from '../access/actor.ts';
 import { audit } from '../audit/audit.ts';
+import { unitKindWords } from '../cases/owner-units.ts';
 import { mayWriteRegion } from '../cases/queries.ts';
 import { AppError, type FieldProblem, forbidden, notFound, unprocessable } from '../errors.ts';
 import { regionNames } from '../region/name.ts';

@@ -1,6 +1,5 @@
 import { admins, signedIn } from '../../kernel/access/permissions.ts';
 import type { Module } from '../../kernel/module.ts';
-import { migrations } from './migrations/index.ts';
 import { cockpitRoutes } from './routes.ts';
 
 /** What a chief reads in the morning: the state of all targets, what slips and who is on it, what waits for the reader. */
@@ -11,7 +10,7 @@ export const cockpit: Module = {
     'cockpit.read': { zh: '查看驾驶舱与大屏', en: 'See the cockpit and the large screen', roles: signedIn },
     'cockpit.settings': { zh: '设定驾驶舱的关键指标', en: 'Choose the key figures of the cockpit', roles: admins },
   },
-  migrations,
+  migrations: {},
   routes: cockpitRoutes,
   jobs: [],
   events: {},

@@ -79,7 +79,7 @@ export const RegionalPicture = z
   .meta({ id: 'RegionalPicture' });
 export type RegionalPicture = z.infer<typeof RegionalPicture>;
 
-/** Indicator `targets-bound-share`. */
+/** Indicator `targets-bound-share` of the catalogue, counted when it is asked for. */
 export const BoundShare = z
   .object({
     region: RegionRef,

@@ -12,6 +12,23 @@ const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, di
 const series = z.array(SeriesRef).min(1).max(24);
 const states = z.array(z.enum(['met', 'on-track', 'at-risk', 'off-track', 'unknown'])).min(1);
 
+const Table = z.discriminatedUnion('of', [
+  z.object({ id, type: z.literal('table'), of: z.literal('indicators'), series }),
+  z.object({ id, type: z.literal('table'), of: z.literal('regions'), series: SeriesRef }),
+  z.object({ id, type: z.literal('table'), of: z.literal('targets'), states: states.optional() }),
+]);
+const Chart = z.discriminatedUnion('of', [
+  z.object({ id, type: z.literal('chart'), of: z.literal('trend'), series: SeriesRef }),
+  z.object({ id, type: z.literal('chart'), of: z.literal('regions'), series: SeriesRef }),
+  z.object({ id, type: z.literal('chart'), of: z.literal('contribution'), series: SeriesRef }),
+  z.object({ id, type: z.literal('chart'), of: z.literal('targets') }),
+]);
+const List = z.discriminatedUnion('of', [
+  z.object({ id, type: z.literal('list'), of: z.literal('targets'), states }),
+  z.object({ id, type: z.literal('list'), of: z.literal('signals') }),
+  z.object({ id, type: z.literal('list'), of: z.literal('cases') }),
+]);
+
 /** A piece of a report, with its parameters. Generated ones hold no text: it is made from the figures. */
 export const Block = z
   .discriminatedUnion('type', [
@@ -28,18 +45,11 @@ export const Block = z
     z.object({ id, type: z.literal('targets') }),
     /** How many signals came up and how many cases were handled in time. */
     z.object({ id, type: z.literal('handling') }),
-    z.object({ id, type: z.literal('table'), of: z.literal('indicators'), series }),
-    z.object({ id, type: z.literal('table'), of: z.literal('regions'), series: SeriesRef }),
-    z.object({ id, type: z.literal('table'), of: z.literal('targets'), states: states.optional() }),
-    z.object({ id, type: z.literal('chart'), of: z.literal('trend'), series: SeriesRef }),
-    z.object({ id, type: z.literal('chart'), of: z.literal('regions'), series: SeriesRef }),
-    z.object({ id, type: z.literal('chart'), of: z.literal('contribution'), series: SeriesRef }),
-    z.object({ id, type: z.literal('chart'), of: z.literal('targets') }),
+    Table,
+    Chart,
+    List,
     /** Regions below as tiles: position schematic, no boundaries. */
     z.object({ id, type: z.literal('map'), series: SeriesRef }),
-    z.object({ id, type: z.literal('list'), of: z.literal('targets'), states }),
-    z.object({ id, type: z.literal('list'), of: z.literal('signals') }),
-    z.object({ id, type: z.literal('list'), of: z.literal('cases') }),
     /** How the figures are counted. */
     z.object({ id, type: z.literal('method') }),
   ])

@@ -4,6 +4,7 @@ import { notFound } from '../../kernel/errors.ts';
 import { localTime } from '../../kernel/local-time.ts';
 import { parseScopeKey, scopeKey } from '../../kernel/observation/scope.ts';
 import { regionName } from '../../kernel/region/name.ts';
+import { loadRegisters } from '../../kernel/registers/index.ts';
 import { formulaText, type Indicator, indicatorTitle, loadCatalogue } from './catalogue.ts';
 import { readFigureRef, type SeriesKey } from './figure-ref.ts';
 import type { ObservationView, Provenance } from './model.ts';
@@ -34,8 +35,9 @@ async function entered(tx: Tx, { locale }: Actor, id: string): Promise<Provenanc
   const steps = [
     await sumStep(tx, { indicator, observation, locale }),
     await formulaStep(tx, { key, period: row.period, locale }),
-    catalogueStep(indicator, say),
-    sourceStep(observation, say),
+    ...(observation.source.kind === 'register'
+      ? [await registerStep(tx, observation, locale)]
+      : [catalogueStep(indicator, say), sourceStep(observation, say)]),
     rangeStep(indicator, observation, locale),
     approvalStep(observation, say),
     await fileStep(tx, observation, say),
@@ -202,6 +204,22 @@ function sourceStep({ source }: ObservationView, { steps: say }: Text): Step | n
     default:
       return null;
   }
+}
+
+/** The register that was counted, and the way to the counted entries as they stood then. */
+async function registerStep(tx: Tx, { source, region }: ObservationView, locale: Locale): Promise<Step> {
+  const { steps: say } = textFor(locale);
+  const id = String(source.register);
+  const filter = String(source.filter ?? '');
+  const asAt = typeof source.asAt === 'string' ? source.asAt : null;
+  const name = (await loadRegisters(tx)).registers.get(id)?.definition[locale] ?? id;
+  const search = new URLSearchParams({
+    ...(filter === '' ? {} : { filter }),
+    area: region.code,
+    ...(asAt === null ? {} : { asAt }),
+  });
+  const text = say.countedText(name, Number(source.entries ?? 0), asAt, filter);
+  return step('source', say.source, text, [], `/registers/${id}?${search}`);
 }
 
 const sectionOf = (section: unknown) => (Array.isArray(section) ? section.join('') : '');

@@ -134,6 +134,8 @@ const zh = {
     planText: (title: string, section: string) => `规划原文所载：${title} ${section}。`,
     syntheticText: (generator: string, seed: string) => `演示数据，不是统计结果。由 ${generator} 生成，种子 ${seed}。`,
     entryText: (note: string) => `手工录入。${note}`,
+    countedText: (register: string, entries: number, asAt: string | null, filter: string) =>
+      `由台账“${register}”计数：${asAt === null ? '' : `${asAt} `}共 ${entries} 条${filter === '' ? '' : `，条件：${filter}`}。`,
     importText: (note: string) => `由文件导入。${note}`,
     approval: '录入与审定',
     approvalText: (who: string, at: string, status: string) => `${who}于 ${at} 录入，${status}。`,
@@ -270,6 +272,8 @@ const en: typeof zh = {
     planText: (title, section) => `As printed in the plan: ${title} ${section}.`,
     syntheticText: (generator, seed) => `Synthetic data, not a statistic. Made by ${generator}, seed ${seed}.`,
     entryText: (note) => `Entered by hand. ${note}`,
+    countedText: (register, entries, asAt, filter) =>
+      `Counted from the register “${register}”: ${entries} entries${asAt === null ? '' : ` on ${asAt}`}${filter === '' ? '' : `, where ${filter}`}.`,
     importText: (note) => `Imported from a file. ${note}`,
     approval: 'Entry and approval',
     approvalText: (who, at, status) => `Entered by ${who} at ${at}; ${status}.`,

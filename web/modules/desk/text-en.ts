@@ -46,7 +46,7 @@ export const en: typeof zh = {
     newSignals: (n) => `${n} new signals`,
     closedCases: (n) => `${n} cases closed`,
     noMoves: 'No target changed its state.',
-    bound: 'Share of targets bound',
+    bound: 'Targets bound',
     boundOf: (bound, all) => `${bound} of ${all}`,
     seeUnbound: (n) => `see the ${n} unbound`,
     regionColumn: 'Region',
@@ -69,7 +69,7 @@ export const en: typeof zh = {
     },
   },
   bound: {
-    title: 'Share of targets bound to an indicator',
+    title: 'Targets bound to an indicator',
     source: 'Counted from the target ledger',
     how: 'How it is made up',
     formula: (bound, all) => `${bound} bound ÷ ${all} targets`,

@@ -45,7 +45,7 @@ export const zh = {
     newSignals: (n: number) => `新预警 ${n} 条`,
     closedCases: (n: number) => `结案 ${n} 件`,
     noMoves: '没有目标变了状态。',
-    bound: '目标绑定指标的比例',
+    bound: '目标绑定率',
     boundOf: (bound: number, all: number) => `${all} 项中 ${bound} 项`,
     seeUnbound: (n: number) => `看没绑定的 ${n} 项`,
     regionColumn: '地区',
@@ -68,7 +68,7 @@ export const zh = {
     },
   },
   bound: {
-    title: '目标绑定指标的比例',
+    title: '目标绑定率',
     source: '由目标台账实时计算',
     how: '怎么算出来的',
     formula: (bound: number, all: number) => `已绑定 ${bound} 项 ÷ 全部 ${all} 项`,

@@ -1,10 +1,6 @@
 import type { WebModule } from '../../shell/module.ts';
 import { text } from './pages-text.ts';
 
-export { TargetActual, TargetGap, TargetGoal, TargetPath } from './target/cells.tsx';
-export { TargetTrajectory } from './target/TargetTrajectory.tsx';
-export { useCourse } from './target/use-course.ts';
-
 /** 目标与督评: the target ledger, plans and their review, tasks, who answers for what. */
 export const plans: WebModule = {
   name: 'plans',

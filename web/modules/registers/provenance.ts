@@ -1,7 +1,9 @@
+import type { RegionRef } from '../../../server/kernel/model.ts';
 import type { Register } from '../../../server/kernel/registers/model.ts';
 import { get } from '../../shell/api.ts';
 import { formatNumber } from '../../shell/widgets/number.ts';
 import type { ProvenanceLoader } from '../../shell/widgets/provenance.ts';
+import { periodWords } from '../statistics/index.ts';
 import { registerPath } from './api.ts';
 import { shownFigure } from './figure-words.ts';
 import type { FigureOf } from './figures-api.ts';
@@ -11,8 +13,9 @@ import { nameOf } from './values.ts';
 /** Where a counted figure comes from: how it was counted, and the entries that were. */
 export const loadMeasured: ProvenanceLoader = async (id, { language, signal }) => {
   const [register = '', code = '', region = '', period = ''] = id.split('|');
-  const [definition, answer] = await Promise.all([
+  const [definition, regions, answer] = await Promise.all([
     get<Register>(registerPath(register), { signal }),
+    get<{ items: RegionRef[] }>('regions', { query: { q: region }, signal }),
     get<{ items: FigureOf[] }>(`${registerPath(register)}/figures`, {
       query: { code, region, periods: period },
       signal,
@@ -28,8 +31,8 @@ export const loadMeasured: ProvenanceLoader = async (id, { language, signal }) =
     value: shown ? formatNumber(shown.value, shown.decimals) : '—',
     unit: shown?.unit ?? '',
     title: measure ? nameOf(measure, language) : code,
-    region,
-    period,
+    region: regions.items.find((one) => one.code === region)?.name ?? region,
+    period: periodWords(period, language),
     ...(figure?.value === null || figure === undefined ? {} : { unrounded: formatNumber(figure.value) }),
     source: t.source(name, entries),
     steps: [

@@ -1,11 +1,6 @@
 import type { WebModule } from '../../shell/module.ts';
 import { text } from './pages-text.ts';
 
-export { DueWords, dueDay } from './parts/DueWords.tsx';
-export { MakeCase } from './parts/MakeCase.tsx';
-export { SeverityShape, SeverityTag } from './parts/SeverityTag.tsx';
-export { SubjectHandling } from './parts/SubjectHandling.tsx';
-
 /** 预警信号: what the rules noticed, what is done about it, and the numbers that decide. */
 export const signals: WebModule = {
   name: 'signals',

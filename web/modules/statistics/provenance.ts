@@ -55,7 +55,8 @@ function stepOf(
   language: Language,
 ): ProvenanceStep {
   const t = text[language];
-  const ours = href?.startsWith('/') ? [{ label: t.provenance.seeFile, to: href }] : [];
+  const label = href?.startsWith('/registers/') ? t.provenance.seeEntries : t.provenance.seeFile;
+  const ours = href?.startsWith('/') ? [{ label, to: href }] : [];
   const deeper = parts.flatMap(({ label, observationId }) =>
     observationId === null ? [] : [{ label: t.provenance.part(label), onClick: () => openFigure(observationId) }],
   );

@@ -193,6 +193,7 @@ export const en: StatisticsTexts = {
   provenance: {
     open: 'Open the indicator',
     part: (label) => `See ${label}`,
+    seeEntries: 'See the counted entries',
     seeFile: 'See the import',
     first: 'first',
     noReason: 'no reason given',

@@ -189,6 +189,7 @@ export const zh = {
   provenance: {
     open: '打开指标',
     part: (label: string) => `看${label}`,
+    seeEntries: '看计数的条目',
     seeFile: '看这次导入',
     first: '首次',
     noReason: '没写原因',

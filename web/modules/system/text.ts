@@ -103,7 +103,7 @@ const zh = {
     file: '文件',
     kind: '内容',
     state: '状态',
-    states: { checked: '还没有写入', written: '已写入', undone: '已撤回' },
+    states: { received: '等待检查', checked: '还没有写入', written: '已写入', undone: '已撤回' },
     counts: { new: '新增', changed: '更新', unchanged: '没变', wrong: '有错' },
     created: '检查时间',
     written: '写入时间',
@@ -114,6 +114,7 @@ const zh = {
     mended: '页面上改过的单元格',
     mendedCells: (n: number) => `${n} 个；原文件没有动`,
     sentence: {
+      received: (_good: string, _wrong: string) => '这份文件已收到，正在后台检查；什么都还没有写入。',
       checked: (good: string, wrong: string) => `这份文件只检查过，还没有写入：可写入 ${good} 行，有错 ${wrong} 行。`,
       written: (good: string, wrong: string) =>
         `已写入 ${good} 行${wrong === '0' ? '' : `，有错的 ${wrong} 行没有写入`}。`,
@@ -260,7 +261,7 @@ const en: typeof zh = {
     file: 'File',
     kind: 'Content',
     state: 'State',
-    states: { checked: 'not written', written: 'written', undone: 'taken back' },
+    states: { received: 'waiting to be checked', checked: 'not written', written: 'written', undone: 'taken back' },
     counts: { new: 'new', changed: 'changed', unchanged: 'unchanged', wrong: 'wrong' },
     created: 'Checked',
     written: 'Written',
@@ -271,6 +272,7 @@ const en: typeof zh = {
     mended: 'Cells mended on the page',
     mendedCells: (n) => `${n}; the file itself was not touched`,
     sentence: {
+      received: () => 'This file is here and is being checked; nothing is written yet.',
       checked: (good, wrong) =>
         `This file was only checked, nothing is written: ${good} rows can be written, ${wrong} are wrong.`,
       written: (good, wrong) =>

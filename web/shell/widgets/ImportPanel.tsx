@@ -1,10 +1,12 @@
 import { useId, useState } from 'react';
+import type { ImportJob } from '../../../server/kernel/model.ts';
 import { apiUrl, download, post, saveBlob, upload } from '../api.ts';
 import { Link } from '../Link.tsx';
 import { useText } from '../preferences.tsx';
 import { ErrorState } from './ErrorState.tsx';
 import { ImportCounts } from './ImportCounts.tsx';
 import { ImportWrong } from './ImportWrong.tsx';
+import { settledImport } from './import-job.ts';
 import { errorRowsFile, type ImportMend, type ImportReport } from './import-report.ts';
 import { formatNumber } from './number.ts';
 import { SidePanel } from './SidePanel.tsx';
@@ -47,6 +49,8 @@ const defaultPaths: ImportPaths = {
 type Stage =
   | { name: 'choose' }
   | { name: 'sending'; share: number }
+  /** A long list, checked or written in the background. */
+  | { name: 'working'; share: number; message: string }
   | { name: 'checked'; report: ImportReport; seconds: number }
   | { name: 'written'; report: ImportReport }
   | { name: 'taken-back' };
@@ -75,16 +79,18 @@ export function ImportPanel(props: ImportPanelProps) {
       setBusy(false);
     }
   };
+  const working = (share: number, message: string) => setStage({ name: 'working', share, message });
   const check = (chosen: File) => {
     setFile(chosen);
     setStage({ name: 'sending', share: 0 });
     const started = performance.now();
     void attempt(async () => {
       try {
-        const report = await upload<ImportReport>(endpoint, chosen, {
+        const answer = await upload<ImportReport | ImportJob>(endpoint, chosen, {
           fields: props.fields,
           onProgress: (share) => setStage({ name: 'sending', share }),
         });
+        const report = await settledImport(answer, working);
         setStage({ name: 'checked', report, seconds: (performance.now() - started) / 1000 });
       } catch (problem) {
         setStage({ name: 'choose' });
@@ -97,15 +103,20 @@ export function ImportPanel(props: ImportPanelProps) {
     mendAt &&
     ((report: ImportReport, seconds: number) => (changes: readonly ImportMend[]) =>
       attempt(async () => {
-        const mended = await post<ImportReport>(mendAt(report.id), { changes });
+        const mended = await settledImport(await post<ImportReport | ImportJob>(mendAt(report.id), { changes }), working);
         setStage({ name: 'checked', report: { ...report, ...mended }, seconds });
       }));
-  const write = (report: ImportReport) =>
+  const write = (report: ImportReport, seconds: number) =>
     attempt(async () => {
-      const answer = await post<ImportReport | undefined>(paths.write(report.id));
-      const written = { ...report, ...answer };
-      setStage({ name: 'written', report: written });
-      props.onWritten?.(written);
+      try {
+        const answer = await post<ImportReport | ImportJob | undefined>(paths.write(report.id));
+        const written = { ...report, ...(answer && (await settledImport(answer, working))) };
+        setStage({ name: 'written', report: written });
+        props.onWritten?.(written);
+      } catch (problem) {
+        setStage({ name: 'checked', report, seconds });
+        throw problem;
+      }
     });
   const takeBack = (report: ImportReport) =>
     attempt(async () => {
@@ -141,6 +152,14 @@ export function ImportPanel(props: ImportPanelProps) {
           {stage.share < 1 ? t.uploading(stage.share) : t.checking} <span className="ln-third">{t.leave}</span>
         </p>
       ) : null}
+      {stage.name === 'working' ? (
+        <div aria-live="polite">
+          <progress className="ln-progress" max={1} value={stage.share} aria-label={stage.message || t.checking} />
+          <p>
+            {stage.message || t.checking} <span className="ln-third">{t.leave}</span>
+          </p>
+        </div>
+      ) : null}
       {stage.name === 'checked' ? (
         <>
           <p className="ln-small ln-second">
@@ -151,7 +170,7 @@ export function ImportPanel(props: ImportPanelProps) {
           <Decision
             report={stage.report}
             busy={busy}
-            onWrite={() => write(stage.report)}
+            onWrite={() => write(stage.report, stage.seconds)}
             onAbandon={again}
             onErrorFile={() => saveProblems(stage.report)}
           />

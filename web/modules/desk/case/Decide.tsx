@@ -7,7 +7,7 @@ import { Card } from '../../../shell/widgets/Card.tsx';
 import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
 import { AreaField } from '../../../shell/widgets/fields.tsx';
 import { isConflict } from '../../../shell/widgets/SaveFailure.tsx';
-import { DueWords, dueDay } from '../../signals/index.ts';
+import { DueWords, dueDay } from '../../signals/widgets.ts';
 import { caseQuery, useCaseChanges } from '../api.ts';
 import { text } from '../text.ts';
 import { Conflict } from './Conflict.tsx';

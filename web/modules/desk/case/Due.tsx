@@ -5,7 +5,7 @@ import { useText } from '../../../shell/preferences.tsx';
 import { Card } from '../../../shell/widgets/Card.tsx';
 import { SelectField, TextField } from '../../../shell/widgets/fields.tsx';
 import { SaveFailure } from '../../../shell/widgets/SaveFailure.tsx';
-import { DueWords } from '../../signals/index.ts';
+import { DueWords } from '../../signals/widgets.ts';
 import { peopleQuery, useCaseChanges } from '../api.ts';
 import { text } from '../text.ts';
 

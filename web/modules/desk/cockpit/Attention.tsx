@@ -8,7 +8,7 @@ import { EmptyState } from '../../../shell/widgets/EmptyState.tsx';
 import { PathBarLegend } from '../../../shell/widgets/PathBar.tsx';
 import { StatusTag } from '../../../shell/widgets/StatusTag.tsx';
 import { text as widgetText } from '../../../shell/widgets/text.ts';
-import { TargetActual, TargetGap, TargetGoal, TargetPath } from '../../plans/index.ts';
+import { TargetActual, TargetGap, TargetGoal, TargetPath } from '../../plans/widgets.ts';
 import { text } from '../text.ts';
 import { HowFar } from './HowFar.tsx';
 

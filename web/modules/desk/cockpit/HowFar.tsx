@@ -1,7 +1,7 @@
 import type { Cockpit } from '../../../../server/modules/cockpit/model.ts';
 import { Link } from '../../../shell/Link.tsx';
 import { useText } from '../../../shell/preferences.tsx';
-import { DueWords, MakeCase } from '../../signals/index.ts';
+import { DueWords, MakeCase } from '../../signals/widgets.ts';
 import { text } from '../text.ts';
 
 /** How far the handling of a target is: its case with its date, else that nobody opened one, with the way to do it. */

@@ -2,7 +2,7 @@ import type { Cockpit } from '../../../../server/modules/cockpit/model.ts';
 import { Link } from '../../../shell/Link.tsx';
 import { useText } from '../../../shell/preferences.tsx';
 import { Card } from '../../../shell/widgets/Card.tsx';
-import { DueWords } from '../../signals/index.ts';
+import { DueWords } from '../../signals/widgets.ts';
 import { text } from '../text.ts';
 
 /** 等我办的: each with its date and one verb. */

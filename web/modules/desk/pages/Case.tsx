@@ -12,7 +12,7 @@ import { useNeighbours } from '../../../shell/widgets/neighbours.ts';
 import { PageHeader } from '../../../shell/widgets/PageHeader.tsx';
 import { Part, PartBoundary } from '../../../shell/widgets/Part.tsx';
 import { SyntheticMark } from '../../../shell/widgets/SyntheticMark.tsx';
-import { SeverityTag } from '../../signals/index.ts';
+import { SeverityTag } from '../../signals/widgets.ts';
 import { caseQuery, subjectTarget } from '../api.ts';
 import { Decide } from '../case/Decide.tsx';
 import { Due } from '../case/Due.tsx';
@@ -26,7 +26,7 @@ import '../desk.css';
 import '../case/case.css';
 
 const TargetTrajectory = lazy(() =>
-  import('../../plans/index.ts').then((plans) => ({ default: plans.TargetTrajectory })),
+  import('../../plans/widgets.ts').then((plans) => ({ default: plans.TargetTrajectory })),
 );
 
 /** One case: how far it is, what it is about, what the reader may decide, and all that happened. */

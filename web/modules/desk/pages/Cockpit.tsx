@@ -23,7 +23,7 @@ import '../desk.css';
 
 /** Comes after the rest has been drawn: it alone needs the chart library. */
 const TargetTrajectory = lazy(() =>
-  import('../../plans/index.ts').then((plans) => ({ default: plans.TargetTrajectory })),
+  import('../../plans/widgets.ts').then((plans) => ({ default: plans.TargetTrajectory })),
 );
 
 /** 驾驶舱: ten minutes in the morning. What slips, who is on it, what changed, what waits for me. */

@@ -2,8 +2,8 @@ import type { Cockpit } from '../../../../server/modules/cockpit/model.ts';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { StatusShape } from '../../../shell/widgets/StatusTag.tsx';
 import { text as widgetText } from '../../../shell/widgets/text.ts';
-import { TargetActual, TargetGap } from '../../plans/index.ts';
-import { DueWords, SeverityShape } from '../../signals/index.ts';
+import { TargetActual, TargetGap } from '../../plans/widgets.ts';
+import { DueWords, SeverityShape } from '../../signals/widgets.ts';
 import { text } from '../text.ts';
 
 /** What fits at this size. */

@@ -1,7 +1,7 @@
 import type { TargetDetail } from '../../../../server/modules/plans/model.ts';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { formatNumber } from '../../../shell/widgets/number.ts';
-import { useCourse } from '../../plans/index.ts';
+import { useCourse } from '../../plans/widgets.ts';
 import { text } from '../text.ts';
 
 const BOX = { width: 830, height: 560, left: 80, right: 215, top: 40, bottom: 50 };

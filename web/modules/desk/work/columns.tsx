@@ -3,7 +3,7 @@ import type { CaseRow } from '../../../../server/kernel/cases/model.ts';
 import { useText } from '../../../shell/preferences.tsx';
 import { Tag } from '../../../shell/widgets/Card.tsx';
 import { type Column, RowLink } from '../../../shell/widgets/DataTable.tsx';
-import { DueWords } from '../../signals/index.ts';
+import { DueWords } from '../../signals/widgets.ts';
 import { text } from '../text.ts';
 
 export const casePath = ({ id }: Pick<CaseRow, 'id'>) => `/cases/${id}`;

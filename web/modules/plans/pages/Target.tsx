@@ -9,7 +9,7 @@ import { CopyLink } from '../../../shell/widgets/CopyLink.tsx';
 import { PageHeader } from '../../../shell/widgets/PageHeader.tsx';
 import { Part, PartBoundary } from '../../../shell/widgets/Part.tsx';
 import { StatusTag } from '../../../shell/widgets/StatusTag.tsx';
-import { SubjectHandling } from '../../signals/index.ts';
+import { SubjectHandling } from '../../signals/widgets.ts';
 import { reasonWords, targetHref } from '../ledger/columns.tsx';
 import { targetNumber, unitWords } from '../ledger/quantity.ts';
 import { targetQuery } from '../ledger-api.ts';

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Entry, Register } from '../../../../server/kernel/registers/model.ts';
 import { download } from '../../../shell/api.ts';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
@@ -29,14 +29,16 @@ export function ListTable({ register, view }: { register: Register; view: ListVi
   const columns = useEntryColumns(register, shown);
   const clear = useClearFilters(view.clearKeys);
   const [done, setDone] = useState('');
-  const rows = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? [], [query.data]);
+  // Where a filter fails the rows of the one before it stay.
+  const data = useLastKnown(query.data);
+  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const retry = () => void query.refetch();
   const isPast = view.filter.asAt !== undefined;
-  if (!query.data) {
+  if (!data) {
     return query.isError ? (
       <ErrorState error={query.error} onRetry={retry} />
     ) : (
@@ -61,7 +63,7 @@ export function ListTable({ register, view }: { register: Register; view: ListVi
         serverSort
         total={hasNextPage ? Math.max(count.data?.count ?? 0, rows.length + 1) : rows.length}
         onNeedMore={more}
-        updating={query.isPlaceholderData}
+        updating={query.isPlaceholderData || !query.data}
         synthetic={count.data?.synthetic}
         footer={count.data?.synthetic ? <span className="ln-third reg-foot">{t.demoNote}</span> : null}
         actions={
@@ -81,4 +83,10 @@ export function ListTable({ register, view }: { register: Register; view: ListVi
       />
     </>
   );
+}
+
+function useLastKnown<T>(value: T | undefined): T | undefined {
+  const last = useRef(value);
+  if (value !== undefined) last.current = value;
+  return value ?? last.current;
 }

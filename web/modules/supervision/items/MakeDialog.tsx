@@ -1,0 +1,102 @@
+import { useQuery } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { Ledger, TaskList } from '../../../../server/modules/plans/model.ts';
+import { get } from '../../../shell/api.ts';
+import { Link } from '../../../shell/Link.tsx';
+import { useLanguage, useText } from '../../../shell/preferences.tsx';
+import { Dialog } from '../../../shell/widgets/Dialog.tsx';
+import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
+import { Part } from '../../../shell/widgets/Part.tsx';
+import { useMakeItem } from '../api.ts';
+import { text } from '../text.ts';
+import { itemPath } from './columns.tsx';
+
+type Tasks = z.infer<typeof TaskList>;
+
+/** Targets off track and overdue tasks of the region, each with one button that makes an item of it. */
+export function MakeDialog({ region, onClose }: { region: string; onClose: () => void }) {
+  const t = useText(text);
+  const language = useLanguage();
+  const query = useQuery({
+    queryKey: ['supervision', 'candidates', region, language],
+    queryFn: async ({ signal }) => {
+      const targets = await get<Ledger>('plans/targets', { query: { region, state: 'off-track', limit: 50 }, signal });
+      const tasks = await get<Tasks>('plans/tasks', { query: { region, state: 'overdue', limit: 50 }, signal });
+      return {
+        targets: targets.items.map((one) => ({
+          id: one.id,
+          name: one.indicatorTitle ?? one.indicatorName,
+          more: one.judgement?.sentence ?? one.planTitle,
+        })),
+        tasks: tasks.items.map((one) => ({
+          id: one.id,
+          name: one.title,
+          more: `${one.planTitle} · ${one.dueOn ?? ''}`,
+        })),
+      };
+    },
+  });
+  return (
+    <Dialog title={t.makeTitle} width={720} onClose={onClose}>
+      <p className="ln-small ln-second">{t.makeNote}</p>
+      <Part query={query} what={t.itemsWhat} loading={{ shape: 'text', rows: 6 }}>
+        {({ targets, tasks }) => (
+          <>
+            {targets.length + tasks.length === 0 ? <p>{t.makeNone}</p> : null}
+            <Candidates title={t.makeTargets} kind="target" rows={targets} />
+            <Candidates title={t.makeTasks} kind="task" rows={tasks} />
+          </>
+        )}
+      </Part>
+    </Dialog>
+  );
+}
+
+interface Candidate {
+  id: string;
+  name: string;
+  more: string;
+}
+
+function Candidates({ title, kind, rows }: { title: string; kind: 'target' | 'task'; rows: readonly Candidate[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <table className="ln-plain-table">
+      <caption className="ln-small ln-third">{title}</caption>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.id} kind={kind} row={row} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ kind, row }: { kind: 'target' | 'task'; row: Candidate }) {
+  const t = useText(text);
+  const make = useMakeItem();
+  return (
+    <tr>
+      <th scope="row">
+        {row.name}
+        <br />
+        <span className="ln-small ln-third">{row.more}</span>
+        {make.isError ? <ErrorState error={make.error} /> : null}
+      </th>
+      <td className="ln-right ln-nowrap">
+        {make.data ? (
+          <Link to={itemPath(make.data.id)}>{make.data.made ? t.makeDone : t.makeThere}</Link>
+        ) : (
+          <button
+            type="button"
+            className="ln-button ln-button-small"
+            disabled={make.isPending}
+            onClick={() => make.mutate({ [kind]: row.id })}
+          >
+            {t.makeOne}
+          </button>
+        )}
+      </td>
+    </tr>
+  );
+}
