@@ -10,7 +10,7 @@ export async function fillEnterprises(db: Db, n: number): Promise<void> {
       timestamptz '2025-01-01' + make_interval(secs => i), timestamptz '2024-01-01' + make_interval(secs => i), true,
       f.uscc, f.name, r.code, (3610 + i % 90)::text, (array['oem','key-part','part','material','equipment','software'])[1 + i % 6],
       case i % 3 when 0 then array['nev-chain'] when 1 then array['auto-parts','icnev-parts'] else array['auto-industry'] end,
-      date '2000-01-01' + (i * 7919 % 9000)::int, 'operating', i % 4 = 0, (array['large','medium','small','micro'])[1 + i % 4],
+      date '2000-01-01' + (i::bigint * 7919 % 9000)::int, 'operating', i % 4 = 0, (array['large','medium','small','micro'])[1 + i % 4],
       (i::bigint * 104729 % 2000000)::numeric, i % 5000, null, 118 + (i * 31 % 4000) / 1000.0, 27 + (i * 17 % 4000) / 1000.0
     from generate_series(1, ${n}::int) i
     cross join lateral (select '91330100MB' || lpad(i::text, 8, '0') as uscc,

@@ -162,7 +162,7 @@ async function imports(): Promise<void> {
   const columns = header.split(',').length;
   const roles = ['整车', '关键零部件', '一般零部件', '软件与网联'];
   const good = (n: number) =>
-    `${usccOf(n)},导入企业${n}号,萧山区,3670,${roles[n % roles.length]},2015-03-01,在营,是,${n % 100_000},0,,`;
+    `${usccOf(n)},导入企业${n}号,萧山区,3670,${roles[n % roles.length]},2015-03-01,在营,是,${5000 + (n % 100_000)},0,,`;
   const lines = Array.from({ length: ROWS }, (_, n) => (n % 100 === 99 ? (wrong[((n - 99) / 100) % wrong.length]?.cells ?? '') : good(n)));
   const bytes = Buffer.from([header, ...lines].join('\n'));
   const actor = systemActor('bench');

@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   'plan compare': () => import('./plan-compare.ts'),
   import: () => import('./import.ts'),
   export: () => import('./export.ts'),
+  register: () => import('./register.ts'),
   report: () => import('./report.ts'),
   signals: () => import('./signals.ts'),
   'signals check': () => import('./signals-check.ts'),

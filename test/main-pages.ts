@@ -11,6 +11,12 @@ export async function mainPages({ server, planPath }: Shared): Promise<readonly 
   const { items } = (await answer.json()) as { items: { id: string; planId: string }[] };
   const [target] = items;
   return [
+    { name: 'cockpit', path: '/?region=330000' },
+    { name: 'work', path: '/work' },
+    { name: 'signals', path: '/signals' },
+    { name: 'rules', path: '/signals/rules' },
+    { name: 'settings', path: '/settings' },
+    { name: 'webhooks', path: '/system/webhooks' },
     { name: 'ledger', path: '/targets' },
     { name: 'target', path: `/targets/${target?.id}` },
     { name: 'review', path: `${planPath}/review` },

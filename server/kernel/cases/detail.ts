@@ -131,7 +131,7 @@ function sentenceOf(event: CaseEventRow, type: CaseType | undefined, locale: 'zh
     case 'moved':
       return say.moved(move || say.changedTo(state(event.to_state)), state(event.from_state), state(event.to_state));
     case 'closed':
-      return say.closed(move, state(event.to_state));
+      return detail.role === 'deleted' ? say.entryDeleted : say.closed(move, state(event.to_state));
     case 'reopened':
       return say.reopened(state(event.to_state));
     case 'message':

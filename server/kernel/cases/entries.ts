@@ -1,12 +1,13 @@
 import type { RegisterDefinition } from '@liannao/registers';
 import type { Actor, Tx } from '../access/actor.ts';
 import { asSystem } from '../access/as-system.ts';
+import { audit } from '../audit/audit.ts';
 import type { Names } from '../signals/contract.ts';
 import type { CaseType } from './contract.ts';
 import { closes, movesFrom } from './due.ts';
 import { applyMove } from './move.ts';
-import { openCaseOf } from './open.ts';
-import { caseOfSubject } from './queries.ts';
+import { emitCase, openCaseOf } from './open.ts';
+import { caseOfSubject, insertEvent, updateCase } from './queries.ts';
 
 /** Moves an entry as its register would, with its own checks. May refuse by AppError. */
 export type EntryMover = (
@@ -107,6 +108,35 @@ export async function entryMoved(tx: Tx, moved: MovedEntry): Promise<string | nu
       now,
     });
     return opened.id;
+  });
+}
+
+/** The entry is gone: so is what was to be done about it. Restored, `entryMoved` takes the case up again. */
+export async function entryRemoved(
+  tx: Tx,
+  of: Pick<MovedEntry, 'definition' | 'entryId' | 'actor' | 'note' | 'now'>,
+): Promise<void> {
+  const { actor, now } = of;
+  if (!of.definition.lifeCycle?.isCase) return;
+  await asSystem(tx, async () => {
+    const type = `register.${of.definition.id}`;
+    const file = await caseOfSubject(tx, { type, subjectKind: SUBJECT, subjectId: of.entryId });
+    if (file?.closed_at !== null) return;
+    const closed = await updateCase(tx, file.id, { closed_at: now });
+    const detail = { role: 'deleted' };
+    const { state } = file;
+    await insertEvent(tx, {
+      caseId: file.id,
+      kind: 'closed',
+      actor,
+      at: now,
+      from: state,
+      to: state,
+      note: of.note,
+      detail,
+    });
+    await audit(tx, actor, { action: 'case.close', subject: `case:${file.id}`, detail: { why: 'entry deleted' } });
+    await emitCase(tx, 'case.moved', closed, now, { from: state, to: state, closed: true });
   });
 }
 

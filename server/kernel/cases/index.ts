@@ -1,8 +1,8 @@
 export { noteCauseGone } from './cause-gone.ts';
-export { caseTypeOf, type EntryMover, entryMoved, type MovedEntry, useEntryMover } from './entries.ts';
-export { entriesAdded, type NewEntries } from './entries-batch.ts';
+export { entryMoved, entryRemoved, useEntryMover } from './entries.ts';
+export { entriesAdded } from './entries-batch.ts';
 export { countCases, listCases } from './list.ts';
-export type { CaseCounts, CaseFilter } from './list-queries.ts';
+export type { CaseFilter } from './list-queries.ts';
 export { moveCase } from './move.ts';
 export { openCase } from './open.ts';
 export { unitWords } from './owner-units.ts';

@@ -119,7 +119,12 @@ export const NewCaseBody = z.object({
   unit: z.string().trim().min(1).max(100),
   text: z.string().trim().max(4000).optional(),
   dueOn: z.iso.date().optional(),
-  href: z.string().max(300).optional(),
+  /** Path of a page of ours. */
+  href: z
+    .string()
+    .max(300)
+    .regex(/^\/(?![/\\])/)
+    .optional(),
 });
 export const ParticipantBody = z.object({ userId: z.uuid(), role: z.enum(['support', 'supervisor']) });
 

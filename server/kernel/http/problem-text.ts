@@ -54,6 +54,38 @@ const TEXT: Text = {
     en: 'It refers to a user, a region or an item that is not there, or no longer.',
   },
   'rule-broken': { zh: '填写的内容互相矛盾，没有保存。', en: 'What was sent contradicts itself; nothing was saved.' },
+  'report-not-found': {
+    zh: '没有这份报告，或您看不到它。',
+    en: 'There is no such report, or it is not for you to see.',
+  },
+  'report-changed-meanwhile': {
+    zh: '别人刚改过这份报告，您的改动没有存。请重新载入后再改。',
+    en: 'Somebody else changed this report just now; your change was not saved. Load it again first.',
+  },
+  'report-issued': {
+    zh: '已印发的报告不能再改。要更正请另起一份。',
+    en: 'An issued report is not changed any more; make a new one to correct it.',
+  },
+  'report-not-checked': { zh: '先送审，再印发。', en: 'Submit the report before it is issued.' },
+  'report-not-issued': { zh: '印发之后才能公开。', en: 'Only an issued report is opened to everyone.' },
+  'report-figures-missing': {
+    zh: '还有数没有取到（【待数】），补齐、更新或锁定后再送审。',
+    en: 'Figures are still missing; supply, update or lock them before sending.',
+  },
+  'report-figure-unknown': { zh: '这份报告里没有这个数。', en: 'The report shows no such figure.' },
+  'report-period-unreadable': {
+    zh: '期别写成月份（2025-08）或年份（2025）。',
+    en: 'The period is a month (2025-08) or a year (2025).',
+  },
+  'report-period-january': {
+    zh: '1 月与 2 月合并发布，请选 2 月或以后。',
+    en: 'January is published together with February; choose February or later.',
+  },
+  'report-plan-missing': { zh: '中期评估要选一份规划。', en: 'A mid-term evaluation needs its plan.' },
+  'report-render-slow': {
+    zh: '报告太长，排版超时，请减少图表后再试。',
+    en: 'The report takes too long to lay out; try with fewer charts.',
+  },
   'changed-meanwhile': {
     zh: '别人刚改过这里，请重新载入后再试。',
     en: 'Somebody else changed this just now; load it again.',
@@ -94,6 +126,34 @@ const TEXT: Text = {
   'table-columns-missing': {
     zh: '缺少：{names}。请用模板里的列名。',
     en: 'Missing columns: {names}. Use the names of the template.',
+  },
+  'import-mostly-wrong': {
+    zh: '“{file}”错的格子太多（超过十万处），多半不是这张表，没有写入。',
+    en: '“{file}” has too many wrong cells; it is probably another list. Nothing was written.',
+  },
+  'export-too-long': {
+    zh: '共 {rows} 行，Excel 一张表放不下。请导出 CSV，或缩小筛选范围。',
+    en: '{rows} rows do not fit into a workbook; take CSV or narrow the filter.',
+  },
+  'scope-not-measured': {
+    zh: '这张台账分不出“{scope}”，不能按它计数。',
+    en: 'This register does not tell “{scope}” apart.',
+  },
+  'measure-not-found': {
+    zh: '这张台账没有这个指标。',
+    en: 'This register counts no such indicator.',
+  },
+  'map-not-found': {
+    zh: '这张台账没有位置字段，没有地图。',
+    en: 'This register has no places to show.',
+  },
+  'lead-not-found': {
+    zh: '这个地区没有指定以台账计数为准。',
+    en: 'No lead is set for this region.',
+  },
+  'register-never-open': {
+    zh: '这张台账的定义里没有可公开的内容，不能开放。',
+    en: 'Nothing in this register’s definition may be opened.',
   },
   'import-already-written': { zh: '这个文件已经写入过了，没有再写一遍。', en: 'This file was written already.' },
   'import-not-undoable': {
@@ -317,7 +377,10 @@ const TEXT: Text = {
     zh: '这份规划的现行版本没有读出空间布局。',
     en: 'No spatial layout was read from the version of the plan in force.',
   },
-  'scheme-invalid': { zh: '评分方案还不能用，请看标出的地方。', en: 'The scheme is not sound yet; see the places marked.' },
+  'scheme-invalid': {
+    zh: '评分方案还不能用，请看标出的地方。',
+    en: 'The scheme is not sound yet; see the places marked.',
+  },
   'scheme-exists': { zh: '本地区已有同名的评分方案。', en: 'The region has a scheme of that name already.' },
   'scheme-scope-fixed': {
     zh: '方案评什么定下就不能改，请另建一个方案。',

@@ -98,18 +98,25 @@ function columnsMissing(missing: readonly ImportColumn[], { columns }: OpenTable
 }
 
 /** A cell without what cannot be seen; empty where there is none. */
-export const cellText = (cell: string | undefined): string => (cell ?? '').replace(/[\u200b\ufeff]/g, '').trim();
+export const cellText = (cell: string | undefined): string =>
+  cell === undefined ? '' : (UNSEEN.test(cell) ? cell.replace(/[\u200b\ufeff]/g, '') : cell).trim();
+const UNSEEN = /[\u200b\ufeff]/;
 
 /** The rows that say something, cells trimmed and guarded of what cannot be seen; the template's example is left out. */
 export function* rowsOf(importer: Importer, table: OpenTable, { places }: ColumnMap): Generator<ImportRow> {
+  const blank: Record<string, string> = Object.fromEntries(importer.columns.map(({ id }) => [id, '']));
+  const there = [...places];
+  const isExample = (values: Record<string, string>) =>
+    importer.columns.every(({ id, example }) => values[id] === (places.has(id) ? example.trim() : ''));
   for (const { line, cells } of table.rows) {
-    const values: Record<string, string> = {};
-    for (const { id } of importer.columns) {
-      const place = places.get(id);
-      values[id] = cellText(cells[place ?? -1]);
+    const values = { ...blank };
+    let written = false;
+    for (const [id, place] of there) {
+      const text = cellText(cells[place]);
+      if (text === '') continue;
+      values[id] = text;
+      written = true;
     }
-    const written = importer.columns.some(({ id }) => values[id] !== '');
-    const example = importer.columns.every(({ id, example }) => values[id] === (places.has(id) ? example.trim() : ''));
-    if (written && !example) yield { line, values };
+    if (written && !isExample(values)) yield { line, values };
   }
 }

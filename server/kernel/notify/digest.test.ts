@@ -88,6 +88,8 @@ test('a digest says what waits for its reader, on a working day from eight, once
     dueOn: '2025-09-26',
   });
   await call(luqiao, 'POST', '/cases', { title: '约谈企业', region: LUQIAO, unit: '路桥区经信局' });
+  const nowhere = await call(luqiao, 'PUT', '/cases/digest', { email: null, frequency: 'daily' });
+  expect(nowhere).toMatchObject({ status: 400, errors: [{ field: 'email' }] });
   const setting = { email: 'luqiao@example.org', frequency: 'daily' };
   expect(await call(luqiao, 'PUT', '/cases/digest', setting)).toEqual(setting);
   expect(await call(luqiao, 'GET', '/cases/digest')).toEqual(setting);

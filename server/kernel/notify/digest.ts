@@ -6,10 +6,11 @@ import { loadCalendar } from '../calendar/load.ts';
 import { addDays, type Calendar, dayOf, hourOf, isWorkday } from '../calendar/workdays.ts';
 import { listCases } from '../cases/index.ts';
 import type { DigestSetting } from '../cases/model.ts';
-import { unauthenticated } from '../errors.ts';
+import { badRequest, unauthenticated } from '../errors.ts';
 import { listSignals } from '../signals/index.ts';
 import type { Db } from '../store/open-store.ts';
 import { type DigestContent, digestMail } from './digest-mail.ts';
+import type { Frequency } from './tables.ts';
 
 type Setting = z.infer<typeof DigestSetting>;
 const HOUR = 8;
@@ -28,6 +29,11 @@ export async function readDigest(tx: Tx, actor: Actor): Promise<Setting> {
 export async function setDigest(tx: Tx, actor: Actor, setting: Setting, now: Date): Promise<Setting> {
   const { userId } = actor;
   if (userId === null) throw unauthenticated();
+  if (setting.frequency !== 'off' && setting.email === null) {
+    throw badRequest('invalid-request', 'A digest needs an address.', [
+      { field: 'email', code: 'required', message: 'write where it goes' },
+    ]);
+  }
   const values = { email: setting.email, frequency: setting.frequency, updated_at: now };
   await tx
     .insertInto('digest_setting')
@@ -40,7 +46,7 @@ export async function setDigest(tx: Tx, actor: Actor, setting: Setting, now: Dat
 }
 
 /** Whether a digest is due on that day: on working days, or on the first working day of the week. */
-export function isDigestDay(calendar: Calendar, day: string, frequency: 'daily' | 'weekly'): boolean {
+export function isDigestDay(calendar: Calendar, day: string, frequency: Exclude<Frequency, 'off'>): boolean {
   // Of a year whose holidays are not known yet Monday to Friday are worked, which is nearly true.
   const works = (one: string) => isWorkday(calendar, one) ?? ![0, 6].includes(weekday(one));
   if (!works(day)) return false;

@@ -1,11 +1,13 @@
 import type { Generated } from 'kysely';
 
+export type Frequency = 'off' | 'daily' | 'weekly';
+
 declare module '../store/tables.ts' {
   interface Tables {
     digest_setting: {
       user_id: string;
       email: string | null;
-      frequency: Generated<'off' | 'daily' | 'weekly'>;
+      frequency: Generated<Frequency>;
       updated_at: Generated<Date>;
       /** Day of the newest digest that was made, or found to have nothing in it. */
       last_day: string | null;

@@ -7,9 +7,10 @@ import { AppError, conflict, forbidden } from '../errors.ts';
 import { accessFor } from './access-sql.ts';
 import { fieldOf } from './columns.ts';
 import { type EntryContext, refuseProblems, requireWrite } from './entry-context.ts';
+import { refuseHidden } from './entry-hidden.ts';
 import { fileIds, prepareEntries } from './entry-prepare.ts';
 import { type EntryRow, valuesOf } from './entry-rows.ts';
-import { entryChanged, refuseHidden, rowsToChange, stamps, storeChanged } from './entry-save.ts';
+import { entryChanged, rowsToChange, stamps, storeChanged } from './entry-save.ts';
 import { filterSql } from './expression-sql.ts';
 import { entrySource } from './source-sql.ts';
 

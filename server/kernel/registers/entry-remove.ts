@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../access/actor.ts';
 import { asSystem } from '../access/as-system.ts';
 import { audit } from '../audit/audit.ts';
+import { entryMoved, entryRemoved } from '../cases/index.ts';
 import { AppError, forbidden, notFound } from '../errors.ts';
 import { columnsOf, META, pastOf, quoted, tableOf } from './columns.ts';
 import { type EntryContext, requireWrite } from './entry-context.ts';
@@ -64,6 +65,7 @@ export async function deleteEntry(
     subject: `entry:${definition.id}:${id}`,
     detail: { title: row?._title },
   });
+  await entryRemoved(tx, { definition, entryId: id, actor, note: note ?? null, now });
 }
 
 /** Whoever refers to it counts, seen by the actor or not; which entries they are is not told. */
@@ -114,9 +116,33 @@ export async function restoreEntry(tx: Tx, context: EntryContext, id: string): P
     throw new AppError(409, 'entry-exists', 'There is an entry with that key again.', {
       params: { key: '', id: other },
     });
-  await sql`insert into ${table} (${sql.raw(names.map(quoted).join(', '))})
+  const { rows: back } = await sql<RestoredRow>`insert into ${table} (${sql.raw(names.map(quoted).join(', '))})
     select ${sql.join(names.map((name) => stamped[name] ?? sql.raw(quoted(name))))}
     from ${sql.table(pastOf(definition.id))} where _id = ${id}::uuid and _kind = 'deleted'
-    order by _revision desc limit 1`.execute(tx);
+    order by _revision desc limit 1 returning _state, _title, _region, _synthetic, _owner`.execute(tx);
   await audit(tx, actor, { action: 'entry.restore', subject: `entry:${definition.id}:${id}` });
+  for (const row of back) {
+    if (row._state === null) continue;
+    await entryMoved(tx, {
+      definition,
+      entryId: id,
+      title: row._title,
+      regionCode: row._region,
+      from: null,
+      to: row._state,
+      actor,
+      note: null,
+      now,
+      synthetic: row._synthetic,
+      partyId: row._owner,
+    });
+  }
+}
+
+interface RestoredRow {
+  readonly _state: string | null;
+  readonly _title: string;
+  readonly _region: string;
+  readonly _synthetic: boolean;
+  readonly _owner: string | null;
 }

@@ -53,12 +53,12 @@ export async function selectRows(
 /** Values by field and line items, as the contract has them; what is empty is null. Nothing is hidden yet. */
 export function valuesOf(definition: RegisterDefinition, row: EntryRow): Record<string, unknown> {
   const values: Record<string, unknown> = {};
-  for (const field of definition.fields) values[field.id] = valueOf(field, row[field.id]);
+  for (const field of definition.fields) values[field.id] = plainValue(field, row[field.id]);
   for (const child of definition.children) values[child.id] = row[child.id] ?? [];
   return values;
 }
 
-function valueOf(field: Field, stored: unknown): unknown {
+function plainValue(field: Field, stored: unknown): unknown {
   if (stored === null || stored === undefined) return null;
   const plain = (value: unknown) => {
     if (value instanceof Date) return value.toISOString();

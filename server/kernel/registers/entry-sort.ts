@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { badRequest } from '../errors.ts';
 import { decodeCursor, encodeCursor } from '../paging.ts';
-import { accessFor, fieldSql, titleSql } from './access-sql.ts';
+import { accessFor, allowedSql, fieldSql, titleSql } from './access-sql.ts';
 import { fieldOf, quoted, tableOf, typeOf } from './columns.ts';
 import type { Asked, Selection } from './entry-select.ts';
 import { UUID } from './party-queries.ts';
@@ -17,13 +17,20 @@ export interface Sort {
 }
 
 const NOTHING = sql``;
+const NEWEST_FIRST: Sort = {
+  key: sql`e._updated_at`,
+  type: 'timestamptz',
+  falling: true,
+  nullable: false,
+  join: NOTHING,
+};
 
 /**
  * The order of a list: `field` or `-field`; also `title`, `region`, `state` and `updated`, which is newest first by default.
  * @throws AppError 400 `sort-unknown`.
  */
 export function sortOf(asked: Asked, selection: Selection, wanted: string | undefined): Sort {
-  if (!wanted) return { key: sql`e._updated_at`, type: 'timestamptz', falling: true, nullable: false, join: NOTHING };
+  if (!wanted) return NEWEST_FIRST;
   const falling = wanted.startsWith('-');
   const name = falling ? wanted.slice(1) : wanted;
   const field = fieldOf(asked.definition, name);
@@ -31,6 +38,8 @@ export function sortOf(asked: Asked, selection: Selection, wanted: string | unde
   if (field.type === 'place' || field.type === 'file' || (field.many && field.type !== 'code')) {
     throw badRequest('sort-unknown', `Entries cannot be sorted by ${name}.`);
   }
+  // Sorting by what nobody may see is no order at all, and the newest first is as good.
+  if (allowedSql(selection.access, field.grade) === false) return NEWEST_FIRST;
   const column = fieldSql(selection.access, name);
   const text = (key: RawBuilder<unknown>, join = NOTHING) => ({
     key: sql`${key} collate "C"`,

@@ -84,7 +84,10 @@ function middleOf(geometry: unknown): readonly [number, number] | null {
   const walk = (part: unknown): void => {
     if (!Array.isArray(part)) return;
     const [lon, lat] = part;
-    if (typeof lon !== 'number' || typeof lat !== 'number') return part.forEach(walk);
+    if (typeof lon !== 'number' || typeof lat !== 'number') {
+      for (const one of part) walk(one);
+      return;
+    }
     any = true;
     box.west = Math.min(box.west, lon);
     box.east = Math.max(box.east, lon);

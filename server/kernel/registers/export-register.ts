@@ -30,7 +30,7 @@ export async function openExport(
     const headers = exportColumns(asked).map((column) => column[options.locale]);
     return {
       head: { title: asked.definition[options.locale], headers },
-      pieces: exportRows(tx, asked, query, options),
+      pieces: exportRows(tx, asked, query, { ...options, typedDates: format === 'xlsx' }),
     };
   });
   return { title: head.title, sheet: { sheetName: head.title, headers: head.headers, rows: pieces } };

@@ -3,9 +3,8 @@ import { sql } from 'kysely';
 import type { Tx } from '../access/actor.ts';
 import type { CellValue } from '../tabular/csv.ts';
 import type { RowBatch } from '../tabular/stream.ts';
-import { rankSql } from './access-sql.ts';
+import { rankOf, rankSql } from './access-sql.ts';
 import { fieldOf, quoted, tableOf } from './columns.ts';
-import { type EntryRow, leadsOf, maskValues, rowColumns, valuesOf } from './entry-rows.ts';
 import { type Asked, type EntryFilter, selectionOf } from './entry-select.ts';
 import { orderSql, sortOf } from './entry-sort.ts';
 import { wordsFor } from './entry-view.ts';
@@ -17,6 +16,8 @@ export interface ExportOptions {
   readonly locale: 'zh' | 'en';
   /** Codes, credit codes and keys instead of words. */
   readonly codes: boolean;
+  /** Days as dates rather than as text: a workbook has cells for them. */
+  readonly typedDates?: boolean;
 }
 
 const FETCH = 2000;
@@ -34,12 +35,12 @@ export async function* exportRows(
   const selection = await selectionOf(tx, asked, query);
   const sort = sortOf(asked, selection, query.sort);
   await sql`declare register_export no scroll cursor for
-    select ${rowColumns(asked.definition)}, ${rankSql(selection.access)} as _rank
+    select ${fetchedColumns(asked.definition)}, ${rankSql(selection.access)} as _rank
     from ${selection.from} ${sort.join} where ${selection.where} ${orderSql(sort)}`.execute(tx);
   const columns = exportColumns(asked);
   const regions = await regionWriter(tx, options.locale);
   for (;;) {
-    const { rows } = await sql<EntryRow>`fetch ${sql.raw(String(FETCH))} from register_export`.execute(tx);
+    const { rows } = await sql<Fetched>`fetch ${sql.raw(String(FETCH))} from register_export`.execute(tx);
     if (rows.length > 0) yield await cellsOf(tx, asked, rows, { columns, options, regions });
     if (rows.length < FETCH) break;
   }
@@ -67,77 +68,118 @@ interface Writing {
   readonly regions: (code: string) => string;
 }
 
-async function cellsOf(tx: Tx, asked: Asked, rows: readonly EntryRow[], writing: Writing): Promise<RowBatch> {
-  const { definition } = asked;
-  const shown = rows.map((row) => maskValues(definition, valuesOf(definition, row), row._rank).values);
-  const leads = { regions: new Set<string>(), parties: new Set<string>(), entries: new Map<string, Set<string>>() };
-  for (const values of shown) leadsOf(definition, values, leads);
-  leads.regions.clear();
+/** A fetched row: fields and line items by id, state, mark, and the highest grade that the reader sees of it. */
+type Fetched = Readonly<Record<string, unknown>> & { readonly _rank: number };
+
+function fetchedColumns({ fields, children }: RegisterDefinition) {
+  const plain = fields.map(({ id, many, type }) =>
+    many && type === 'date' ? `e.${quoted(id)}::text[] as ${quoted(id)}` : `e.${quoted(id)}`,
+  );
+  return sql.raw(['e._state', 'e._synthetic', ...plain, ...children.map(({ id }) => `e.${quoted(id)}`)].join(', '));
+}
+
+async function cellsOf(tx: Tx, asked: Asked, rows: readonly Fetched[], writing: Writing): Promise<RowBatch> {
+  const leads = leadsIn(asked.definition, rows);
   const words = writing.options.codes ? await codesFor(tx, asked, leads) : await wordsFor(tx, asked, leads);
-  const write = cellWriter(asked, words, writing);
+  const { children } = asked.definition;
+  const writers = writing.columns.map((column) => writerOf(asked, words, writing, column));
   const lines: CellValue[][] = [];
-  rows.forEach((row, at) => {
-    const values = shown[at] as Record<string, unknown>;
-    const items = definition.children.map((child) => (values[child.id] ?? []) as unknown[]);
-    const count = Math.max(1, ...items.map((list) => list.length));
+  for (const row of rows) {
+    let count = 1;
+    for (const { id } of children) count = Math.max(count, (row[id] as unknown[] | null)?.length ?? 0);
     for (let line = 0; line < count; line++) {
-      lines.push(writing.columns.map((column) => write(column, row, values, line)));
+      const cells = new Array<CellValue>(writers.length);
+      for (let at = 0; at < writers.length; at++) cells[at] = (writers[at] as Writer)(row, line);
+      lines.push(cells);
     }
-  });
+  }
   return lines;
 }
 
-function cellWriter(asked: Asked, words: ReadonlyMap<string, string>, { options, regions }: Writing) {
-  const { definition, set } = asked;
-  const engine = contextOf(set);
-  const yes = options.locale === 'zh' ? '是' : 'yes';
-  const fieldCell = (field: Field, value: unknown): CellValue => {
-    if (value === null || value === undefined) return null;
-    if (field.type === 'party' || field.type === 'reference') {
-      return [value]
-        .flat()
-        .map((id) => words.get(String(id)) ?? '')
-        .join(';');
-    }
-    if (field.type === 'region')
-      return [value]
-        .flat()
-        .map((code) => (options.codes ? String(code) : regions(String(code))))
-        .join(';');
-    if (field.type === 'place') return isPoint(value) || isAddress(value) ? null : placeText(value);
-    if (typeof value === 'number') return value;
-    if (field.type === 'date' && typeof value === 'string') return new Date(`${value}T00:00:00Z`);
-    if (options.codes && field.list !== null) return [value].flat().join(';');
-    return formatCell(field, value, definition, engine, options.locale);
-  };
-  return ({ role }: RegisterColumn, row: EntryRow, values: Record<string, unknown>, line: number): CellValue => {
-    if (role.kind === 'field' && role.child) {
-      const item = ((values[role.child.id] ?? []) as Record<string, unknown>[])[line];
-      return item ? fieldCell(role.field, item[role.field.id]) : null;
-    }
-    // Further lines of an entry repeat its key alone.
-    if (line > 0 && !(role.field && definition.key.includes(role.field.id))) return null;
-    switch (role.kind) {
-      case 'field':
-        return fieldCell(role.field, values[role.field.id]);
-      case 'state':
-        return stateCell(definition, row._state, options);
-      case 'synthetic':
-        return row._synthetic ? yes : null;
-      case 'reason':
-        return null;
-      default:
-        return placePart(values[role.field.id], role.kind);
+/** Parties and entries that the rows lead to, as far as they are shown. */
+function leadsIn({ fields, children }: RegisterDefinition, rows: readonly Fetched[]): Parameters<typeof wordsFor>[2] {
+  const leads = { regions: new Set<string>(), parties: new Set<string>(), entries: new Map<string, Set<string>>() };
+  const isLead = (field: Field) => field.type === 'party' || field.type === 'reference';
+  const note = (field: Field, value: unknown) => {
+    if (value === null || value === undefined) return;
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (field.type === 'party') leads.parties.add(String(one));
+      else if (field.to) leads.entries.set(field.to, (leads.entries.get(field.to) ?? new Set()).add(String(one)));
     }
   };
+  const own = fields.filter(isLead);
+  const ofItems = children.flatMap((child) => child.fields.filter(isLead).map((field) => ({ child: child.id, field })));
+  for (const row of rows) {
+    for (const field of own) if (rankOf(field.grade) <= row._rank) note(field, row[field.id]);
+    for (const { child, field } of ofItems) {
+      if (rankOf(field.grade) > row._rank) continue;
+      for (const item of (row[child] ?? []) as Record<string, unknown>[]) note(field, item[field.id]);
+    }
+  }
+  return leads;
 }
 
-function stateCell(
-  { lifeCycle }: RegisterDefinition,
-  state: string | null,
-  { codes, locale }: ExportOptions,
-): string | null {
-  return codes ? state : (lifeCycle?.states.find(({ id }) => id === state)?.[locale] ?? state);
+type Writer = (row: Fetched, line: number) => CellValue;
+
+/** How a column gets its cell from a row: decided once, done for each. */
+function writerOf(asked: Asked, words: ReadonlyMap<string, string>, writing: Writing, { role }: RegisterColumn): Writer {
+  const { definition } = asked;
+  const { options } = writing;
+  const first = (write: (row: Fetched) => CellValue): Writer => (row, line) => (line === 0 ? write(row) : null);
+  if (role.kind === 'state') {
+    const names = new Map(definition.lifeCycle?.states.map((state) => [state.id, options.codes ? state.id : state[options.locale]]));
+    return first(({ _state }) => names.get(_state as string) ?? (_state as string | null));
+  }
+  if (role.kind === 'synthetic') return first(({ _synthetic }) => (_synthetic ? (options.locale === 'zh' ? '是' : 'yes') : null));
+  if (role.kind === 'reason') return () => null;
+  const { field, kind } = role;
+  const rank = rankOf(field.grade);
+  if (kind !== 'field') return first((row) => (rank > row._rank ? null : placePart(row[field.id], kind)));
+  const cell = cellOf(asked, field, words, writing);
+  const { child } = role;
+  if (child) {
+    return (row, line) => {
+      const item = rank > row._rank ? undefined : ((row[child.id] ?? []) as Record<string, unknown>[])[line];
+      return item ? cell(item[field.id]) : null;
+    };
+  }
+  const own = (row: Fetched) => (rank > row._rank ? null : cell(row[field.id]));
+  // Further lines of an entry repeat its key alone.
+  return definition.key.includes(field.id) ? own : first(own);
+}
+
+function cellOf(asked: Asked, field: Field, words: ReadonlyMap<string, string>, { options, regions }: Writing) {
+  const { definition, set } = asked;
+  const several = (word: (value: string) => string) => (value: unknown) =>
+    Array.isArray(value) ? value.map((one) => word(String(one))).join(';') : word(String(value));
+  const filled = (write: (value: unknown) => CellValue) => (value: unknown) =>
+    value === null || value === undefined ? null : write(value);
+  if (field.type === 'party' || field.type === 'reference') return filled(several((id) => words.get(id) ?? ''));
+  if (field.type === 'region') return filled(several((code) => (options.codes ? code : regions(code))));
+  if (field.type === 'place') return filled((value) => (isPoint(value) || isAddress(value) ? null : placeText(value)));
+  if (field.list !== null) {
+    const engine = contextOf(set);
+    const known = new Map<string, string>();
+    return filled(
+      several((code) => {
+        let word = known.get(code);
+        if (word === undefined) {
+          word = options.codes ? code : formatCell({ ...field, many: false }, code, definition, engine, options.locale);
+          known.set(code, word);
+        }
+        return word;
+      }),
+    );
+  }
+  if (field.type === 'date' && !field.many && options.typedDates) {
+    return filled((value) => new Date(`${String(value)}T00:00:00Z`));
+  }
+  if (field.type === 'boolean') return filled((value) => (options.locale === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no'));
+  return filled((value) => {
+    if (typeof value === 'number') return value;
+    if (value instanceof Date) return value.toISOString();
+    return Array.isArray(value) ? value.map((one) => (one instanceof Date ? one.toISOString() : String(one))).join(';') : String(value);
+  });
 }
 
 type Geometry = { readonly type?: string; readonly coordinates?: unknown; readonly address?: string };

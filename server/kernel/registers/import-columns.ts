@@ -6,7 +6,9 @@ import { listOf, type RegisterSet } from './store.ts';
 export type ColumnRole =
   | { readonly kind: 'field'; readonly field: Field; readonly child: Child | null }
   | { readonly kind: 'lon' | 'lat' | 'datum' | 'address'; readonly field: Field; readonly child: null }
-  | { readonly kind: 'state' | 'reason' | 'synthetic'; readonly field: null; readonly child: null };
+  | { readonly kind: 'state'; readonly field: null; readonly child: null }
+  | { readonly kind: 'reason'; readonly field: null; readonly child: null }
+  | { readonly kind: 'synthetic'; readonly field: null; readonly child: null };
 
 export interface RegisterColumn extends ImportColumn {
   readonly role: ColumnRole;

@@ -11,8 +11,8 @@ type Answer = z.infer<typeof MapFeatures>;
 
 /** From here on what lies together is shown as one. */
 const MAX_FEATURES = 2000;
-/** Degrees to which a place is rounded for those who may not see it exactly: about one and ten kilometres. */
-const ROUNDED = { exact: null, street: 0.01, district: 0.1, none: null } as const;
+/** Decimals of a degree that a place keeps for those who may not see it exactly: about one and ten kilometres. */
+const DECIMALS = { exact: null, street: 2, district: 1, none: null } as const;
 /** Cells of the grid in a map tile's width. */
 const CELLS_PER_TILE = 6;
 
@@ -33,13 +33,13 @@ export async function mapOf(tx: Tx, asked: Asked, query: z.infer<typeof MapQuery
   const isExact = allowed === true ? sql`true` : allowed === false ? sql`false` : allowed;
   const rounded = (name: string) => {
     const column = sql.raw(`e.${quoted(name)}`);
-    const step = ROUNDED[layer.publicPrecision];
+    const decimals = DECIMALS[layer.publicPrecision];
     const coarse =
       layer.publicPrecision === 'exact'
         ? column
-        : step === null
+        : decimals === null
           ? sql`null::double precision`
-          : sql`round(${column} / ${step}) * ${step}`;
+          : sql`round(${column}::numeric, ${decimals}::int)::double precision`;
     return sql`case when ${isExact} then ${column} else ${coarse} end`;
   };
   const style =

@@ -151,6 +151,10 @@ async function upgrade(
     const read = parseDefinitions([{ name: definition.id, text }], whole);
     if (!read.ok) return { why: read.issues.map(issueLine).join('; ') };
     next = { definition: read.value[0] as RegisterDefinition, source: text, origin: 'steward', note: 'merged' };
+  }
+  const refused = await changeTable(tx, was.definition, next.definition, whole);
+  if (refused.length > 0) return { why: refused.join('; ') };
+  if (next.origin === 'steward') {
     // The shipped form is kept as a version of its own: the next upgrade compares with it.
     await insertVersions(tx, [{ definition, source, origin: 'shipped', note: '' }], {
       userId: null,
@@ -158,8 +162,7 @@ async function upgrade(
       now: new Date(),
     });
   }
-  const refused = await changeTable(tx, was.definition, next.definition, whole);
-  return refused.length > 0 ? { why: refused.join('; ') } : { stored: next };
+  return { stored: next };
 }
 
 function parsed(sources: readonly Source[], context: DefinitionContext): RegisterDefinition[] {

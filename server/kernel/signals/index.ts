@@ -1,4 +1,3 @@
-export { type Checked, checkSignals, lastChecked } from './check.ts';
+export { checkSignals } from './check.ts';
 export { listSignals } from './list.ts';
-export { countSignals, type SignalFilter } from './queries.ts';
-export { type KnownRule, signalRules, useSignalRules } from './registry.ts';
+export { signalRules, useSignalRules } from './registry.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Ask, type TestApp, testApp } from '../../testing/app.ts';
 import { systemActor, type Tx, withActor } from '../access/actor.ts';
-import { contextFor, loadRegisters, moveEntry, saveEntry } from '../registers/index.ts';
+import { contextFor, deleteEntry, loadRegisters, moveEntry, restoreEntry, saveEntry } from '../registers/index.ts';
 import { checkSignals } from './check.ts';
 import { signalRules } from './registry.ts';
 
@@ -75,6 +75,18 @@ test('the case of an entry opens with it and goes with it, from either side', as
   expect(closed).toMatchObject({ state: { id: 'closed', name: '已办结' }, closedAt: null, dueOn: '2025-09-22' });
   await run(async (tx) => moveEntry(tx, await context(tx), { id, move: 'rate' }));
   expect((await json(luqiao, `/cases/${row.id}`)).closedAt).not.toBeNull();
+});
+
+test('the case of a deleted entry ends, and is taken up again when the entry is restored', async () => {
+  const id = await add('D-1');
+  const [{ id: caseId }] = (await json(luqiao, `/cases?subjectId=${id}&scope=all`)).items;
+  await run(async (tx) => deleteEntry(tx, await context(tx), { id, note: '录重了' }));
+  const gone = await json(luqiao, `/cases/${caseId}`);
+  expect(gone.closedAt).not.toBeNull();
+  expect(gone.events.at(-1)).toMatchObject({ kind: 'closed', text: '台账条目已删除，事项终止', note: '录重了' });
+  await run(async (tx) => restoreEntry(tx, await context(tx), id));
+  expect(await json(luqiao, `/cases/${caseId}`)).toMatchObject({ closedAt: null, state: { id: 'submitted' } });
+  await run(async (tx) => deleteEntry(tx, await context(tx), { id }));
 });
 
 test('a rule over entries finds them by the thresholds of their own region', async () => {

@@ -134,7 +134,15 @@ export function writeCsv(columns: readonly string[], rows: readonly (readonly Ce
 }
 
 /** One line of such a file with its end. */
-export const csvLine = (row: readonly CellValue[]): string => `${row.map(csvCell).join(',')}\r\n`;
+export function csvLine(row: readonly CellValue[]): string {
+  let line = '';
+  for (let at = 0; at < row.length; at++) {
+    const value = row[at];
+    if (at > 0) line += ',';
+    if (value !== null && value !== undefined) line += csvCell(value);
+  }
+  return `${line}\r\n`;
+}
 
 function csvCell(value: CellValue): string {
   const text = typeof value === 'string' ? guarded(value) : plainText(value);

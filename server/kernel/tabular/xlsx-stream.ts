@@ -46,12 +46,14 @@ const MAX_CELL_LENGTH = 32_767;
 
 function rowXml(row: readonly CellValue[], line: number, letters: readonly string[], style: number | null): string {
   let xml = `<row r="${line}">`;
-  for (let index = 0; index < row.length; index++) xml += cellXml(row[index], `${letters[index]}${line}`, style);
+  for (let index = 0; index < row.length; index++) {
+    const value = row[index];
+    if (value !== null && value !== undefined && value !== '') xml += cellXml(value, `${letters[index]}${line}`, style);
+  }
   return `${xml}</row>`;
 }
 
-function cellXml(value: CellValue, place: string, style: number | null): string {
-  if (value === null || value === undefined || value === '') return '';
+function cellXml(value: NonNullable<CellValue>, place: string, style: number | null): string {
   if (typeof value === 'number') return Number.isFinite(value) ? `<c r="${place}"><v>${value}</v></c>` : '';
   if (typeof value === 'boolean') return `<c r="${place}" t="b"><v>${value ? 1 : 0}</v></c>`;
   if (value instanceof Date) {

@@ -1,6 +1,6 @@
 import { type Context, figureOf, targetOf } from './compose-context.ts';
 import type { DocRun } from './compose-doc.ts';
-import type { How, Run } from './sentences-runs.ts';
+import type { FigureRun, Run } from './sentences-runs.ts';
 
 /** Marks a block's figures: where each leads, whether it is locked or missing. `changed` comes by comparing. */
 export function docRuns(context: Context, block: string, runs: readonly Run[]): DocRun[] {
@@ -9,13 +9,13 @@ export function docRuns(context: Context, block: string, runs: readonly Run[]): 
   );
 }
 
-function marked(context: Context, block: string, run: { how: How; keys: readonly string[]; missing?: boolean }) {
+function marked(context: Context, block: string, run: FigureRun) {
   const main = run.keys[0] ?? '';
   const figure = figureOf(context, main);
   const target = targetOf(context, main);
   const locked = run.keys.some((key) => figureOf(context, key)?.lock);
   return {
-    id: `${block}/${run.how}/${run.keys.slice(0, 2).join('&')}`,
+    id: `${block}/${run.slot ?? `${run.how}/${run.keys.slice(0, 2).join('&')}`}`,
     how: run.how,
     keys: [...run.keys],
     state: run.missing ? ('missing' as const) : locked ? ('locked' as const) : ('ok' as const),

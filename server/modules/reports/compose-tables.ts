@@ -160,7 +160,11 @@ function targets(context: Context, block: Extract<BlockOf<'table'>, { of: 'targe
       right(word(target.goal, lang)),
       right(target.deadline === null ? text.none : String(target.deadline)),
       right(target.expected ? word(target.expected, lang) : text.none),
-      right(target.actual ? { how: 'target' as const, keys: [key], text: word(target.actual, lang) } : text.none),
+      right(
+        target.actual
+          ? { how: 'target' as const, keys: [key], text: word(target.actual, lang), slot: `actual/${key}` }
+          : text.none,
+      ),
       left({ how: 'target' as const, keys: [key], text: `${SHAPES[target.state]} ${stateWords[lang][target.state]}` }),
     ];
   });

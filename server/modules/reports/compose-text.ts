@@ -54,6 +54,10 @@ const zh = {
   methodRegion: '分地区数据缺报时注明“不完全合计”；拉动百分点为各地增量占全部基数的比例，合计等于总增幅。',
   methodTarget: '目标按应达路径判断：不低于应达 97% 为正常，90%–97% 为有风险，低于 90% 为滞后。',
   separator: '、',
+  comma: '，',
+  colon: '：',
+  until: (day: string) => `，期限 ${day}`,
+  more: (n: number) => `另有 ${n} 条。`,
 };
 const en: typeof zh = {
   table: (n) => `Table ${n}`,
@@ -116,6 +120,10 @@ const en: typeof zh = {
   methodTarget:
     'Targets are judged by their path: on track from 97% of what is due, at risk from 90%, off track below.',
   separator: ', ',
+  comma: ', ',
+  colon: ': ',
+  until: (day) => `, due ${day}`,
+  more: (n) => `${n} more.`,
 };
 export const pageText = { zh, en };
 export type PageText = typeof zh;

@@ -206,17 +206,21 @@ function list(writer: Writer, block: BlockOf<'list'>): DocNode[] {
   }
   const rows = block.of === 'signals' ? facts.handling?.signals : facts.handling?.cases;
   if (!rows || rows.length === 0) return [paragraph(writer, block, [text.noHandling], 'item')];
-  const due = (day: string | null) => (day ? (lang === 'zh' ? `，期限 ${day}` : `, due ${day}`) : '');
-  return rows.map((row) => {
-    const unit = row.unit ? `${lang === 'zh' ? '，' : ', '}${row.unit}` : '';
+  const due = (day: string | null) => (day ? text.until(day) : '');
+  const items = rows.slice(0, MOST_LISTED).map((row) => {
+    const unit = row.unit ? `${text.comma}${row.unit}` : '';
     return paragraph(
       writer,
       block,
-      [`${word(row.title, lang)}${lang === 'zh' ? '：' : ': '}${word(row.state, lang)}${unit}${due(row.due)}`],
+      [`${word(row.title, lang)}${text.colon}${word(row.state, lang)}${unit}${due(row.due)}`],
       'item',
     );
   });
+  const left = rows.length - items.length;
+  return left > 0 ? [...items, paragraph(writer, block, [text.more(left)], 'item')] : items;
 }
+/** More than this are counted, not listed. */
+const MOST_LISTED = 12;
 
 function table(writer: Writer, block: BlockOf<'table'>): DocNode[] {
   const made = composeTable(writer.context, block);

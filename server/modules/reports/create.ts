@@ -3,13 +3,12 @@ import { periodCode } from '@liannao/statistics';
 import type { Actor, Tx } from '../../kernel/access/actor.ts';
 import { audit } from '../../kernel/audit/audit.ts';
 import { notFound, unprocessable } from '../../kernel/errors.ts';
-import { selectChildRegions } from '../statistics/index.ts';
+import { formulaText, loadCatalogue, loadSeries, selectChildRegions } from '../statistics/index.ts';
 import type { Block, SeriesRef, Words } from './blocks.ts';
 import type { Facts } from './facts.ts';
 import { loadFacts } from './facts-load.ts';
 import { selectPlanTitle, selectRegionFacts, selectSeriesOf } from './facts-queries.ts';
 import { blocksFrom } from './from-outline.ts';
-import { handlingAvailable } from './handling.ts';
 import { reportMonth } from './month.ts';
 import { outlineOf, type ReportKind } from './outlines/index.ts';
 import { isSynthetic, reportPeriod } from './pages.ts';
@@ -55,12 +54,23 @@ export async function makeReport(tx: Tx, asked: Asked, knownAt: Date): Promise<M
 /** Series that the region and those below it have any figures of. */
 export async function availableIn(tx: Tx, region: string) {
   const children = await selectChildRegions(tx, region);
-  const own: SeriesRef[] = await selectSeriesOf(tx, [region]);
+  const stored: SeriesRef[] = await selectSeriesOf(tx, [region]);
+  const own = [...stored, ...(await computedIn(tx, region, new Set(stored.map((series) => series.code))))];
   const below: SeriesRef[] = await selectSeriesOf(
     tx,
     children.map((child) => child.code),
   );
-  return { own, below, handling: await handlingAvailable(tx) };
+  return { own, below };
+}
+
+/** Indicators without figures of their own that their formula gives here. */
+async function computedIn(tx: Tx, region: string, stored: ReadonlySet<string>): Promise<SeriesRef[]> {
+  const codes = [...(await loadCatalogue(tx)).values()].filter(
+    (one) => formulaText(one) !== null && !stored.has(one.code),
+  );
+  const keys = codes.map(({ code }) => ({ indicatorCode: code, scopeKey: '', regionCode: region }));
+  const set = await loadSeries(tx, keys);
+  return keys.filter((key) => set.figures(key).length > 0).map((key) => ({ code: key.indicatorCode, scope: '' }));
 }
 
 export async function createReport(

@@ -6,7 +6,6 @@ export interface Available {
   /** Series of the region itself, and of the regions below it. */
   readonly own: readonly SeriesRef[];
   readonly below: readonly SeriesRef[];
-  readonly handling: boolean;
 }
 
 export function blocksFrom(outline: Outline, available: Available): Block[] {
@@ -22,8 +21,6 @@ export function blocksFrom(outline: Outline, available: Available): Block[] {
 }
 
 function concrete({ block, from, most = 1, regional }: Part, available: Available): Omit<Block, 'id'> | null {
-  const handles = block.type === 'handling' || (block.type === 'list' && 'of' in block && block.of !== 'targets');
-  if (handles && !available.handling) return null;
   if (!from) return block as Omit<Block, 'id'>;
   const found = [...new Set(from)].flatMap((code) => pick(code, available, regional ?? false)).slice(0, most);
   const [first] = found;

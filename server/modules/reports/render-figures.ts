@@ -23,7 +23,10 @@ export function figuresTable(facts: Facts, title: string, lang: Lang): WorkbookS
     say.columns.locked,
     say.columns.synthetic,
   ];
-  const figures = Object.entries(facts.figures).sort(([a], [b]) => (a < b ? -1 : 1));
+  // Months of a trend for which there is no figure are no gaps: they are still to come, or lie before the first.
+  const figures = Object.entries(facts.figures)
+    .filter(([, figure]) => figure.ref !== null || figure.period === facts.indicators[seriesKey(figure)]?.period)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     sheetName: say.sheet,
     title,

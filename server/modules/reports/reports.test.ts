@@ -131,7 +131,10 @@ describe('figures as they were known', () => {
     await send(head.id, '/lock', 'PUT', { key: outputKey, lock: null });
     const updated = (await send(head.id, '/update', 'POST', { keys: [outputKey] })).json<ReportView>();
     expect(textOf(updated)).toContain('产量 31.2 万辆，同比增长 30.0%');
-    expect(updated.changes).toEqual([]);
+    expect(updated.changes.filter((one) => one.keys.includes(outputKey))).toEqual([]);
+    const all = (await send(head.id, '/update', 'POST', {})).json<ReportView>();
+    expect(textOf(all)).toContain('占比 62.4%');
+    expect(all.changes).toEqual([]);
     await put('nev-output', PROVINCE, { '2025-01..08': 300_000 });
     clock = new Date(Date.now() + 3000);
   });

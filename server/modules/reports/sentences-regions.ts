@@ -222,10 +222,17 @@ export function contributionSentences(input: RegionsInput, lang: Lang): Run[] {
     ...said(part),
   ]);
   const rest = parts.find((part) => part.region === null);
-  const open: Run[] = rest
+  const left: FigureRun | null = rest
+    ? {
+        how: 'sum',
+        keys: [...totalKeys, ...parts.flatMap(({ region }) => (region ? [region.now.key, region.before.key] : []))],
+        text: quantity(Math.abs(rest.change), input.measured, lang),
+      }
+    : null;
+  const open: Run[] = left
     ? zh
-      ? ['。各地变动与总量变动相差 ', amount(rest.change, totalKeys), '（不完全合计）']
-      : ['. The regions leave ', amount(rest.change, totalKeys), ' of the change open']
+      ? ['。各地变动与总量变动相差 ', left, '（不完全合计）']
+      : ['. The regions leave ', left, ' of the change open']
     : [];
   return [...head, ...named, ...open, zh ? '。' : '.'];
 }

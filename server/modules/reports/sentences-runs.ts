@@ -6,6 +6,8 @@ export interface FigureRun {
   /** Keys of the facts that it is taken or computed from, the main one first. */
   readonly keys: readonly string[];
   readonly text: string;
+  /** Which of several figures on the same facts it is, or what it counts: told apart by this when it changes. */
+  readonly slot?: string;
   /** No figure is known: 【待数】. */
   readonly missing?: boolean;
 }

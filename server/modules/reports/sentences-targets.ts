@@ -18,12 +18,12 @@ export function targetsSentence(targets: readonly Judged[], place: string, lang:
   });
   const parts = listed(
     counted.map(({ state, keys: own }): Run[] => {
-      const count: Run = { how: 'count', keys: own, text: String(own.length) };
+      const count: Run = { how: 'count', keys: own, text: String(own.length), slot: `count/${state}` };
       return zh ? [`${stateWords.zh[state]} `, count, ' 项'] : [count, ` ${stateWords.en[state]}`];
     }),
     lang,
   );
-  const all: Run = { how: 'count', keys, text: String(targets.length) };
+  const all: Run = { how: 'count', keys, text: String(targets.length), slot: 'count/all' };
   return zh
     ? [`${place}规划目标 `, all, ' 项，其中', ...parts, '。']
     : [`Of `, all, ` plan targets of ${place}, `, ...parts, '.'];

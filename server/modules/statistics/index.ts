@@ -7,10 +7,11 @@ import { indicatorsExporter, observationsExporter } from './exporters.ts';
 import { observationsImporter } from './importer.ts';
 import { statisticsRoutes } from './routes.ts';
 
-export { type Catalogue, type Indicator, indicatorTitle, loadCatalogue } from './catalogue.ts';
+export { type Catalogue, formulaText, type Indicator, indicatorTitle, loadCatalogue } from './catalogue.ts';
 export { unitsOf } from './check-figure.ts';
 export { type SeriesKey, seriesId } from './figure-ref.ts';
 export { type IndicatorFound, type IndicatorNames, loadIndicatorNames } from './indicator-names.ts';
+export { loadOrigins, type OriginOf, originBrief } from './origin.ts';
 export { loadRegionNames, type RegionFound, type RegionNames } from './region-names.ts';
 export { canonicalScope, type LooseScope, parseScopeText, scopeText } from './scope.ts';
 export { loadSeries, type SeriesFigure, type SeriesSet } from './series.ts';

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Page, RegionRef } from '../../kernel/model.ts';
+import { IndicatorOrigin } from './origin-model.ts';
 
 export * from './model-scope.ts';
+export * from './origin-model.ts';
 
 /** Requests and answers of the module `statistics`: the indicator catalogue and observations. Pure. */
 export const IndicatorView = z
@@ -30,6 +32,10 @@ export const IndicatorView = z
   })
   .meta({ id: 'Indicator' });
 export type IndicatorView = z.infer<typeof IndicatorView>;
+
+/** One indicator with what computes its figures. */
+export const IndicatorDetail = IndicatorView.extend({ origin: IndicatorOrigin }).meta({ id: 'IndicatorDetail' });
+export type IndicatorDetail = z.infer<typeof IndicatorDetail>;
 
 export const IndicatorFilter = Page.extend({
   q: z.string().max(60).optional(),

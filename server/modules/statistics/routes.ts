@@ -6,12 +6,13 @@ import { typed } from '../../kernel/http/route.ts';
 import type { Deps } from '../../kernel/module.ts';
 import { decodeCursor, encodeCursor } from '../../kernel/paging.ts';
 import { sendTable, tableFormat } from '../../kernel/tabular/negotiate.ts';
-import { type Indicator, indicatorOf, loadCatalogue } from './catalogue.ts';
+import { indicatorOf, loadCatalogue } from './catalogue.ts';
 import { searchIndicatorRows } from './catalogue-queries.ts';
 import { enterObservation } from './entry.ts';
 import { EXPORT_ROWS, indicatorTable, observationTable } from './export.ts';
 import {
   FigureParam,
+  IndicatorDetail,
   IndicatorFilter,
   IndicatorView,
   ObservationFilter,
@@ -21,6 +22,7 @@ import {
   Provenance,
 } from './model.ts';
 import { type ObservationSelection, selectObservations } from './observation-queries.ts';
+import { loadOrigins } from './origin.ts';
 import { provenanceOf } from './provenance.ts';
 import { textFor } from './text.ts';
 import { indicatorView, observationView } from './views.ts';
@@ -63,14 +65,14 @@ export function statisticsRoutes(app: FastifyInstance, _deps: Deps): void {
     '/indicators/:code',
     {
       config: reading,
-      schema: { params: z.object({ code: z.string().max(80) }), response: { 200: IndicatorView } },
+      schema: { params: z.object({ code: z.string().max(80) }), response: { 200: IndicatorDetail } },
     },
-    async (request) => {
-      const { code } = request.params;
-      const found = (await request.asking.run((tx) => loadCatalogue(tx, [code]))).get(code);
-      if (!found) throw notFound('indicator', code);
-      return indicatorView(found satisfies Indicator);
-    },
+    ({ params: { code }, actor, asking }) =>
+      asking.run(async (tx) => {
+        const found = (await loadCatalogue(tx, [code])).get(code);
+        if (!found) throw notFound('indicator', code);
+        return { ...indicatorView(found), origin: (await loadOrigins(tx, actor.locale))(code) };
+      }),
   );
 
   scope.get(

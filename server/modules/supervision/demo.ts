@@ -10,7 +10,7 @@ const BY = '系统（演示）';
 
 /** Two schemes for each region that has districts with figures, scores given by hand, and runs; all marked as synthetic. */
 export async function loadSupervisionDemo(deps: Deps): Promise<void> {
-  const actor = systemActor('demo');
+  const actor = { ...systemActor('demo'), name: BY };
   const now = deps.now();
   await withActor(deps.db, actor, async (tx) => {
     for (const [region, series] of Object.entries(DEMO_SERIES)) {

@@ -6,7 +6,7 @@ import { filePath } from './api.ts';
 import { useWithheldWords } from './use-value-context.ts';
 import { isEmpty, isNumeric, unitOf, type ValueContext, valueWords } from './values.ts';
 
-export interface FieldValueProps {
+interface FieldValueProps {
   field: FieldView;
   value: unknown;
   context: ValueContext;

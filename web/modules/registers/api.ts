@@ -20,14 +20,14 @@ import type {
 import { get, getTagged, patch, post, remove, type Tagged, upload } from '../../shell/api.ts';
 import { pagedQuery } from '../../shell/paged.ts';
 
-export type EntryPageView = z.infer<typeof EntryPage>;
-export type EntryInput = z.infer<typeof EntryBody>;
-export type MoveInput = z.infer<typeof MoveBody>;
+type EntryPageView = z.infer<typeof EntryPage>;
+type EntryInput = z.infer<typeof EntryBody>;
+type MoveInput = z.infer<typeof MoveBody>;
 export type BulkInput = z.infer<typeof BulkBody>;
 export type BulkResult = z.infer<typeof BulkAnswer>;
 export type ViewOf = z.infer<typeof SavedView>;
-export type PlaceFeatures = z.infer<typeof MapFeatures>;
-export type RefOf = z.infer<typeof Ref>;
+type PlaceFeatures = z.infer<typeof MapFeatures>;
+type RefOf = z.infer<typeof Ref>;
 
 /** What narrows a list; the same for its rows, its count, its map and its file. */
 export type ListFilter = {
@@ -40,7 +40,7 @@ export type ListFilter = {
 
 export const registerPath = (register: string) => `registers/${register}`;
 export const entriesPath = (register: string) => `registers/${register}/entries`;
-export const entryPath = (register: string, id: string) => `${entriesPath(register)}/${id}`;
+const entryPath = (register: string, id: string) => `${entriesPath(register)}/${id}`;
 
 export const registersQuery = () =>
   queryOptions({

@@ -2,7 +2,7 @@
 import type { FieldView } from '../../../server/kernel/registers/model.ts';
 
 /** How a field is asked for. */
-export type ConditionKind = 'options' | 'range' | 'words';
+type ConditionKind = 'options' | 'range' | 'words';
 
 export function conditionKind({ type }: Pick<FieldView, 'type'>): ConditionKind | null {
   switch (type) {
@@ -25,7 +25,7 @@ export function conditionKind({ type }: Pick<FieldView, 'type'>): ConditionKind 
 }
 
 /** A word of the language as it is, anything else in quotes. */
-export const literal = (value: string): string =>
+const literal = (value: string): string =>
   /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(value) && !reserved.has(value)
     ? value
     : `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
@@ -67,7 +67,7 @@ export function conditionOf(field: FieldView, raw: string): string | null {
   return `${field.id} contains "${raw.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }
 
-export interface Chosen {
+interface Chosen {
   readonly states: readonly string[];
   /** Raw values of the chips, by field id. */
   readonly conditions: ReadonlyMap<string, string>;

@@ -2,7 +2,7 @@
 import { convert, displayUnit, inShownUnit, shownUnit } from '@liannao/statistics';
 import type { Language } from '../../shell/preferences.tsx';
 
-export interface ShownFigure {
+interface ShownFigure {
   value: number;
   unit: string;
   decimals: number;

@@ -5,9 +5,9 @@ import { get, put, remove } from '../../shell/api.ts';
 import { registerPath } from './api.ts';
 
 export type FigureOf = z.infer<typeof MeasuredFigure>;
-export type LeadOf = z.infer<typeof Lead>;
+type LeadOf = z.infer<typeof Lead>;
 
-export interface MeasureAsked {
+interface MeasureAsked {
   code: string;
   region?: string | undefined;
   periods?: string | undefined;

@@ -3,7 +3,7 @@ import type { Entry as MenuEntry } from '../../shell/module.ts';
 import type { Language } from '../../shell/preferences.tsx';
 
 /** Registers that stand together on one page of the menu, found by the module that they name. */
-export interface RegisterGroup {
+interface RegisterGroup {
   readonly id: string;
   readonly entry: MenuEntry;
   readonly order: number;
@@ -78,13 +78,14 @@ const furtherTitles: Readonly<Record<string, Readonly<Record<Language, string>>>
   enterprises: { zh: '企业库', en: 'Firms' },
   layout: { zh: '园区与布局', en: 'Parks and layout' },
   supervision: { zh: '督导评估', en: 'Supervision' },
+  registers: { zh: '其他登记表', en: 'Other registers' },
   governance: { zh: '数据治理', en: 'Data governance' },
 };
 
 export const isInGroup = (register: RegisterSummary, group: RegisterGroup): boolean =>
   group.modules.includes(register.module) && !group.without?.includes(register.id);
 
-export interface GroupedRegisters {
+interface GroupedRegisters {
   readonly id: string;
   readonly title: string;
   readonly registers: readonly RegisterSummary[];

@@ -51,7 +51,7 @@ export const loadMeasured: ProvenanceLoader = async (id, { language, signal }) =
 };
 
 /** The list of the entries that a figure counts. */
-export function countedHref(register: string, figure: FigureOf): string {
+function countedHref(register: string, figure: FigureOf): string {
   const search = new URLSearchParams({ filter: figure.filter, area: figure.region });
   if (figure.filter === '') search.delete('filter');
   if (figure.asAt) search.set('asAt', figure.asAt);

@@ -25,7 +25,7 @@ export const isNumeric = ({ type }: Pick<FieldView, 'type'>): boolean =>
 export const unitOf = (field: Pick<FieldView, 'type' | 'unit'>): string | null =>
   field.unit ?? (field.type === 'money' ? '万元' : null);
 
-export function codeWords(list: string | null, code: string, { register, language }: ValueContext): string {
+function codeWords(list: string | null, code: string, { register, language }: ValueContext): string {
   const found = list === null ? undefined : register.lists[list]?.find((one) => one.code === code);
   return found ? nameOf(found, language) : code;
 }

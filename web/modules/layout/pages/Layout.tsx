@@ -66,13 +66,13 @@ function Shown({ data }: { data: LayoutView }) {
   );
   const columns = useMemo(() => nodeColumns(t), [t]);
   const marks = useMemo(() => marksOf(nodes, data), [nodes, data]);
-  const legend = useMemo(() => legendOf(data.nodes, t.park), [data.nodes, t.park]);
+  const legend = useMemo(() => legendOf(data.nodes, t), [data.nodes, t]);
   const node = data.nodes.find(({ id }) => id === chosen);
   const side = data.nodes.filter(({ id }) => compared.includes(id));
   const pick = (id: string) => (id.startsWith('park:') ? null : choose(id));
   if (data.nodes.length === 0)
     return (
-      <>
+      <div className="ln-stack">
         <EmptyState
           kind="nothing-yet"
           detail={data.plans.some(({ taken }) => taken > 0) ? t.emptyHere : t.empty}
@@ -83,10 +83,10 @@ function Shown({ data }: { data: LayoutView }) {
           }
         />
         <TakeCard plans={data.plans} />
-      </>
+      </div>
     );
   return (
-    <>
+    <div className="ln-stack">
       <FilterChips search={{ placeholder: t.search }} filters={filtersOf(data, t)} />
       <MapView
         caption={t.map}
@@ -128,7 +128,7 @@ function Shown({ data }: { data: LayoutView }) {
       )}
       <TakeCard plans={data.plans} />
       {node ? <NodePanel node={node} onClose={() => choose('')} /> : null}
-    </>
+    </div>
   );
 }
 

@@ -2,8 +2,8 @@ import type { LegendItem, MapMark, MapMarks } from '../../../shell/map/types.ts'
 import type { LayoutView, NodeView } from '../api.ts';
 
 const PARK = 'park';
-/** Colours of a map are six: the most frequent patterns have their own, parks are last. */
-const PATTERNS = 5;
+/** A map has six: one is for parks, and one for the rarer patterns where there are more than fit. */
+const COLOURS = 6;
 
 /** Nodes and parks as marks: a node of several places is as many points under one id, so that choosing one chooses it. */
 export function marksOf(nodes: readonly NodeView[], { parks }: Pick<LayoutView, 'parks'>): MapMarks {
@@ -32,13 +32,13 @@ function shapesOf({ id, name, pattern, geometry }: NodeView): MapMark[] {
   }));
 }
 
-export function legendOf(nodes: readonly NodeView[], parkWord: string): LegendItem[] {
+export function legendOf(nodes: readonly NodeView[], words: { park: string; otherRoles: string }): LegendItem[] {
   const names = new Map(nodes.map(({ pattern }) => [pattern.code, pattern.name]));
   const counts = new Map<string, number>();
   for (const { pattern } of nodes) counts.set(pattern.code, (counts.get(pattern.code) ?? 0) + 1);
-  const frequent = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, PATTERNS);
-  return [
-    ...frequent.map(([value]) => ({ value, label: names.get(value) ?? value })),
-    { value: PARK, label: parkWord },
-  ];
+  const frequent = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const fit = frequent.length < COLOURS ? frequent : frequent.slice(0, COLOURS - 2);
+  const parks = { value: PARK, label: words.park };
+  const legend = [...fit.map(([value]) => ({ value, label: names.get(value) ?? value })), parks];
+  return fit.length < frequent.length ? [...legend, { value: 'other', label: words.otherRoles }] : legend;
 }

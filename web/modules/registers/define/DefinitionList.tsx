@@ -14,7 +14,7 @@ import { nameOf } from '../values.ts';
 import { NewRegisterDialog } from './NewRegisterDialog.tsx';
 import { text } from './text.ts';
 
-export const definitionHref = (register: string) => `/registers/define?register=${register}`;
+const definitionHref = (register: string) => `/registers/define?register=${register}`;
 
 /** All definitions with their version and origin, and the ways to a new one. */
 export function DefinitionList({ onSource }: { onSource: (source: string) => void }) {

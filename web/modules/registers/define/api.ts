@@ -4,7 +4,7 @@ import type { DefinitionReport, DefinitionVersion } from '../../../../server/ker
 import { get, post, put } from '../../../shell/api.ts';
 import { registerPath } from '../api.ts';
 
-export type VersionOf = z.infer<typeof DefinitionVersion>;
+type VersionOf = z.infer<typeof DefinitionVersion>;
 
 export const definitionQuery = (register: string) =>
   queryOptions({

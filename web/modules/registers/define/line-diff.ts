@@ -1,5 +1,5 @@
 /** The lines of two texts held against each other. Pure. */
-export interface DiffLine {
+interface DiffLine {
   readonly kind: 'same' | 'added' | 'gone';
   readonly text: string;
 }

@@ -15,10 +15,11 @@ export function HistoryPart({ register, entry }: { register: Register; entry: En
   const t = useText(text);
   const [all, setAll] = useState(false);
   const items = entry.history.toSorted((a, b) => b.revision - a.revision);
+  // Who changed what is told to those who work with it; to others there is no history, not an empty one.
+  if (items.length === 0) return null;
   const shown = all ? items : items.slice(0, firstShown);
   return (
     <Card title={t.history}>
-      {items.length === 0 ? <p className="ln-third">{t.noHistory}</p> : null}
       <ol className="reg-history">
         {shown.map((item) => (
           <HistoryItem key={item.revision} register={register} entry={entry} item={item} />

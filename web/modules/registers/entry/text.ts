@@ -4,8 +4,8 @@ const zh = {
   delete: '删除',
   deleteQuestion: (title: string) => `删除“${title}”？历史会留下，可由管理员恢复。`,
   deleteVerb: '删除这一条',
-  copy: '复制链接',
   print: '打印',
+  withheld: (who: string) => `带 * 的项，${who}。`,
   facts: { basic: '基本情况', numbers: '数量与金额', dates: '时间', place: '位置', files: '材料' },
   sentence: (title: string, register: string, region: string, state: string) =>
     state ? `${region}的${title}，在“${register}”里现为“${state}”。` : `${region}的${title}，列在“${register}”里。`,
@@ -30,7 +30,6 @@ const zh = {
   related: '有关的登记项',
   relatedCount: (register: string, n: string) => `${register} ${n} 条`,
   history: '历史',
-  noHistory: '没有记录。',
   kinds: {
     created: '新增',
     changed: '修改',
@@ -58,8 +57,8 @@ const en: typeof zh = {
   delete: 'Delete',
   deleteQuestion: (title) => `Delete “${title}”? Its history stays; an administrator can bring it back.`,
   deleteVerb: 'Delete this entry',
-  copy: 'Copy link',
   print: 'Print',
+  withheld: (who) => `Marked *: ${who}.`,
   facts: { basic: 'Basics', numbers: 'Quantities and amounts', dates: 'Dates', place: 'Place', files: 'Documents' },
   sentence: (title, register, region, state) =>
     state
@@ -86,7 +85,6 @@ const en: typeof zh = {
   related: 'Related entries',
   relatedCount: (register, n) => `${register}: ${n}`,
   history: 'History',
-  noHistory: 'No records.',
   kinds: {
     created: 'Created',
     changed: 'Changed',

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ControlProps } from './types.ts';
 
 /** What is typed as a number; as it is where it is none, so that the form can say so. */
-export function readNumber(typed: string): number | string | null {
+function readNumber(typed: string): number | string | null {
   const words = typed.trim().replaceAll(',', '').replaceAll('，', '');
   if (words === '') return null;
   return /^[-−]?\d+(\.\d+)?$/.test(words) ? Number(words.replace('−', '-')) : typed.trim();

@@ -2,13 +2,13 @@ import { useId, useState } from 'react';
 import { useText } from '../../../shell/preferences.tsx';
 import { text } from './text.ts';
 
-export interface PickOption {
+interface PickOption {
   value: string;
   label: string;
   note?: string | undefined;
 }
 
-export interface PickerProps {
+interface PickerProps {
   /** From `Field`. */
   attributes: { id: string; 'aria-invalid': boolean | undefined; 'aria-describedby': string | undefined };
   /** What is chosen now, in words. */

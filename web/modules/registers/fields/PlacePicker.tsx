@@ -5,7 +5,7 @@ import { useText } from '../../../shell/preferences.tsx';
 import { isPoint, isWholePoint } from './place.ts';
 import { text } from './text.ts';
 
-export interface PlacePickerProps {
+interface PlacePickerProps {
   start: unknown;
   onPick: (point: { lon: number; lat: number }) => void;
 }

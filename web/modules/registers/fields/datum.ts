@@ -2,7 +2,7 @@
  * From the coordinates that Chinese map services show to WGS 84. GCJ-02 shifts a point by some hundred metres, BD-09 shifts
  * GCJ-02 once more; both are undone to about a centimetre. CGCS 2000 is WGS 84 as far as a map can tell. Pure.
  */
-export const datums = ['wgs84', 'cgcs2000', 'gcj02', 'bd09'] as const;
+const datums = ['wgs84', 'cgcs2000', 'gcj02', 'bd09'] as const;
 export type Datum = (typeof datums)[number];
 type Degrees = readonly [lon: number, lat: number];
 

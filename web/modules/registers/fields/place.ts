@@ -2,7 +2,7 @@
 import { type Datum, toWgs84 } from './datum.ts';
 
 /** A point as the form keeps it, in WGS 84; a degree that is missing or no number is null. */
-export interface PointValue {
+interface PointValue {
   type: 'Point';
   coordinates: (number | null)[];
   address?: string;

@@ -16,7 +16,7 @@ export interface FieldInputProps {
 }
 
 /** What `Field` hands to the control inside it. */
-export interface ControlAttributes {
+interface ControlAttributes {
   id: string;
   'aria-invalid': boolean | undefined;
   'aria-describedby': string | undefined;

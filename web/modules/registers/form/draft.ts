@@ -5,7 +5,7 @@ import { isEmpty, isNumeric } from '../values.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
 
-export interface CheckWords {
+interface CheckWords {
   needed: string;
   notNumber: string;
   notInteger: string;
@@ -92,7 +92,7 @@ export function fieldOfError(path: string): string {
     .replaceAll('/', '.');
 }
 
-export type FieldGroup = 'basic' | 'numbers' | 'dates' | 'place' | 'files';
+type FieldGroup = 'basic' | 'numbers' | 'dates' | 'place' | 'files';
 
 /** Fields as a form or a page shows them: what it is, how much, when, where, and the papers. */
 export function groupFields(fields: readonly FieldView[]): { group: FieldGroup; fields: FieldView[] }[] {

@@ -20,7 +20,6 @@ const zh = {
     removeRow: (n: number) => `删除第 ${n} 行`,
     none: '还没有内容。',
     cell: (field: string, n: number) => `${field}，第 ${n} 行`,
-    removeHead: '删除',
   },
   conflict: {
     title: '别人刚改过这一条',
@@ -57,7 +56,6 @@ const en: typeof zh = {
     removeRow: (n) => `Delete row ${n}`,
     none: 'Nothing yet.',
     cell: (field, n) => `${field}, row ${n}`,
-    removeHead: 'Delete',
   },
   conflict: {
     title: 'Somebody has just changed this entry',

@@ -67,7 +67,7 @@ export function ListMap({ register, view, height }: { register: Register; view: 
   );
 }
 
-export function legendOf(register: Register, language: 'zh' | 'en') {
+function legendOf(register: Register, language: 'zh' | 'en') {
   const by = register.map?.styleBy ?? null;
   if (by === null) return undefined;
   if (by === 'state') {

@@ -60,7 +60,7 @@ function Entries({ register }: { register: Register }) {
   );
 }
 
-export function NoRegister() {
+function NoRegister() {
   const t = useText(text).list;
   return (
     <EmptyState

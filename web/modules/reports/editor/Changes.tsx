@@ -34,57 +34,59 @@ export function Changes({ changes, mayEdit, busy, run, onPick }: Props) {
         ) : null
       }
     >
-      <table className="rp-changes">
-        <caption className="ln-hidden">{t.changed}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t.where}</th>
-            <th scope="col" className="ln-right">
-              {t.inDraft}
-            </th>
-            <th scope="col" className="ln-right">
-              {t.now}
-            </th>
-            <th scope="col">
-              <span className="ln-hidden">{t.update}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {changes.map((change) => (
-            <tr key={change.id}>
-              <td>
-                <button
-                  type="button"
-                  className="ln-link"
-                  onClick={() => {
-                    onPick({ block: change.block, figure: change.id });
-                    showBlock(change.block);
-                  }}
-                >
-                  {change.where} {change.what}
-                </button>
-              </td>
-              <td className="ln-right">{change.draft}</td>
-              <td className="ln-right">
-                <b>{change.now}</b>
-              </td>
-              <td>
-                {mayEdit ? (
+      <div className="rp-changes-box">
+        <table className="rp-changes">
+          <caption className="ln-hidden">{t.changed}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t.where}</th>
+              <th scope="col" className="ln-right">
+                {t.inDraft}
+              </th>
+              <th scope="col" className="ln-right">
+                {t.now}
+              </th>
+              <th scope="col">
+                <span className="ln-hidden">{t.update}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {changes.map((change) => (
+              <tr key={change.id}>
+                <td>
                   <button
                     type="button"
                     className="ln-link"
-                    disabled={busy}
-                    onClick={() => void run({ do: 'update', keys: change.keys })}
+                    onClick={() => {
+                      onPick({ block: change.block, figure: change.id });
+                      showBlock(change.block);
+                    }}
                   >
-                    {t.update}
+                    {change.where} {change.what}
                   </button>
-                ) : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+                </td>
+                <td className="ln-right">{change.draft}</td>
+                <td className="ln-right">
+                  <b>{change.now}</b>
+                </td>
+                <td>
+                  {mayEdit ? (
+                    <button
+                      type="button"
+                      className="ln-link"
+                      disabled={busy}
+                      onClick={() => void run({ do: 'update', keys: change.keys })}
+                    >
+                      {t.update}
+                    </button>
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </Card>
   );
 }

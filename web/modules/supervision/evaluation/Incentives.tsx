@@ -51,7 +51,7 @@ export function Incentives({ run, mayEdit }: { run: RunDetail; mayEdit: boolean 
         </table>
       ) : null}
       {mayEdit && others.length > 0 ? (
-        <div className="ln-no-print">
+        <div className="su-narrow ln-no-print">
           <SelectField<string>
             label={t.putOn}
             value=""

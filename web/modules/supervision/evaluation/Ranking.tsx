@@ -127,7 +127,7 @@ function Cell({
             t.noValue
           )
         ) : isManual ? null : (
-          <Figure value={cell.value} decimals={1} unit={cell.unit} />
+          <Figure value={cell.value} decimals={cell.unit === '个百分点' ? 1 : undefined} unit={cell.unit} />
         )}
         {isManual && onScore ? (
           <button type="button" className="ln-link ln-no-print" onClick={() => onScore(subject, cell)}>

@@ -17,7 +17,7 @@ export const loadEvaluation: ProvenanceLoader = async (id, { language, signal })
   const cell = subject?.cells.find((one) => one.criterion === criterionId);
   const criterion = run.body.criteria.find((one) => one.id === criterionId);
   const common = {
-    unit: t.giveValue,
+    unit: t.points,
     region: subject?.name ?? '',
     period: t.period(run.period),
     source: t.provenance.source(run.scheme.name, run.scheme.version),

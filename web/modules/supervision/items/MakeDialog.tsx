@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { z } from 'zod';
 import type { Ledger, TaskList } from '../../../../server/modules/plans/model.ts';
 import { get } from '../../../shell/api.ts';
 import { Link } from '../../../shell/Link.tsx';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
+import { ApiProblem } from '../../../shell/problem.ts';
 import { Dialog } from '../../../shell/widgets/Dialog.tsx';
 import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
+import { TextField } from '../../../shell/widgets/fields.tsx';
 import { Part } from '../../../shell/widgets/Part.tsx';
 import { useMakeItem } from '../api.ts';
 import { text } from '../text.ts';
@@ -75,13 +78,16 @@ function Candidates({ title, kind, rows }: { title: string; kind: 'target' | 'ta
 function Row({ kind, row }: { kind: 'target' | 'task'; row: Candidate }) {
   const t = useText(text);
   const make = useMakeItem();
+  const [unit, setUnit] = useState('');
+  const isUnitMissing = make.error instanceof ApiProblem && make.error.code === 'item-without-unit';
   return (
     <tr>
       <th scope="row">
         {row.name}
         <br />
         <span className="ln-small ln-third">{row.more}</span>
-        {make.isError ? <ErrorState error={make.error} /> : null}
+        {isUnitMissing ? <TextField label={t.columns.unit} hint={t.makeUnit} value={unit} onChange={setUnit} /> : null}
+        {make.isError && !isUnitMissing ? <ErrorState error={make.error} /> : null}
       </th>
       <td className="ln-right ln-nowrap">
         {make.data ? (
@@ -90,10 +96,11 @@ function Row({ kind, row }: { kind: 'target' | 'task'; row: Candidate }) {
           <button
             type="button"
             className="ln-button ln-button-small"
-            disabled={make.isPending}
-            onClick={() => make.mutate({ [kind]: row.id })}
+            disabled={make.isPending || (isUnitMissing && unit.trim() === '')}
+            onClick={() => make.mutate({ [kind]: row.id, ...(unit.trim() ? { unit: unit.trim() } : {}) })}
           >
             {t.makeOne}
+            <span className="ln-hidden"> {row.name}</span>
           </button>
         )}
       </td>
