@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Db } from '@liannao/server/kernel/store/open-store.ts';
+import { sql } from 'kysely';
 
 /** Synthetic rows for the enterprise registry, made inside the store; `n` of them, then a tenth changed once for a past. */
 export async function fillEnterprises(db: Db, n: number): Promise<void> {

@@ -47,7 +47,15 @@ interface Result {
 const rounded = (value: number) => Number(value.toPrecision(4));
 function print({ case: name, ours, limit, unit, higherIsBetter, note }: Result): void {
   const ratioToLimit = rounded(higherIsBetter ? ours / limit : limit / ours);
-  const line = { bench: 'registers', case: name, ours: rounded(ours), peers: {}, limit: rounded(limit), unit, higherIsBetter };
+  const line = {
+    bench: 'registers',
+    case: name,
+    ours: rounded(ours),
+    peers: {},
+    limit: rounded(limit),
+    unit,
+    higherIsBetter,
+  };
   if (options.json) console.log(JSON.stringify({ ...line, ratioToBestPeer: null, ratioToLimit, note }));
   else console.log(`${name}: ${rounded(ours)} ${unit}; limit ${rounded(limit)}, x limit ${ratioToLimit}; ${note}`);
 }
@@ -128,7 +136,11 @@ async function lists(): Promise<void> {
   const cases: readonly (readonly [string, Record<string, string>, () => Promise<unknown>, string?])[] = [
     ['first page', {}, () => plain('true')],
     ['code equality', { filter: 'chain-role = software' }, () => plain(`"chain-role" = 'software'`)],
-    ['range', { filter: 'revenue >= 1990000 and revenue < 1999000' }, () => plain('revenue >= 1990000 and revenue < 1999000')],
+    [
+      'range',
+      { filter: 'revenue >= 1990000 and revenue < 1999000' },
+      () => plain('revenue >= 1990000 and revenue < 1999000'),
+    ],
     [
       'three combined',
       { filter: 'state = active and above-scale = true and chain-role in [part, key-part]', region: '331000' },
@@ -137,7 +149,11 @@ async function lists(): Promise<void> {
           (select descendant from region_closure where ancestor = '331000')`),
     ],
     ['text search', { q: '零部件4711' }, () => plain(`strpos(_search, '零部件4711') > 0`)],
-    ['as at a day', { asAt: '2025-03-31', filter: 'chain-role = software' }, () => plain(`"chain-role" = 'software' and "established-on" <= '2025-03-31'`)],
+    [
+      'as at a day',
+      { asAt: '2025-03-31', filter: 'chain-role = software' },
+      () => plain(`"chain-role" = 'software' and "established-on" <= '2025-03-31'`),
+    ],
     ['sort by a column', { sort: '-revenue' }, () => plain('true', 'order by revenue desc nulls last, _id limit 101')],
     ['count', {}, () => sql`select count(*) from reg_enterprises`.execute(store.db), '/count'],
   ];
@@ -163,7 +179,9 @@ async function imports(): Promise<void> {
   const roles = ['整车', '关键零部件', '一般零部件', '软件与网联'];
   const good = (n: number) =>
     `${usccOf(n)},导入企业${n}号,萧山区,3670,${roles[n % roles.length]},2015-03-01,在营,是,${5000 + (n % 100_000)},0,,`;
-  const lines = Array.from({ length: ROWS }, (_, n) => (n % 100 === 99 ? (wrong[((n - 99) / 100) % wrong.length]?.cells ?? '') : good(n)));
+  const lines = Array.from({ length: ROWS }, (_, n) =>
+    n % 100 === 99 ? (wrong[((n - 99) / 100) % wrong.length]?.cells ?? '') : good(n),
+  );
   const bytes = Buffer.from([header, ...lines].join('\n'));
   const actor = systemActor('bench');
   const context = { actor, locale: 'zh' as const, now: new Date() };
@@ -176,8 +194,12 @@ async function imports(): Promise<void> {
   const checked = (performance.now() - clock) / 1000;
   const report = await withActor(store.db, actor, (tx) => writeImport(tx, importer, { runId: run.id }, context));
   const whole = (performance.now() - clock) / 1000;
-  await sql`create table bench_copy (${sql.raw(Array.from({ length: columns }, (_, at) => `c${at} text`).join(', '))})`.execute(store.db);
-  const copied = await copyIn(store.url, 'copy bench_copy from stdin with (format csv)', [Buffer.from(lines.join('\n'))]);
+  await sql`create table bench_copy (${sql.raw(Array.from({ length: columns }, (_, at) => `c${at} text`).join(', '))})`.execute(
+    store.db,
+  );
+  const copied = await copyIn(store.url, 'copy bench_copy from stdin with (format csv)', [
+    Buffer.from(lines.join('\n')),
+  ]);
   const { new: added, wrong: left } = report.counts;
   print({
     case: `import of ${ROWS} rows of ${columns} columns: dry run, then check and write`,
@@ -206,7 +228,11 @@ async function exports(): Promise<void> {
     try {
       out = execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
     } catch (error) {
-      say(`export as ${format}: ${String((error as { stderr?: string }).stderr).split('\n').find((line) => line.includes('rror'))}`);
+      say(
+        `export as ${format}: ${String((error as { stderr?: string }).stderr)
+          .split('\n')
+          .find((line) => line.includes('rror'))}`,
+      );
       continue;
     }
     const { rows, bytes, seconds, peakMib } = JSON.parse(out.trim().split('\n').at(-1) ?? '{}');

@@ -34,7 +34,8 @@ export const command: Command = {
     await withStore(values.data, (store) => {
       if (action === 'list') return list(store, values.json);
       if (action === 'show') return show(store, name, values.json);
-      if (action === 'export') return writeRegister(store, name, { ...values, locale: values.lang === 'en' ? 'en' : 'zh' });
+      if (action === 'export')
+        return writeRegister(store, name, { ...values, locale: values.lang === 'en' ? 'en' : 'zh' });
       return define(store, { file: name, source, apply: action === 'apply', note: values.note, json: values.json });
     });
   },
@@ -97,8 +98,12 @@ function sayReport(file: string, { id, isNew, issues, changes }: DefinitionRepor
   }
   for (const { outcome, subject, message, count, rows } of changes) {
     const against = rows.slice(0, 5).map(({ title, value }) => `${title}: ${value}`);
-    console.log(`${outcome}: ${subject}: ${message}${count > 0 ? ` (${count}${against.length > 0 ? `: ${against.join('; ')}` : ''})` : ''}`);
+    console.log(
+      `${outcome}: ${subject}: ${message}${count > 0 ? ` (${count}${against.length > 0 ? `: ${against.join('; ')}` : ''})` : ''}`,
+    );
   }
   if (issues.length > 0) return;
-  console.log(`${id ?? file}: ${isNew ? 'a new register' : `${changes.length} changes`}; ${done ? 'in force' : 'nothing was changed'}`);
+  console.log(
+    `${id ?? file}: ${isNew ? 'a new register' : `${changes.length} changes`}; ${done ? 'in force' : 'nothing was changed'}`,
+  );
 }

@@ -14,6 +14,8 @@ const DATA = new URL('../data/', import.meta.url);
 const readJson = async <T>(name: string): Promise<T> => JSON.parse(await readFile(new URL(name, DATA), 'utf8')) as T;
 
 const { seed, months } = DEMO_RUN;
+/** Registers of which somebody has entries in hand; the long lists have been dealt with. */
+const HANDLED = new Set(['agency-requests', 'financing-needs', 'subsidy-applications', 'supervision-items']);
 
 /** Entries of every register, marked as synthetic, which bear out the demonstration's figures of its data month. */
 export async function loadEntriesDemo(deps: Deps): Promise<void> {
@@ -25,7 +27,11 @@ export async function loadEntriesDemo(deps: Deps): Promise<void> {
     for (const run of runsOf(entries)) {
       const context = contextFor(set, run[0]?.register ?? '', actor, deps.now());
       const rows = run.map(({ id, values, state }) => ({ id, values, state }));
-      await insertEntries(tx, context, rows, { synthetic: true, reasons: 'all', cases: false });
+      await insertEntries(tx, context, rows, {
+        synthetic: true,
+        reasons: 'all',
+        cases: HANDLED.has(context.definition.id),
+      });
     }
     const today = deps.now().toISOString().slice(0, 10);
     for (const { register, region } of LEADS) {

@@ -33,10 +33,6 @@ describe.skipIf(!hasBrowser)('parks and layout', () => {
       .click();
     await expect.poll(() => new URL(page.url()).searchParams.get('node') !== null, soon).toBe(true);
     const panel = page.getByRole('complementary').filter({ hasText: '要建成什么' });
-    await panel
-      .getByText('规划原文')
-      .waitFor({ state: 'attached' })
-      .catch(() => {});
     await panel.getByRole('link', { name: '到规划里看' }).waitFor();
     await page.keyboard.press('Escape');
     const saved = page.waitForEvent('download');

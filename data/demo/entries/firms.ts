@@ -31,7 +31,7 @@ const BODIES: Readonly<Record<string, readonly [DemoParty['kind'], readonly stri
   operator: ['operator', ['辛未运营', '壬申能源服务']],
 };
 
-export function makeFirms(): Firms {
+export function makeFirms(pointIn: (place: DemoPlace, random: Random) => readonly [number, number]): Firms {
   const parties: DemoParty[] = [];
   const entries: DemoEntry[] = [];
   const pools = new Map<string, { readonly party: DemoParty; readonly scaled: boolean }[]>();
@@ -56,6 +56,7 @@ export function makeFirms(): Firms {
       uscc: party.uscc,
       name: party.name,
       region: place.code,
+      place: { type: 'Point', coordinates: pointIn(place, random) },
       'industry-code': '3670',
       'chain-role': pick(random, ['key-part', 'part']),
       'chain-tags': tags,

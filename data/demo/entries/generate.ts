@@ -101,7 +101,7 @@ function prepare(input: EntriesInput): Making {
     input,
     definitions: new Map(input.definitions.map((definition) => [definition.id, definition])),
     places,
-    firms: makeFirms(),
+    firms: makeFirms((place, random) => pointIn(input, place, random)),
     entries: [],
     passes: (register, values, state) =>
       (checks.get(register)?.(values, { today, state }) ?? []).every(({ level }) => level !== 'error'),
@@ -213,13 +213,11 @@ function contextOf(
   making: Making,
   { place, firm, random, n }: { place: DemoPlace; firm: string; random: Random; n: number },
 ): SampleContext {
-  const { seats } = making.input;
-  const [lon, lat] = seats.get(place.code) ?? seats.get(place.parent ?? '') ?? [120.2, 30.3];
   return {
     random,
     lists: making.input.context.lists,
     region: place.code,
-    place: [lon + (random() - 0.5) * 0.16, lat + (random() - 0.5) * 0.16],
+    place: pointIn(making.input, place, random),
     today: making.today,
     n,
     party: (kind) => (kind === 'enterprise' ? firm : making.firms.body(place, kind, random).id),
@@ -231,4 +229,12 @@ function contextOf(
       return known.length > 0 ? pick(random, known).id : null;
     },
   };
+}
+
+/** Somewhere within eight kilometres or so of the place's seat, to five decimals. */
+function pointIn({ seats }: EntriesInput, place: DemoPlace, random: Random): readonly [number, number] {
+  const seat = seats.get(place.code) ?? seats.get(place.parent ?? '');
+  if (!seat) throw new RangeError(`no seat of ${place.name} (${place.code})`);
+  const near = (degrees: number) => Math.round((degrees + (random() - 0.5) * 0.16) * 1e5) / 1e5;
+  return [near(seat[0]), near(seat[1])];
 }

@@ -74,7 +74,8 @@ export async function checkFile(
     for (const { row, outcome } of await outcomesOf(tx, importer, { rows, context: checking, firstLines })) {
       const status: RowOutcome['status'] = outcome.status === 'joined' ? last : outcome.status;
       if (outcome.status !== 'joined') counts[outcome.status]++;
-      else if (status === 'wrong') problems.push(sharesLot(row, headerOf(importer.columns[0]?.id ?? ''), context.locale));
+      else if (status === 'wrong')
+        problems.push(sharesLot(row, headerOf(importer.columns[0]?.id ?? ''), context.locale));
       last = status;
       if (outcome.status === 'wrong') {
         for (const { line = row.line, column, ...problem } of outcome.problems)

@@ -65,9 +65,7 @@ export function mapColumns(importer: Importer, table: OpenTable, locale: Locale)
       break;
     }
   }
-  const missing = importer.columns.filter(
-    (column) => (column.required || column.needed) && !places.has(column.id),
-  );
+  const missing = importer.columns.filter((column) => (column.required || column.needed) && !places.has(column.id));
   if (missing.length > 0) throw columnsMissing(missing, table, locale);
   const taken = new Set(places.values());
   return { places, units, unknown: table.columns.filter((header, index) => !taken.has(index) && !isIgnored(header)) };

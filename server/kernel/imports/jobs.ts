@@ -25,13 +25,15 @@ export type ImportJobInput = z.input<typeof Input>;
 
 const TEXT = {
   zh: {
-    checking: (rows: number, of: number) => `已核对 ${rows.toLocaleString('en')} 行，共约 ${of.toLocaleString('en')} 行`,
+    checking: (rows: number, of: number) =>
+      `已核对 ${rows.toLocaleString('en')} 行，共约 ${of.toLocaleString('en')} 行`,
     writing: (rows: number, of: number) => `已写 ${rows.toLocaleString('en')} 行，共约 ${of.toLocaleString('en')} 行`,
   },
   en: {
     checking: (rows: number, of: number) =>
       `Checked ${rows.toLocaleString('en')} of about ${of.toLocaleString('en')} rows`,
-    writing: (rows: number, of: number) => `Wrote ${rows.toLocaleString('en')} of about ${of.toLocaleString('en')} rows`,
+    writing: (rows: number, of: number) =>
+      `Wrote ${rows.toLocaleString('en')} of about ${of.toLocaleString('en')} rows`,
   },
 };
 

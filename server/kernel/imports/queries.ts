@@ -141,7 +141,11 @@ export const markChecked = (
 
 /** Cells to be read otherwise, of a run that is looked at again later. */
 export const keepMends = (tx: Tx, id: string, mends: readonly Mend[]) =>
-  tx.updateTable('import_run').set({ state: 'received', mends: JSON.stringify(mends) }).where('id', '=', id).execute();
+  tx
+    .updateTable('import_run')
+    .set({ state: 'received', mends: JSON.stringify(mends) })
+    .where('id', '=', id)
+    .execute();
 
 /** Withdraws a run whose file turned out to be none that can be read. */
 export const forgetRun = (tx: Tx, id: string) =>
@@ -161,7 +165,9 @@ export async function insertChanges(
   await sql`insert into import_change (run_id, ordinal, subject, before, after)
     select ${runId}::uuid, ${from}::int + (n - 1)::int, subject, before::jsonb, after::jsonb
     from unnest(${changes.map((change) => change.subject)}::text[], ${texts(changes.map((change) => change.before))}::text[],
-      ${texts(changes.map((change) => change.after))}::text[]) with ordinality as c (subject, before, after, n)`.execute(tx);
+      ${texts(changes.map((change) => change.after))}::text[]) with ordinality as c (subject, before, after, n)`.execute(
+    tx,
+  );
 }
 
 /** Last first. */

@@ -113,7 +113,9 @@ describe('mending cells', () => {
     const { id } = await check('名称,产量\n甲,x');
     expect(await code(mend(id, [2, '产量', '1'], [9, '产量', '1']))).toBe('invalid-request');
     expect(await code(mend(id, [2, '产能', '1']))).toBe('invalid-request');
-    expect(await run((tx) => readImport(tx, fixedImporters([testImporter]), id, context()))).toMatchObject({ mended: 0 });
+    expect(await run((tx) => readImport(tx, fixedImporters([testImporter]), id, context()))).toMatchObject({
+      mended: 0,
+    });
   });
   test('the same file mended otherwise may be written beside it', async () => {
     const content = '名称,产量\n甲,1\n乙,x';
@@ -186,10 +188,9 @@ describe('taking back', () => {
     expect(await undo(second.id)).toMatchObject({ state: 'undone', undoableUntil: null });
     expect(await stored()).toEqual({ 甲: 1 });
     expect(await code(undo(second.id))).toBe('import-not-undoable');
-    expect((await run((tx) => listImports(tx, fixedImporters([testImporter]), context(), 10))).map((one) => one.state)).toEqual([
-      'undone',
-      'written',
-    ]);
+    expect(
+      (await run((tx) => listImports(tx, fixedImporters([testImporter]), context(), 10))).map((one) => one.state),
+    ).toEqual(['undone', 'written']);
     // The same file may come again after it was taken back.
     expect((await write((await check('名称,产量\n甲,5\n乙,2')).id)).counts).toMatchObject({ new: 1, changed: 1 });
   });

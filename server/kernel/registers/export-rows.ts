@@ -122,15 +122,26 @@ function leadsIn({ fields, children }: RegisterDefinition, rows: readonly Fetche
 type Writer = (row: Fetched, line: number) => CellValue;
 
 /** How a column gets its cell from a row: decided once, done for each. */
-function writerOf(asked: Asked, words: ReadonlyMap<string, string>, writing: Writing, { role }: RegisterColumn): Writer {
+function writerOf(
+  asked: Asked,
+  words: ReadonlyMap<string, string>,
+  writing: Writing,
+  { role }: RegisterColumn,
+): Writer {
   const { definition } = asked;
   const { options } = writing;
-  const first = (write: (row: Fetched) => CellValue): Writer => (row, line) => (line === 0 ? write(row) : null);
+  const first =
+    (write: (row: Fetched) => CellValue): Writer =>
+    (row, line) =>
+      line === 0 ? write(row) : null;
   if (role.kind === 'state') {
-    const names = new Map(definition.lifeCycle?.states.map((state) => [state.id, options.codes ? state.id : state[options.locale]]));
+    const names = new Map(
+      definition.lifeCycle?.states.map((state) => [state.id, options.codes ? state.id : state[options.locale]]),
+    );
     return first(({ _state }) => names.get(_state as string) ?? (_state as string | null));
   }
-  if (role.kind === 'synthetic') return first(({ _synthetic }) => (_synthetic ? (options.locale === 'zh' ? '是' : 'yes') : null));
+  if (role.kind === 'synthetic')
+    return first(({ _synthetic }) => (_synthetic ? (options.locale === 'zh' ? '是' : 'yes') : null));
   if (role.kind === 'reason') return () => null;
   const { field, kind } = role;
   const rank = rankOf(field.grade);
@@ -174,11 +185,14 @@ function cellOf(asked: Asked, field: Field, words: ReadonlyMap<string, string>, 
   if (field.type === 'date' && !field.many && options.typedDates) {
     return filled((value) => new Date(`${String(value)}T00:00:00Z`));
   }
-  if (field.type === 'boolean') return filled((value) => (options.locale === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no'));
+  if (field.type === 'boolean')
+    return filled((value) => (options.locale === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no'));
   return filled((value) => {
     if (typeof value === 'number') return value;
     if (value instanceof Date) return value.toISOString();
-    return Array.isArray(value) ? value.map((one) => (one instanceof Date ? one.toISOString() : String(one))).join(';') : String(value);
+    return Array.isArray(value)
+      ? value.map((one) => (one instanceof Date ? one.toISOString() : String(one))).join(';')
+      : String(value);
   });
 }
 

@@ -16,7 +16,11 @@ beforeAll(async () => {
   app = await testApp();
   admin = await app.as('admin');
   nobody = await app.as(null);
-  await add('enterprises', Array.from({ length: 5 }, (_, n) => firm(n)), true);
+  await add(
+    'enterprises',
+    Array.from({ length: 5 }, (_, n) => firm(n)),
+    true,
+  );
 });
 afterAll(() => app.close());
 
@@ -60,11 +64,16 @@ describe('a list as a file', () => {
     expect(Number(cell(0, '经度'))).toBeCloseTo(120.1234567, 6);
     const file = multipart({ name: `a.${format}`, bytes: answer.rawPayload });
     const checked = await admin({ method: 'POST', url: '/api/v1/imports/register.enterprises', ...file });
-    expect([checked.json().problems, checked.json().counts]).toEqual([[], { new: 0, changed: 0, unchanged: 5, wrong: 0 }]);
+    expect([checked.json().problems, checked.json().counts]).toEqual([
+      [],
+      { new: 0, changed: 0, unchanged: 5, wrong: 0 },
+    ]);
   });
 
   test('has codes instead of words where they are asked for, and the filter of the list', async () => {
-    const answer = await admin({ url: url(`format=csv&codes=true&filter=${encodeURIComponent('name = 企业1'.replace('企业1', '"企业1"'))}`) });
+    const answer = await admin({
+      url: url(`format=csv&codes=true&filter=${encodeURIComponent('name = 企业1'.replace('企业1', '"企业1"'))}`),
+    });
     expect(answer.body.trim().split('\r\n')).toHaveLength(2);
     expect(answer.body).toContain('330109');
     expect(answer.body).toContain('nev-chain;auto-parts');
@@ -94,7 +103,9 @@ describe('the map', () => {
       expect.arrayContaining([[120.1, 30.1]]),
     );
     // A narrow box finds nothing out: what is asked for is the coarse place.
-    expect((await nobody({ url: '/api/v1/registers/enterprises/map?bbox=120.13,30,120.15,31' })).json().features).toEqual([]);
+    expect(
+      (await nobody({ url: '/api/v1/registers/enterprises/map?bbox=120.13,30,120.15,31' })).json().features,
+    ).toEqual([]);
     expect((await admin({ url: '/api/v1/registers/enterprises/map?bbox=1,2' })).statusCode).toBe(400);
   });
 
@@ -130,7 +141,9 @@ describe('open data', () => {
     const shut = await admin({ method: 'PUT', url: '/api/v1/registers/enterprises/open', payload: { open: false } });
     expect(shut.json()).toEqual({ open: false });
     expect((await nobody({ url: '/open/v1/registers/enterprises' })).statusCode).toBe(404);
-    expect((await nobody({ method: 'PUT', url: '/api/v1/registers/enterprises/open', payload: { open: true } })).statusCode).toBe(401);
+    expect(
+      (await nobody({ method: 'PUT', url: '/api/v1/registers/enterprises/open', payload: { open: true } })).statusCode,
+    ).toBe(401);
     await admin({ method: 'PUT', url: '/api/v1/registers/enterprises/open', payload: { open: true } });
     expect((await nobody({ url: '/open/v1/registers/enterprises' })).statusCode).toBe(200);
   });

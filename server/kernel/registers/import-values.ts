@@ -43,7 +43,8 @@ function textOf(field: Field | undefined, value: unknown): string {
     return JSON.stringify([value].flat().map((moment) => new Date(String(moment)).getTime()));
   }
   // A workbook keeps fifteen digits of a degree, which is more than any place has.
-  if (field?.type === 'place') return JSON.stringify(sorted(value), (_, part) => (typeof part === 'number' ? part.toFixed(8) : part));
+  if (field?.type === 'place')
+    return JSON.stringify(sorted(value), (_, part) => (typeof part === 'number' ? part.toFixed(8) : part));
   return JSON.stringify(sorted(value));
 }
 

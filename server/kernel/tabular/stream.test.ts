@@ -25,9 +25,7 @@ async function collected<T>(pieces: AsyncIterable<T>): Promise<T[]> {
 }
 const bytesOf = async (format: 'csv' | 'xlsx', rows: readonly CellValue[][]) =>
   Buffer.concat(
-    await collected(
-      tableChunks(format, { sheetName: '清单/1', headers: ['名称', '值', '日期'], rows: batches(rows) }),
-    ),
+    await collected(tableChunks(format, { sheetName: '清单/1', headers: ['名称', '值', '日期'], rows: batches(rows) })),
   );
 const ROWS: CellValue[][] = [
   ['=cmd', 12.5, new Date(Date.UTC(2025, 0, 1))],
@@ -41,7 +39,11 @@ test('a workbook written piece by piece is one that others read', async () => {
   await book.xlsx.load(Uint8Array.from(bytes).buffer);
   const [sheet] = book.worksheets;
   expect(sheet?.name).toBe('清单 1');
-  expect([sheet?.getCell('A2').value, sheet?.getCell('B2').value, sheet?.getCell('B3').value]).toEqual(['=cmd', 12.5, true]);
+  expect([sheet?.getCell('A2').value, sheet?.getCell('B2').value, sheet?.getCell('B3').value]).toEqual([
+    '=cmd',
+    12.5,
+    true,
+  ]);
   const read = await readTable({ name: 'a.xlsx', bytes });
   expect(read.rows.map(({ cells }) => cells)).toEqual([
     ['=cmd', '12.5', '2025-01-01'],

@@ -7,7 +7,7 @@ import { LedgerFilter } from './model.ts';
 export const ledgerExporter: Exporter = {
   kind: 'targets',
   table: async (tx, { actor, locale, now }) => {
-    const { rows, judged, month } = await judgedLedger(tx, LedgerFilter.parse({}), { actor, now });
-    return ledgerTable(await judgedViews(tx, rows, { actor, judged }), { locale, month });
+    const { rows, judged, month, originOf } = await judgedLedger(tx, LedgerFilter.parse({}), { actor, now });
+    return ledgerTable(await judgedViews(tx, rows, { actor, judged, originOf }), { locale, month });
   },
 };

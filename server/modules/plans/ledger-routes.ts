@@ -23,7 +23,7 @@ export function ledgerRoutes(app: FastifyInstance, deps: Deps): void {
       const { locale } = actor;
       const table = await request.asking.run(async (tx) => {
         const ledger = await judgedLedger(tx, query, asked);
-        const views = await judgedViews(tx, ledger.rows, { actor, judged: ledger.judged });
+        const views = await judgedViews(tx, ledger.rows, { actor, judged: ledger.judged, originOf: ledger.originOf });
         return ledgerTable(views, { locale, month: ledger.month });
       });
       return sendTable(reply, as, ledgerText(locale).fileName, table);

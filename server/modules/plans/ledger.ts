@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { Actor, Tx } from '../../kernel/access/actor.ts';
 import { decodeCursor, encodeCursor } from '../../kernel/paging.ts';
+import { loadOrigins, type OriginOf } from '../statistics/index.ts';
 import { countStates, dataMonth, type JudgedTarget, judgeTargets, monthCode } from './judge-targets.ts';
 import { type LedgerRow, selectLedger } from './ledger-queries.ts';
 import type { JudgementView, Ledger, LedgerFilter, LedgerQuery, TargetView } from './model.ts';
+import { sourceOf, targetOrigin } from './target-origin.ts';
 import { responsibleOf, targetViews } from './target-rows.ts';
 import { unboundReasons } from './unbound.ts';
 
@@ -17,11 +19,12 @@ export interface JudgedLedger {
   readonly judged: ReadonlyMap<string, JudgedTarget>;
   readonly states: Ledger['states'];
   readonly facets: Ledger['facets'];
+  readonly originOf: OriginOf;
 }
 
 const NO_DEADLINE = 'none';
-type Facet = 'plan' | 'unit' | 'deadline';
-const FACETS: readonly Facet[] = ['plan', 'unit', 'deadline'];
+type Facet = 'plan' | 'unit' | 'deadline' | 'source';
+const FACETS: readonly Facet[] = ['plan', 'unit', 'deadline', 'source'];
 
 export async function judgedLedger(tx: Tx, filter: Filter, asked: { actor: Actor; now: Date }): Promise<JudgedLedger> {
   const month = await dataMonth(tx, filter.month, asked.now);
@@ -32,10 +35,12 @@ export async function judgedLedger(tx: Tx, filter: Filter, asked: { actor: Actor
     tx,
     all.map((row) => row.id),
   );
+  const originOf = await loadOrigins(tx, asked.actor.locale);
   const matches: Readonly<Record<Facet, (row: LedgerRow) => boolean>> = {
     plan: (row) => !filter.plan?.length || filter.plan.includes(row.plan_id),
     unit: (row) => !filter.unit?.length || (units.get(row.id) ?? []).some(({ unit }) => filter.unit?.includes(unit)),
     deadline: (row) => !filter.deadline?.length || filter.deadline.includes(String(row.deadline ?? NO_DEADLINE)),
+    source: (row) => !filter.source?.length || filter.source.includes(sourceOf(row, originOf)),
   };
   const passing = (except?: Facet) =>
     all.filter((row) => FACETS.every((facet) => facet === except || matches[facet](row)));
@@ -52,7 +57,9 @@ export async function judgedLedger(tx: Tx, filter: Filter, asked: { actor: Actor
       plans: planFacet(passing('plan')),
       units: unitFacet(passing('unit'), units),
       deadlines: deadlineFacet(passing('deadline')),
+      sources: sourceFacet(passing('source'), originOf),
     },
+    originOf,
   };
 }
 
@@ -68,7 +75,7 @@ export async function ledgerPage(
   const last = page.at(-1);
   const more = from + page.length < ledger.rows.length;
   return {
-    items: await judgedViews(tx, page, { actor: asked.actor, judged: ledger.judged }),
+    items: await judgedViews(tx, page, { actor: asked.actor, judged: ledger.judged, originOf: ledger.originOf }),
     nextCursor: more && last ? encodeCursor([from + page.length, last.id]) : null,
     total: ledger.rows.length,
     states: ledger.states,
@@ -77,18 +84,22 @@ export async function ledgerPage(
   };
 }
 
-/** Rows as the page sees them, each with its judgement. */
+/** Rows as the page sees them, each with its judgement and what computes it. */
 export async function judgedViews(
   tx: Tx,
   rows: readonly LedgerRow[],
-  { actor, judged }: { actor: Actor; judged: ReadonlyMap<string, JudgedTarget> },
+  asked: { actor: Actor; judged: ReadonlyMap<string, JudgedTarget>; originOf?: OriginOf },
 ): Promise<TargetView[]> {
+  const { actor, judged } = asked;
   const views = await targetViews(tx, rows, { actor });
   const reasons = await unboundReasons(tx, views);
+  const originOf = asked.originOf ?? (await loadOrigins(tx, actor.locale));
+  const origins = new Map(rows.map((row) => [row.id, targetOrigin(row, originOf)]));
   return views.map((view) => ({
     ...view,
     judgement: judged.get(view.id)?.view ?? null,
     unboundReason: reasons.get(view.id) ?? null,
+    computedBy: origins.get(view.id) ?? null,
   }));
 }
 
@@ -157,4 +168,10 @@ function deadlineFacet(rows: readonly LedgerRow[]): Ledger['facets']['deadlines'
   return [...Map.groupBy(rows, (row) => row.deadline)]
     .map(([year, own]) => ({ year, count: own.length }))
     .sort((a, b) => (a.year ?? Number.POSITIVE_INFINITY) - (b.year ?? Number.POSITIVE_INFINITY));
+}
+
+function sourceFacet(rows: readonly LedgerRow[], originOf: OriginOf): Ledger['facets']['sources'] {
+  return [...Map.groupBy(rows, (row) => sourceOf(row, originOf))]
+    .map(([source, own]) => ({ source, count: own.length }))
+    .sort((a, b) => b.count - a.count || a.source.localeCompare(b.source));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Page, RegionRef } from '../../kernel/model.ts';
+import { OriginBrief } from '../statistics/model.ts';
 import {
   Accumulation,
   Comparator,
@@ -67,6 +68,8 @@ export const TargetView = z
     bindingConfidence: z.number().nullable(),
     /** Why it is not bound, where it is not; only in the ledger and on the target's page. */
     unboundReason: z.enum(['no-indicator', 'unit-differs', 'not-chosen']).nullable(),
+    /** What computes its indicator in its scope; null where it is not bound, and outside the ledger and the target's page. */
+    computedBy: OriginBrief.nullable(),
     transform: Transform,
     comparator: Comparator,
     value: z.number(),
@@ -116,6 +119,8 @@ export const LedgerFilter = z.object({
   kind: list,
   review: list,
   binding: list,
+  /** What computes the indicator: `register`, `form`, `formula`, `none`, `unbound`. */
+  source: list,
   /** Data month: figures after it are not used. */
   month: Month.optional(),
   sort: z.enum(['plan', 'state', 'deadline', 'ratio', 'indicator']).default('plan'),
@@ -138,6 +143,9 @@ export const Ledger = z
       plans: z.array(z.object({ id: z.string(), title: z.string(), count: z.number().int() })),
       units: z.array(z.object({ unit: z.string(), count: z.number().int() })),
       deadlines: z.array(z.object({ year: z.number().int().nullable(), count: z.number().int() })),
+      sources: z.array(
+        z.object({ source: z.enum(['register', 'form', 'formula', 'none', 'unbound']), count: z.number().int() }),
+      ),
     }),
     month: Month,
   })

@@ -11,8 +11,8 @@ type ResponsibleView = z.infer<typeof Responsible>;
 
 /**
  * Rows as the page sees them, in the order given: with the names of plan, place and indicator, the units that answer for
- * them, and whether the actor may change them. Four queries whatever the number. `judgement` and
- * `unboundReason` stay null: the ledger fills them.
+ * them, and whether the actor may change them. Four queries whatever the number. `judgement`, `unboundReason` and
+ * `computedBy` stay null: the ledger fills them.
  */
 export async function targetViews(
   tx: Tx,
@@ -46,6 +46,7 @@ export async function targetViews(
       binding: row.binding,
       bindingConfidence: row.binding_confidence,
       unboundReason: null,
+      computedBy: null,
       transform: row.transform as z.infer<typeof Transform>,
       comparator: row.comparator as TargetView['comparator'],
       value: row.value,

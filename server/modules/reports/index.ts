@@ -6,7 +6,7 @@ import { migrations } from './migrations/index.ts';
 import { reportRoutes } from './routes.ts';
 import './tables.ts';
 
-export { type Asked as ReportAsked, makeReport } from './create.ts';
+export type { Asked as ReportAsked } from './create.ts';
 export { type WrittenReport, writeReport } from './write-report.ts';
 
 /** Bulletins, analyses, white papers and evaluations, every figure with its source. B5. */

@@ -3,7 +3,10 @@ import type { Tx } from '../../kernel/access/actor.ts';
 
 /** As much of the catalogue as says where figures come from. */
 export const selectSources = (tx: Tx) =>
-  tx.selectFrom('indicator').select(['code', 'name_zh', 'name_en', 'source', 'scope_dimensions', 'time_rule']).execute();
+  tx
+    .selectFrom('indicator')
+    .select(['code', 'name_zh', 'name_en', 'source', 'scope_dimensions', 'time_rule'])
+    .execute();
 export type SourceRow = Awaited<ReturnType<typeof selectSources>>[number];
 
 export const selectLeadsByRegister = (tx: Tx, locale: 'zh' | 'en') =>

@@ -30,12 +30,15 @@ const en: typeof zh = {
   and: ', ',
   notApart: (register, dimension, member) =>
     `The register “${register}” does not count “${dimensionWords(dimension, 'en')} = ${memberWords(dimension, member, 'en')}” apart; figures of this scope are entered or imported.`,
-  noQuery: 'The catalogue has it counted by the system, but its data are not connected yet; figures may be entered or imported.',
-  noRegister: 'The catalogue has it counted in a register, but no register in force does; figures may be entered or imported.',
+  noQuery:
+    'The catalogue has it counted by the system, but its data are not connected yet; figures may be entered or imported.',
+  noRegister:
+    'The catalogue has it counted in a register, but no register in force does; figures may be entered or imported.',
   unknown: 'The catalogue has no such indicator.',
   otherFormula: (formula) =>
     `The formula “${formula}” needs other periods and is not computed yet; figures may be entered or imported.`,
-  flowOverStock: 'One side of the formula adds up over a period, the other stands at its end; figures may be entered or imported.',
+  flowOverStock:
+    'One side of the formula adds up over a period, the other stands at its end; figures may be entered or imported.',
   operand: (title, why) => `“${title}” in the formula has no source: ${why}`,
   tooDeep: 'Formulas of formulas are computed three deep at most.',
 };

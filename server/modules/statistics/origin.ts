@@ -142,7 +142,9 @@ function derived(
   });
   const whole = { formula: words, operands };
   const missing = operands.find(({ kind }) => kind === 'none');
-  const why = missing ? say.operand(missing.title, missing.why ?? '') : mixesTimes(formula, sources) && say.flowOverStock;
+  const why = missing
+    ? say.operand(missing.title, missing.why ?? '')
+    : mixesTimes(formula, sources) && say.flowOverStock;
   if (why) return { ...none(say, row.code, why), ...whole };
   const partly = operands.find(({ computed }) => !computed);
   const origin = plain('formula', say.formula, row.code);

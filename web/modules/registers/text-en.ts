@@ -8,11 +8,7 @@ export const en: typeof zh = {
       `There are ${registers} registers with about ${entries} entries; each has its region, source and history.`,
     search: 'Name, id or capability',
     open: 'open',
-    demo: 'demo',
     changed: 'changed here',
-    entries: (n) => `${n} entries`,
-    about: (n) => `about ${n}`,
-    row: 'What a row is',
     none: 'There are no registers yet. Make one under “Register definitions”.',
     define: 'Register definitions',
     groupSentence: (title, registers, entries) =>

@@ -6,11 +6,7 @@ export const zh = {
       `共 ${registers} 张登记表，约 ${entries} 条；每条都有出处、地区和历史。`,
     search: '名称、编号或能力',
     open: '开放',
-    demo: '演示',
     changed: '本地改过',
-    entries: (n: string) => `${n} 条`,
-    about: (n: string) => `约 ${n} 条`,
-    row: '一行是什么',
     none: '还没有登记表。可以在“登记表定义”里新建一张。',
     define: '登记表定义',
     groupSentence: (title: string, registers: number, entries: string) =>

@@ -103,7 +103,10 @@ export function ImportPanel(props: ImportPanelProps) {
     mendAt &&
     ((report: ImportReport, seconds: number) => (changes: readonly ImportMend[]) =>
       attempt(async () => {
-        const mended = await settledImport(await post<ImportReport | ImportJob>(mendAt(report.id), { changes }), working);
+        const mended = await settledImport(
+          await post<ImportReport | ImportJob>(mendAt(report.id), { changes }),
+          working,
+        );
         setStage({ name: 'checked', report: { ...report, ...mended }, seconds });
       }));
   const write = (report: ImportReport, seconds: number) =>

@@ -3,7 +3,7 @@ import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Card, Facts } from '../../../shell/widgets/Card.tsx';
 import { FieldValue, Withheld } from '../FieldValue.tsx';
 import { groupFields } from '../form/draft.ts';
-import { useValueContext } from '../use-value-context.ts';
+import { useValueContext, useWithheldWords } from '../use-value-context.ts';
 import { isEmpty, nameOf } from '../values.ts';
 import { text } from './text.ts';
 
@@ -11,9 +11,10 @@ import { text } from './text.ts';
 export function FactsPart({ register, entry }: { register: Register; entry: EntryDetail }) {
   const t = useText(text);
   const language = useLanguage();
+  const whoMaySee = useWithheldWords(register);
   const context = useValueContext(register, entry.refs);
   const shows = ({ id, required }: FieldView) => required || entry.masked.includes(id) || !isEmpty(entry.values[id]);
-  return groupFields(register.fields.filter(({ type }) => type !== 'place' && type !== 'file')).map(
+  const groups = groupFields(register.fields.filter(({ type }) => type !== 'place' && type !== 'file')).map(
     ({ group, fields }) => {
       const shown = fields.filter(shows);
       if (shown.length === 0) return null;
@@ -33,4 +34,17 @@ export function FactsPart({ register, entry }: { register: Register; entry: Entr
       );
     },
   );
+  const grade = highestOf(register.fields.filter(({ id }) => entry.masked.includes(id)));
+  return (
+    <>
+      {groups}
+      {grade ? <p className="ln-small ln-third">{t.withheld(whoMaySee(grade))}</p> : null}
+    </>
+  );
 }
+
+const highestOf = (fields: readonly FieldView[]): string | undefined =>
+  fields
+    .map(({ grade }) => grade)
+    .toSorted()
+    .at(-1);

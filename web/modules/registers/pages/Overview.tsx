@@ -42,7 +42,7 @@ export function Overview() {
             look: 'flat',
             options: [
               { value: 'open', label: t.filters.open },
-              { value: 'writable', label: t.filters.writable },
+              ...(may('registers.write') ? [{ value: 'writable', label: t.filters.writable }] : []),
             ],
           },
         ]}
