@@ -49,21 +49,26 @@ describe.skipIf(!hasBrowser)('a register from one file: list, form, import, map,
     ['zh', 'dark', 1366],
     ['en', 'light', 1440],
     ['zh', 'light', 390],
-  ] as const)('in %s, %s, at %d px axe finds nothing serious and nothing sticks out', async (language, mode, width) => {
-    const reader = await visit(browser, server, { as: 'admin', language, mode, width });
-    const found: string[] = [];
-    for (const path of await pagesOfRegisters(admin)) {
-      await reader.open(path);
-      await reader.page.getByRole('heading', { level: 1 }).first().waitFor();
-      await reader.page.waitForLoadState('networkidle');
-      found.push(...(await seriousFindings(reader.page, mode)).map((finding) => `${path}: ${finding}`));
-      if (await reader.page.evaluate('document.documentElement.scrollWidth > innerWidth'))
-        found.push(`${path}: too wide`);
-    }
-    expect(found).toEqual([]);
-    expect(reader.faults).toEqual([]);
-    await reader.close();
-  });
+  ] as const)(
+    'in %s, %s, at %d px axe finds nothing serious and nothing sticks out',
+    async (language, mode, width) => {
+      const reader = await visit(browser, server, { as: 'admin', language, mode, width });
+      reader.page.setDefaultTimeout(40_000);
+      const found: string[] = [];
+      for (const path of await pagesOfRegisters(admin)) {
+        await reader.open(path);
+        await reader.page.getByRole('heading', { level: 1 }).first().waitFor();
+        await reader.page.waitForLoadState('networkidle');
+        found.push(...(await seriousFindings(reader.page, mode)).map((finding) => `${path}: ${finding}`));
+        if (await reader.page.evaluate('document.documentElement.scrollWidth > innerWidth'))
+          found.push(`${path}: too wide`);
+      }
+      expect(found).toEqual([]);
+      expect(reader.faults).toEqual([]);
+      await reader.close();
+    },
+    300_000,
+  );
 
   test('nothing went wrong on the way', () => {
     expect(admin.faults).toEqual([]);

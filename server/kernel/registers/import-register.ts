@@ -10,7 +10,7 @@ import { keptChange, undoChanges, writeChanges } from './import-write.ts';
 import { loadRegisters, type RegisterSet } from './store.ts';
 
 const PREFIX = 'register.';
-export const WRITE_PERMISSION = 'registers.write';
+const WRITE_PERMISSION = 'registers.write';
 const BATCH = 2000;
 
 /** An importer for each register in force, made from its definition: also of one that a steward made a moment ago. */
@@ -27,7 +27,7 @@ export const registerImports: ImporterFamily = {
 
 const made = new WeakMap<RegisterDefinition, Importer>();
 
-export function importerOf(set: RegisterSet, definition: RegisterDefinition): Importer {
+function importerOf(set: RegisterSet, definition: RegisterDefinition): Importer {
   const known = made.get(definition);
   if (known) return known;
   const importer = makeImporter(set, definition);
@@ -51,8 +51,8 @@ function makeImporter(set: RegisterSet, definition: RegisterDefinition): Importe
     batch: BATCH,
     joins,
     check: async (tx, rows, context) => {
-      let regionOf = regions.get(tx);
-      if (!regionOf) regions.set(tx, (regionOf = regionReader(tx)));
+      const regionOf = regions.get(tx) ?? regionReader(tx);
+      regions.set(tx, regionOf);
       const read = rowReader(reading, context, await regionOf);
       const drafts: Draft[] = groups(rows, joins).map(read);
       return checkDrafts(tx, { set, definition, columns }, drafts, context);

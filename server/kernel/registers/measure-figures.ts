@@ -95,7 +95,7 @@ export async function figuresOf(
 const NATION = '000000';
 const MAX_PERIODS = 60;
 
-export function filterOrRefuse(asked: Asked, measure: Measure, scope: Scope): Extract<MeasureFilter, { ok: true }> {
+function filterOrRefuse(asked: Asked, measure: Measure, scope: Scope): Extract<MeasureFilter, { ok: true }> {
   const filter = measureFilter(asked.set, asked.definition, measure, scope);
   if (filter.ok) return filter;
   const { dimension, value } = filter;

@@ -18,7 +18,7 @@ import { type CurrentFigure, insertRevisions, selectFigures, selectSubtree, sele
 import { type Counted, countByRegion, regionsWithEntries, valueOfNone } from './measure-sql.ts';
 import { findRegister, loadRegisters } from './store.ts';
 
-export const MEASURE = 'registers.measure';
+const MEASURE = 'registers.measure';
 
 /** Series that somebody looks at, such as those that targets are bound to, though no figure of them may be there yet. */
 export type BoundScopes = (tx: Tx) => Promise<readonly { readonly code: string; readonly scopeKey: string }[]>;

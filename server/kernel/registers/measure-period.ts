@@ -31,7 +31,7 @@ export function daysOf(period: Period): Days {
 }
 
 /** The field that a flow's measure is dated by, of the entry or of its line items. */
-export function dateField(definition: RegisterDefinition, measure: Measure): Field | undefined {
+function dateField(definition: RegisterDefinition, measure: Measure): Field | undefined {
   const [child = '', field = ''] = (measure.date ?? '').split('.');
   if (!field) return fieldOf(definition, child);
   return definition.children.find((one) => one.id === child)?.fields.find((one) => one.id === field);

@@ -77,11 +77,11 @@ function rowsOf(counting: Counting, side: Side): RawBuilder<unknown> {
     if (!checked.ok) throw new TypeError(`${definition.id}, ${measure.code}: ${text}: ${checked.issues[0]?.en}`);
     return checked.value;
   };
-  const valueOf = (text: string | null) => (other || text === null ? null : read(text));
+  const measured = (text: string | null) => (other || text === null ? null : read(text));
   const where = read(side === 'part' ? counting.where : counting.over);
-  const of = side === 'part' ? valueOf(measure.of) : null;
-  const [per, from, to] = side === 'part' ? [valueOf(measure.per), valueOf(measure.from), valueOf(measure.to)] : [];
-  const date = !other && measure.at === 'flow' ? valueOf(measure.date) : null;
+  const of = side === 'part' ? measured(measure.of) : null;
+  const [per, from, to] = side === 'part' ? [measured(measure.per), measured(measure.from), measured(measure.to)] : [];
+  const date = !other && measure.at === 'flow' ? measured(measure.date) : null;
   const child = [where, of, per ?? null, from ?? null, to ?? null, date].find((one) => one?.child)?.child ?? null;
   const written = (checked: CheckedExpression | null | undefined) =>
     checked ? openSql(checked, place, joins) : sql`null`;

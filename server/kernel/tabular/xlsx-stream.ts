@@ -69,12 +69,14 @@ const DAY_MS = 86_400_000;
 /** Days from 1899-12-30, the workbook's own beginning, to 1970-01-01. */
 const DAYS_TO_EPOCH = 25_569;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 has no way to hold them
+const UNHOLDABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the same, and what has a meaning in XML
 const SPECIAL = /[&<>"\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 const escaped = (text: string) =>
   (SPECIAL.test(text)
     ? text
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 has no way to hold them
-        .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+        .replace(UNHOLDABLE, '')
         .replaceAll('&', '&amp;')
         .replaceAll('<', '&lt;')
         .replaceAll('>', '&gt;')

@@ -90,6 +90,10 @@ export const BoundShare = z
     share: z.number().nullable(),
     /** Those that are not, by reason. */
     unbound: z.array(z.object({ reason: z.string(), count: z.number().int() })),
+    /** Those of the bound whose figures a register, a form or a formula gives in their scope; never more than `bound`. */
+    computed: z.number().int(),
+    /** Those of the bound for which nothing does, by reason. */
+    uncomputed: z.array(z.object({ reason: z.string(), count: z.number().int() })),
     /** What is counted, as the catalogue says. */
     definition: z.string(),
   })

@@ -32,7 +32,8 @@ const zh = {
     'unit-differs': '有同名指标，但单位不是一种量',
     'not-chosen': '有合适的指标，还没有人确认',
   } as Record<Reason, string>,
-  boundDefinition: '本地区及下辖地区现行规划中已确认的目标，绑定了指标的项数 ÷ 全部项数。打开页面时实时计算。',
+  boundDefinition:
+    '本地区及下辖地区现行规划中已确认的目标，绑定了指标的项数 ÷ 全部项数；绑定的里面，再数有登记表、报表或公式能给出数的。打开页面时实时计算。',
 };
 
 const monthNames = [
@@ -86,7 +87,7 @@ const en: typeof zh = {
     'not-chosen': 'an indicator fits, nobody has confirmed it yet',
   },
   boundDefinition:
-    'Accepted targets of plans in force in the region and below it: those bound to an indicator over all of them. Counted when the page is opened.',
+    'Accepted targets of plans in force in the region and below it: those bound to an indicator over all of them; of the bound, also those whose figures a register, a form or a formula gives. Counted when the page is opened.',
 };
 
 export type Text = typeof zh;

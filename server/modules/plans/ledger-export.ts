@@ -43,6 +43,7 @@ export const ledgerCells: Readonly<Record<LedgerColumn, (view: TargetView, local
   expected: (view) => inTargetUnit(view, view.judgement?.expected),
   ratio: (view) => percentOf(view.judgement?.ratio),
   sentence: (view) => view.judgement?.sentence,
+  source: (view, locale) => ledgerText(locale).sourceWords(view.computedBy),
   section: (view) => view.sectionPath.join(''),
   quote: (view) => view.quote,
 };
@@ -51,17 +52,7 @@ export const LEDGER_COLUMNS = Object.keys(ledgerCells) as LedgerColumn[];
 const AS_TEXT = new Set<LedgerColumn>(['id', 'scope', 'region', 'comparator', 'indicator', 'actualPeriod']);
 
 /** What is said beside the columns that can be read back; the import passes over it. */
-const SAID = {
-  zh: { gap: '缺口', origin: '数据来源', unbound: '未绑定指标', because: '：' },
-  en: { gap: 'gap', origin: 'data from', unbound: 'not bound', because: ': ' },
-} as const;
-
-/** What computes the indicator, and why nothing does. */
-function originWords({ computedBy: origin }: TargetView, locale: Locale): string {
-  const say = SAID[locale];
-  if (!origin) return say.unbound;
-  return origin.why === null ? origin.words : origin.words + say.because + origin.why;
-}
+const SAID = { zh: { gap: '缺口' }, en: { gap: 'gap' } } as const;
 
 /** The unit that the target's page shows: the target's own, else the catalogue's, else the stored one. */
 function targetUnit(view: TargetView): { readonly stored: string; readonly unit: string } {
@@ -100,13 +91,11 @@ export function ledgerTable(
     columns: [
       ...LEDGER_COLUMNS.map((id) => ({ header: say.columns[id], ...(AS_TEXT.has(id) ? { numFmt: '@' } : {}) })),
       { header: SAID[locale].gap },
-      { header: SAID[locale].origin },
       { header: 'synthetic' },
     ],
     rows: views.map((view) => [
       ...LEDGER_COLUMNS.map((id) => ledgerCells[id](view, locale)),
       inTargetUnit(view, view.judgement?.gap),
-      originWords(view, locale),
       view.judgement?.actual?.synthetic ?? false,
     ]),
     hiddenSheets: [{ name: 'references', rows: referencesOf(views) }],

@@ -1,4 +1,5 @@
 import type { Locale } from './judge-text.ts';
+import type { TargetView } from './model.ts';
 
 /** Words of the ledger as a table, and what its import says. */
 const zh = {
@@ -30,6 +31,7 @@ const zh = {
     expected: '应达',
     ratio: '为应达的 %',
     sentence: '判断',
+    source: '数据来源',
     section: '原文位置',
     quote: '原文',
   },
@@ -43,6 +45,8 @@ const zh = {
     'change-in-points': '提高百分点',
     parameter: '规则参数',
   },
+  sourceWords: (by: TargetView['computedBy']) =>
+    by ? by.words + (by.why === null ? '' : `：${by.why}`) : '未绑定指标',
   readOnly: '供核对，不能在这里改。',
   hints: {
     id: '导出时带的编号；没有就按规划、目标指标、期限、地区找。',
@@ -105,6 +109,7 @@ const en: typeof zh = {
     expected: 'path',
     ratio: '% of the path',
     sentence: 'judgement',
+    source: 'data from',
     section: 'section',
     quote: 'sentence',
   },
@@ -118,6 +123,7 @@ const en: typeof zh = {
     'change-in-points': 'change in points',
     parameter: 'parameter',
   },
+  sourceWords: (by) => (by ? by.words + (by.why === null ? '' : `: ${by.why}`) : 'not bound'),
   readOnly: 'For checking; it cannot be changed here.',
   hints: {
     id: 'Comes with the export; without it the target is found by plan, target, deadline and region.',

@@ -119,7 +119,7 @@ export const LedgerFilter = z.object({
   kind: list,
   review: list,
   binding: list,
-  /** What computes the indicator: `register`, `form`, `formula`, `none`, `unbound`. */
+  /** What computes it in its scope: `register`, `form`, `formula`, `none`, `unbound`. */
   source: list,
   /** Data month: figures after it are not used. */
   month: Month.optional(),

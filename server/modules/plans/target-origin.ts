@@ -10,6 +10,9 @@ export function targetOrigin(row: TargetRow, originOf: OriginOf): TargetView['co
   return key && originBrief(originOf(key.indicatorCode, parseScopeKey(key.scopeKey), key.regionCode));
 }
 
-/** What the ledger filters by. */
-export const sourceOf = (row: TargetRow, originOf: OriginOf): Ledger['facets']['sources'][number]['source'] =>
-  targetOrigin(row, originOf)?.kind ?? 'unbound';
+/** What the ledger filters by: `none` is whatever gives no figures in the target's scope. */
+export function sourceOf(row: TargetRow, originOf: OriginOf): Ledger['facets']['sources'][number]['source'] {
+  const origin = targetOrigin(row, originOf);
+  if (!origin) return 'unbound';
+  return origin.computed ? origin.kind : 'none';
+}

@@ -126,4 +126,3 @@ const en: typeof zh = {
   more: (n) => `${n} more.`,
 };
 export const pageText = { zh, en };
-export type PageText = typeof zh;

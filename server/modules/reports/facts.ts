@@ -92,13 +92,3 @@ export const figureKey = (code: string, scope: string, region: string, period: s
   `${code}|${scope}|${region}|${period}`;
 
 export const targetKey = (id: string): string => `target|${id}`;
-
-/** What is compared to tell whether a figure changed: not how it is worded, nor when it was entered. */
-export const sameFigure = (a: FigureFact | undefined, b: FigureFact | undefined): boolean =>
-  a?.value === b?.value && a?.missing === b?.missing && a?.revision === b?.revision;
-
-export const sameTarget = (a: TargetFact | undefined, b: TargetFact | undefined): boolean =>
-  a?.state === b?.state &&
-  a?.sentence.zh === b?.sentence.zh &&
-  a?.goal.zh === b?.goal.zh &&
-  a?.actual?.zh === b?.actual?.zh;

@@ -7,7 +7,7 @@ import { reportRoutes } from './routes.ts';
 import './tables.ts';
 
 export type { Asked as ReportAsked } from './create.ts';
-export { type WrittenReport, writeReport } from './write-report.ts';
+export { writeReport } from './write-report.ts';
 
 /** Bulletins, analyses, white papers and evaluations, every figure with its source. B5. */
 export const reports: Module = {

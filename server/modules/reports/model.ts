@@ -3,7 +3,6 @@ import { RegionRef } from '../../kernel/model.ts';
 import { Blocks, SeriesRef, Words } from './blocks.ts';
 import { Doc } from './compose-doc.ts';
 
-export { Block, type SeriesRef, Words } from './blocks.ts';
 export type { Doc, DocNode, DocRun } from './compose-doc.ts';
 
 export const ReportKind = z.enum(['bulletin', 'analysis', 'white-paper', 'evaluation']);

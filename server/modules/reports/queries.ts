@@ -1,10 +1,9 @@
-import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
+import { type Insertable, sql, type Updateable } from 'kysely';
 import type { Tx } from '../../kernel/access/actor.ts';
 import { subtreeOf } from '../../kernel/region/queries.ts';
 import type { ReportTable } from './tables.ts';
 
 /** Every statement on reports. */
-export type ReportRow = Selectable<ReportTable>;
 
 const HEAD = [
   'r.id',

@@ -8,7 +8,6 @@ import { printable } from './render-printable.ts';
 /** Points. Margins of official documents, a little narrower at the foot. */
 export const PAPER = { width: 595.28, height: 841.89, left: 79, right: 74, top: 92, bottom: 82 } as const;
 export const TEXT_WIDTH = PAPER.width - PAPER.left - PAPER.right;
-export const TEXT_HEIGHT = PAPER.height - PAPER.top - PAPER.bottom;
 
 export interface Sheet {
   readonly pdf: PDFKit.PDFDocument;

@@ -27,6 +27,7 @@ export interface LedgerFilter {
   state?: readonly string[] | undefined;
   kind?: readonly string[] | undefined;
   binding?: readonly string[] | undefined;
+  source?: readonly string[] | undefined;
   month?: string | undefined;
   sort?: string | undefined;
   order?: string | undefined;

@@ -6,6 +6,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import type {
+  IndicatorDetail,
   IndicatorView,
   ObservationInput,
   ObservationSaved,
@@ -33,8 +34,9 @@ export const catalogueQuery = (language: Language) =>
 export const indicatorQuery = (code: string, language: Language) =>
   queryOptions({
     queryKey: ['statistics', 'indicator', code, language],
-    queryFn: ({ signal }) => get<IndicatorView>(`${indicatorsPath}/${encodeURIComponent(code)}`, { signal }),
-    staleTime: 60 * 60_000,
+    queryFn: ({ signal }) => get<IndicatorDetail>(`${indicatorsPath}/${encodeURIComponent(code)}`, { signal }),
+    // Where a register leads may be changed at any time.
+    staleTime: 60_000,
   });
 
 export interface FigureFilter {

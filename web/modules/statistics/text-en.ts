@@ -105,6 +105,17 @@ export const en: StatisticsTexts = {
     standard: 'After',
     seasonal: 'seasonal: compare with the same months of last year',
   },
+  origin: {
+    title: 'What computes it',
+    register: 'Register',
+    where: 'Which entries count',
+    every: 'all entries',
+    seeEntries: 'See these entries',
+    leads: 'Regions where the count is the figure',
+    leadsNowhere: 'None yet; figures are entered or imported.',
+    since: (region, since) => `${region} (since ${since})`,
+    form: 'Given by a form: enter figures on this page or import them with the template.',
+  },
   latest: {
     none: (region, name) => `${region} has no figure of “${name}” yet.`,
     growth: (change) => `, ${change} on a year earlier`,

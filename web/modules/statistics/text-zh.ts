@@ -101,6 +101,17 @@ export const zh = {
     standard: '依据',
     seasonal: '有季节性，按上年同期比较',
   },
+  origin: {
+    title: '由什么算出',
+    register: '登记表',
+    where: '数哪些条目',
+    every: '全部条目',
+    seeEntries: '看这些条目',
+    leads: '以登记计数为准的地区',
+    leadsNowhere: '还没有；各地的数由录入或导入给出。',
+    since: (region: string, since: string) => `${region}（${since}起）`,
+    form: '由报表给数。在这一页录入，或用模板批量导入。',
+  },
   latest: {
     none: (region: string, name: string) => `${region}还没有“${name}”的数。`,
     growth: (change: string) => `，同比 ${change}`,

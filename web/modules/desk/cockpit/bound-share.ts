@@ -37,6 +37,13 @@ export const loadBoundShare: ProvenanceLoader = async (id, { language, signal })
         links: missing === 0 ? [] : [{ label: t.seeUnbound(missing), to: '/targets?binding=unbound' }],
       },
       {
+        title: t.computed(share.computed, share.bound),
+        detail: share.uncomputed.length === 0 ? t.allComputed : t.whyUncomputed,
+        ...(share.uncomputed.length === 0
+          ? {}
+          : { parts: share.uncomputed.map(({ reason, count }) => ({ name: reason, value: String(count) })) }),
+      },
+      {
         title: t.definition,
         detail: share.definition,
         links: [{ label: t.catalogue, to: '/indicators/targets-bound-share' }],

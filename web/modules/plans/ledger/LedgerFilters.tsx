@@ -39,6 +39,16 @@ export function LedgerFilters({ ledger }: { ledger: LedgerRows | null }) {
         })) ?? [],
     },
     { key: 'area', label: t.filters.area, single: true, options: areasOf(ledger, t.allAreas) },
+    {
+      key: 'source',
+      label: t.filters.source,
+      options:
+        ledger?.facets.sources.map(({ source, count }) => ({
+          value: source,
+          label: t.sources[source] ?? source,
+          count,
+        })) ?? [],
+    },
     ...seldom(kind.length > 0, {
       key: 'kind',
       label: t.filters.kind,

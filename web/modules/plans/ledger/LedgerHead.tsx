@@ -66,7 +66,7 @@ export function LedgerHead({
 function Counts({ ledger }: { ledger: LedgerRows }) {
   const t = useText(text);
   const patchUrl = usePatchUrl();
-  const { plans, total, unbound } = ledger;
+  const { plans, total, unbound, uncomputed } = ledger;
   const share = total > 0 ? `${formatNumber(((total - unbound) / total) * 100, 1)}%` : '';
   return (
     <>
@@ -79,6 +79,15 @@ function Counts({ ledger }: { ledger: LedgerRows }) {
             <button type="button" className="ln-link" onClick={() => patchUrl({ binding: 'unbound' })}>
               {t.seeUnbound(formatNumber(unbound))}
             </button>
+          ) : null}
+          {uncomputed > 0 ? (
+            <>
+              {' · '}
+              {t.computed(formatNumber(total - unbound - uncomputed))}{' '}
+              <button type="button" className="ln-link" onClick={() => patchUrl({ source: 'none' })}>
+                {t.seeUncomputed(formatNumber(uncomputed))}
+              </button>
+            </>
           ) : null}
         </>
       ) : null}

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { TargetView } from '../../../../server/modules/plans/model.ts';
 import { Link } from '../../../shell/Link.tsx';
@@ -8,8 +7,6 @@ import { Figure } from '../../../shell/widgets/Figure.tsx';
 import { formatNumber } from '../../../shell/widgets/number.ts';
 import { PathBar, PathBarLegend } from '../../../shell/widgets/PathBar.tsx';
 import { StatusTag } from '../../../shell/widgets/StatusTag.tsx';
-
-import { catalogueQuery } from '../../statistics/index.ts';
 import { type LedgerTexts, text } from '../ledger-text.ts';
 import { actualSource, sourceHref, targetHref } from './links.ts';
 import {
@@ -30,10 +27,8 @@ export { actualSource, sourceHref, targetHref } from './links.ts';
 export function useLedgerColumns(grouped: boolean, { month, facets }: LedgerRows): Column<TargetView>[] {
   const t = useText(text);
   const language = useLanguage();
-  const { data: catalogue } = useQuery(catalogueQuery(language));
   return useMemo(() => {
     const plans = new Map(facets.plans.map(({ id, title }) => [id, title]));
-    const kinds = new Map(catalogue?.items.map(({ code, source }) => [code, String(source.kind)]));
     const columns: Column<TargetView>[] = [
       {
         key: 'state',
@@ -137,9 +132,13 @@ export function useLedgerColumns(grouped: boolean, { month, facets }: LedgerRows
       {
         key: 'source',
         title: t.columns.source,
-        width: 76,
+        width: 146,
         rank: 5,
-        render: (target) => <DataSource target={target} kind={kinds.get(target.indicatorCode ?? '')} />,
+        render: (target) => (
+          <span className="plans-clip">
+            <DataSource target={target} />
+          </span>
+        ),
       },
     ];
     const deadline: Column<TargetView> = {
@@ -168,7 +167,7 @@ export function useLedgerColumns(grouped: boolean, { month, facets }: LedgerRows
     columns.splice(6, 0, deadline);
     if (!grouped) columns.splice(2, 0, plan);
     return columns;
-  }, [t, language, catalogue, grouped, month, facets]);
+  }, [t, language, grouped, month, facets]);
 }
 
 function LatestFigure({ target, month }: { target: TargetView; month: string }) {
@@ -190,16 +189,24 @@ function LatestFigure({ target, month }: { target: TargetView; month: string }) 
   );
 }
 
-function DataSource({ target, kind }: { target: TargetView; kind: string | undefined }) {
+/** What computes the target's indicator, with the way there; where nothing does, why. */
+export function DataSource({ target, full = false }: { target: TargetView; full?: boolean }) {
   const t = useText(text);
-  if (target.binding === 'unbound' || target.indicatorCode === null) {
+  const { computedBy } = target;
+  if (target.binding === 'unbound' || computedBy === null) {
     const why = target.unboundReason ? t.unboundReasons[target.unboundReason] : undefined;
+    if (full && why) return <b>{t.because(t.unbound, why)}</b>;
     return <b title={why}>{t.unbound}</b>;
   }
+  const { kind, words, href, computed, why } = computedBy;
+  const gives = computed ? words : t.sources.none;
   return (
-    <Link to={`/indicators/${target.indicatorCode}`} title={target.indicatorTitle ?? undefined} className="ln-second">
-      {target.binding === 'suggested' ? t.suggested : (t.sourceKinds[kind ?? ''] ?? target.indicatorCode)}
-    </Link>
+    <>
+      <Link to={href} title={why ?? words} className={computed ? 'ln-second' : 'ln-is-at-risk'}>
+        {target.binding === 'suggested' && !full ? t.suggested : full && kind !== 'none' ? words : gives}
+      </Link>
+      {full && why ? <span className="ln-small ln-is-at-risk">{t.because(t.sources.none, why)}</span> : null}
+    </>
   );
 }
 

@@ -4,7 +4,18 @@ import { useUrlList, useUrlState } from '../../../shell/url.ts';
 import type { LedgerFilter } from '../ledger-api.ts';
 
 /** The filters that "clear" takes away; region and month are the frame's. */
-export const filterKeys = ['q', 'plan', 'unit', 'deadline', 'area', 'state', 'kind', 'binding', 'indicator'] as const;
+export const filterKeys = [
+  'q',
+  'plan',
+  'unit',
+  'deadline',
+  'area',
+  'state',
+  'kind',
+  'binding',
+  'source',
+  'indicator',
+] as const;
 
 /** Sorting as the table writes it into the URL, '-ratio', and as the server takes it. */
 const serverSorts: Record<string, string> = {
@@ -36,8 +47,9 @@ export function useLedgerView(): LedgerView {
   const [state] = useUrlList('state');
   const [kind] = useUrlList('kind');
   const [binding] = useUrlList('binding');
+  const [source] = useUrlList('source');
   const [indicator] = useUrlList('indicator');
-  const lists = { plan, unit, deadline, state, binding, indicator };
+  const lists = { plan, unit, deadline, state, binding, source, indicator };
   const signature = JSON.stringify([q, area, sort, region, month, lists, kind]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for all of them
   const filter = useMemo<LedgerFilter>(() => {

@@ -12,6 +12,8 @@ export interface LedgerRows {
   month: string;
   plans: number;
   unbound: number;
+  /** Bound, but nothing gives figures in the target's scope. */
+  uncomputed: number;
   /** All rows of the filter are here, so that they may be counted. */
   complete: boolean;
   synthetic: boolean;
@@ -36,6 +38,7 @@ export function useLedgerRows(filter: LedgerFilter) {
         ? new Set(rows.map(({ planId }) => planId)).size
         : last.facets.plans.filter(({ count }) => count > 0).length,
       unbound: rows.filter(({ binding }) => binding === 'unbound').length,
+      uncomputed: rows.filter(({ computedBy }) => computedBy?.computed === false).length,
       complete,
       synthetic: rows.some(({ judgement }) => judgement?.actual?.synthetic),
     };

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
 import type { RegionRef } from '../../../../server/kernel/model.ts';
-import type { IndicatorView } from '../../../../server/modules/statistics/model.ts';
+import type { IndicatorDetail, IndicatorView } from '../../../../server/modules/statistics/model.ts';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { regionsQuery } from '../../../shell/regions.ts';
 import { useScope } from '../../../shell/scope.ts';
@@ -22,6 +22,7 @@ import { EntryPanel } from '../indicator/EntryPanel.tsx';
 import { FigureTable } from '../indicator/FigureTable.tsx';
 import { ImportButton } from '../indicator/ImportButton.tsx';
 import { Latest } from '../indicator/Latest.tsx';
+import { Origin } from '../indicator/Origin.tsx';
 import { ScopeSwitch } from '../indicator/ScopeSwitch.tsx';
 import { SeriesPart } from '../indicator/SeriesPart.tsx';
 import { latestOf, pointsOf, scopeKeyOf, scopesOf } from '../indicator/series.ts';
@@ -40,7 +41,7 @@ export function Indicator() {
   );
 }
 
-function IndicatorPage({ indicator }: { indicator: IndicatorView }) {
+function IndicatorPage({ indicator }: { indicator: IndicatorDetail }) {
   const t = useText(text);
   const language = useLanguage();
   const may = useMay();
@@ -86,6 +87,7 @@ function IndicatorPage({ indicator }: { indicator: IndicatorView }) {
       />
       <div className="ln-stack">
         <OwnSeries indicator={indicator} name={name} region={region} />
+        <Origin origin={indicator.origin} />
         <Definition indicator={indicator} />
         <PartBoundary name={t.table.title}>
           <FigureTable indicator={indicator} filter={filter} />

@@ -78,7 +78,7 @@ export function Evaluations() {
             ) : (
               <ul className="ln-stack">
                 {items.map((scheme) => (
-                  <li key={scheme.id}>
+                  <li key={scheme.id} className="ln-row">
                     <Link to={`/supervision/schemes/${scheme.id}`}>
                       {scheme.region.name} · {scheme.name}
                     </Link>{' '}

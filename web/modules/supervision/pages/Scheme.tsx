@@ -71,7 +71,7 @@ function Shown({ scheme }: { scheme: SchemeDetail }) {
       <Card title={t.versionsTitle}>
         <ul className="ln-stack">
           {scheme.versions.map((one) => (
-            <li key={one.number}>
+            <li key={one.number} className="ln-row">
               <button
                 type="button"
                 className="ln-link"
