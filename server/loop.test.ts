@@ -156,7 +156,7 @@ test('three targets slip, are chased, put right, and the report says so', async 
   const targets = new Map<string, string>();
   for (const story of stories) {
     const target = await targetOf(story);
-    expect(target.judgement.state, story.code).toBe('on-track');
+    expect(target.judgement?.state, story.code).toBe('on-track');
     targets.set(story.code, target.id);
   }
   await check();
@@ -168,7 +168,7 @@ test('three targets slip, are chased, put right, and the report says so', async 
   const cases = new Map<string, string>();
   for (const story of stories) {
     const id = targets.get(story.code) ?? '';
-    expect((await targetOf(story)).judgement.state, story.code).toBe('off-track');
+    expect((await targetOf(story)).judgement?.state, story.code).toBe('off-track');
     const signal = await signalOf(id, 'open');
     expect(signal, story.code).toMatchObject({ severity: 'orange', rule: { id: 'plans.target-off-track' } });
     // Every figure of the evidence leads to a figure that is on record.
@@ -195,7 +195,7 @@ test('three targets slip, are chased, put right, and the report says so', async 
   await count();
   await check();
   for (const story of stories) {
-    expect((await targetOf(story)).judgement.state, story.code).toBe('on-track');
+    expect((await targetOf(story)).judgement?.state, story.code).toBe('on-track');
     const caseId = cases.get(story.code) ?? '';
     const open = await ask<CaseDetail>('GET', `/cases/${caseId}`);
     expect(

@@ -56,7 +56,9 @@ describe.skipIf(!hasBrowser)('a register from one file: list, form, import, map,
       reader.page.setDefaultTimeout(40_000);
       const found: string[] = [];
       for (const path of await pagesOfRegisters(admin)) {
-        await reader.open(path);
+        await reader.open(path).catch((cause) => {
+          throw new Error(`${path} did not open`, { cause });
+        });
         await reader.page.getByRole('heading', { level: 1 }).first().waitFor();
         await reader.page.waitForLoadState('networkidle');
         found.push(...(await seriousFindings(reader.page, mode)).map((finding) => `${path}: ${finding}`));

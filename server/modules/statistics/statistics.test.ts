@@ -186,6 +186,9 @@ describe('the catalogue', () => {
     });
     expect((await nobody({ url: `${API}/indicators/none` })).statusCode).toBe(404);
     const table = await nobody({ url: `${API}/indicators`, headers: { accept: 'text/csv' } });
-    expect(parseCsv(table.body).length).toBe(221);
+    // What registers declare beyond the catalogue's own is in it as well.
+    const { items } = (await nobody({ url: `${API}/indicators?limit=1000` })).json();
+    expect(items.length).toBeGreaterThanOrEqual(220);
+    expect(parseCsv(table.body).length).toBe(items.length + 1);
   });
 });

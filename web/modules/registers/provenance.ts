@@ -3,7 +3,7 @@ import type { Register } from '../../../server/kernel/registers/model.ts';
 import { get } from '../../shell/api.ts';
 import { formatNumber } from '../../shell/widgets/number.ts';
 import type { ProvenanceLoader } from '../../shell/widgets/provenance.ts';
-import { periodWords } from '../statistics/index.ts';
+import { periodWords } from '../statistics/widgets.ts';
 import { registerPath } from './api.ts';
 import { shownFigure } from './figure-words.ts';
 import type { FigureOf } from './figures-api.ts';

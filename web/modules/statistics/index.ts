@@ -1,11 +1,6 @@
 import type { WebModule } from '../../shell/module.ts';
 import { text } from './pages-text.ts';
 
-export { scopeWords } from '../../../server/modules/statistics/model.ts';
-export { catalogueQuery } from './api.ts';
-export { ScopeInputs } from './indicator/ScopeInputs.tsx';
-export { missingOf, periodWords, shownValue } from './quantity.ts';
-
 /** 指标目录与实绩: what is measured, its figures, and where each of them comes from. */
 export const statistics: WebModule = {
   name: 'statistics',

@@ -83,6 +83,7 @@ export const en: StatisticsTexts = {
     import: 'imported file',
     plan: 'plan text',
     computed: 'by formula',
+    register: 'counted in a register',
   },
   definition: {
     title: 'Definition',

@@ -79,6 +79,7 @@ export const zh = {
     import: '文件导入',
     plan: '规划原文',
     computed: '公式推导',
+    register: '登记计数',
   } as Record<string, string>,
   definition: {
     title: '指标定义',

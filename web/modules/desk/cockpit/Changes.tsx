@@ -4,7 +4,7 @@ import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Card } from '../../../shell/widgets/Card.tsx';
 import { Figure } from '../../../shell/widgets/Figure.tsx';
 import { StatusTag } from '../../../shell/widgets/StatusTag.tsx';
-import { periodWords } from '../../statistics/index.ts';
+import { periodWords } from '../../statistics/widgets.ts';
 import { text } from '../text.ts';
 import { boundKey } from './bound-share.ts';
 

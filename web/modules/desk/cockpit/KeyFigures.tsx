@@ -5,7 +5,7 @@ import { Link } from '../../../shell/Link.tsx';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Figure } from '../../../shell/widgets/Figure.tsx';
 import { StatusTag } from '../../../shell/widgets/StatusTag.tsx';
-import { periodWords, shownValue } from '../../statistics/index.ts';
+import { periodWords, shownValue } from '../../statistics/widgets.ts';
 import { text } from '../text.ts';
 import { ChangeWords } from './ChangeWords.tsx';
 import { Sparkline } from './Sparkline.tsx';

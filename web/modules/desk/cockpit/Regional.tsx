@@ -6,7 +6,7 @@ import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Card } from '../../../shell/widgets/Card.tsx';
 import { Figure } from '../../../shell/widgets/Figure.tsx';
 import { text as widgetText } from '../../../shell/widgets/text.ts';
-import { missingOf, periodWords, shownValue } from '../../statistics/index.ts';
+import { missingOf, periodWords, shownValue } from '../../statistics/widgets.ts';
 import { text } from '../text.ts';
 import { ChangeWords } from './ChangeWords.tsx';
 import { classOf, tilesOf } from './tiles.ts';

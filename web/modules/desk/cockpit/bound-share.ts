@@ -3,7 +3,7 @@ import type { BoundShare } from '../../../../server/modules/cockpit/model.ts';
 import { get } from '../../../shell/api.ts';
 import { formatNumber } from '../../../shell/widgets/number.ts';
 import type { ProvenanceLoader } from '../../../shell/widgets/provenance.ts';
-import { periodWords } from '../../statistics/index.ts';
+import { periodWords } from '../../statistics/widgets.ts';
 import { text } from '../text.ts';
 
 export const boundKey = (region: string, month: string) => `${region}~${month}`;

@@ -7,7 +7,7 @@ import { useScope } from '../../../shell/scope.ts';
 import { Loading } from '../../../shell/widgets/Loading.tsx';
 import { PageHeader } from '../../../shell/widgets/PageHeader.tsx';
 import { Part, PartBoundary } from '../../../shell/widgets/Part.tsx';
-import { periodWords } from '../../statistics/index.ts';
+import { periodWords } from '../../statistics/widgets.ts';
 import { cockpitQuery } from '../api.ts';
 import { Attention } from '../cockpit/Attention.tsx';
 import { Changes } from '../cockpit/Changes.tsx';

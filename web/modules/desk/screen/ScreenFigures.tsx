@@ -2,7 +2,7 @@ import type { Cockpit } from '../../../../server/modules/cockpit/model.ts';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Figure } from '../../../shell/widgets/Figure.tsx';
 import { StatusTag } from '../../../shell/widgets/StatusTag.tsx';
-import { shownValue } from '../../statistics/index.ts';
+import { shownValue } from '../../statistics/widgets.ts';
 import { ChangeWords } from '../cockpit/ChangeWords.tsx';
 import { text } from '../text.ts';
 

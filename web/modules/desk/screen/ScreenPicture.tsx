@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Cockpit } from '../../../../server/modules/cockpit/model.ts';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { StatusShape } from '../../../shell/widgets/StatusTag.tsx';
-import { periodWords } from '../../statistics/index.ts';
+import { periodWords } from '../../statistics/widgets.ts';
 import { SpokenWords } from '../cockpit/SpokenWords.tsx';
 import { Strip } from '../cockpit/Strip.tsx';
 import { text } from '../text.ts';

@@ -3,7 +3,7 @@ import { Link } from '../../../shell/Link.tsx';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { StatusShape } from '../../../shell/widgets/StatusTag.tsx';
 import { text as widgetText } from '../../../shell/widgets/text.ts';
-import { scopeWords } from '../../statistics/index.ts';
+import { scopeWords } from '../../statistics/widgets.ts';
 import { text } from '../compare-text.ts';
 import { targetHref } from '../ledger/columns.tsx';
 import { targetNumber, unitWords } from '../ledger/quantity.ts';

@@ -1,7 +1,7 @@
 import { saveBlob } from '../../../shell/api.ts';
 import { csvOf } from '../../../shell/charts/DataSheet.tsx';
 import type { Language } from '../../../shell/preferences.tsx';
-import { scopeWords } from '../../statistics/index.ts';
+import { scopeWords } from '../../statistics/widgets.ts';
 import type { CompareTexts } from '../compare-text.ts';
 import type { Comparison } from '../ledger-api.ts';
 import type { CompareRow } from './rows.ts';

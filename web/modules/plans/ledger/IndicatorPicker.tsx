@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { IndicatorView } from '../../../../server/modules/statistics/model.ts';
 import { type Language, useLanguage, useText } from '../../../shell/preferences.tsx';
-import { catalogueQuery } from '../../statistics/index.ts';
+import { catalogueQuery } from '../../statistics/widgets.ts';
 import { text } from '../ledger-text.ts';
 import { Combo } from '../library/Combo.tsx';
 import { matchIndicators } from './match-indicators.ts';

@@ -8,7 +8,7 @@ import { ExportButton } from '../../../shell/widgets/ExportButton.tsx';
 import { Flyout } from '../../../shell/widgets/Flyout.tsx';
 import { formatNumber } from '../../../shell/widgets/number.ts';
 import { PageHeader } from '../../../shell/widgets/PageHeader.tsx';
-import { periodWords } from '../../statistics/index.ts';
+import { periodWords } from '../../statistics/widgets.ts';
 import type { LedgerFilter } from '../ledger-api.ts';
 import { ledgerPath } from '../ledger-api.ts';
 import { text } from '../ledger-text.ts';

@@ -47,7 +47,7 @@ export function useLedgerColumns(grouped: boolean, { month, facets }: LedgerRows
       {
         key: 'indicator',
         title: t.columns.indicator,
-        minWidth: grouped ? 200 : 190,
+        minWidth: grouped ? 192 : 190,
         rank: 0,
         sortable: true,
         render: (target) => (
@@ -107,7 +107,7 @@ export function useLedgerColumns(grouped: boolean, { month, facets }: LedgerRows
       {
         key: 'unit',
         title: t.columns.unit,
-        width: 154,
+        width: 148,
         rank: 4,
         render: (target) => (
           <span className={`plans-clip${target.responsible.length === 0 ? ' ln-third' : ''}`}>
@@ -132,7 +132,7 @@ export function useLedgerColumns(grouped: boolean, { month, facets }: LedgerRows
       {
         key: 'source',
         title: t.columns.source,
-        width: 146,
+        width: 122,
         rank: 5,
         render: (target) => (
           <span className="plans-clip">

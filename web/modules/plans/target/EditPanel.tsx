@@ -9,7 +9,7 @@ import { Field } from '../../../shell/widgets/Field.tsx';
 import { AreaField, SelectField, TextField } from '../../../shell/widgets/fields.tsx';
 import { SidePanel } from '../../../shell/widgets/SidePanel.tsx';
 import { text as widgetText } from '../../../shell/widgets/text.ts';
-import { catalogueQuery, ScopeInputs } from '../../statistics/index.ts';
+import { catalogueQuery, ScopeInputs } from '../../statistics/widgets.ts';
 import { IndicatorPicker } from '../ledger/IndicatorPicker.tsx';
 import { useEditTarget } from '../ledger-api.ts';
 import { text as ledgerText } from '../ledger-text.ts';

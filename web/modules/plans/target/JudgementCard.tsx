@@ -4,7 +4,7 @@ import { Facts, Sentence } from '../../../shell/widgets/Card.tsx';
 import { Figure } from '../../../shell/widgets/Figure.tsx';
 import { Flyout } from '../../../shell/widgets/Flyout.tsx';
 import { text as widgetText } from '../../../shell/widgets/text.ts';
-import { periodWords } from '../../statistics/index.ts';
+import { periodWords } from '../../statistics/widgets.ts';
 import { text } from '../target-text.ts';
 import { knownFigures } from './known-figures.ts';
 import { projectionText, ruleParameters, ruleText } from './rule.ts';

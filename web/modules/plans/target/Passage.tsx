@@ -4,7 +4,7 @@ import { Link } from '../../../shell/Link.tsx';
 import { type Language, useLanguage, useText } from '../../../shell/preferences.tsx';
 import { Card, Facts, Tag } from '../../../shell/widgets/Card.tsx';
 import { formatNumber } from '../../../shell/widgets/number.ts';
-import { scopeWords } from '../../statistics/index.ts';
+import { scopeWords } from '../../statistics/widgets.ts';
 import { DataSource, sourceHref } from '../ledger/columns.tsx';
 import { forReader, sectionPlace } from '../ledger/quantity.ts';
 import { text as ledgerText } from '../ledger-text.ts';
@@ -35,7 +35,7 @@ export function Passage({ detail: { target } }: { detail: TargetDetail }) {
         items={[
           { name: t.responsible, value: <Units target={target} /> },
           { name: t.indicator, value: <Binding target={target} /> },
-          { name: ledger.filters.source, value: <DataSource target={target} full /> },
+          { name: ledger.columns.source, value: <DataSource target={target} full /> },
           ...fact(t.scope, scopeWords(target.scope, language)),
           { name: t.transform, value: ledger.transforms[target.transform] ?? target.transform },
           { name: t.deadline, value: deadline + (target.deadlineAssumed ? t.deadlineAssumed : '') },

@@ -1,7 +1,7 @@
 /** A target's fields in words: for the history and for what two people changed at once. */
 import type { Language } from '../../../shell/preferences.tsx';
 import { formatNumber } from '../../../shell/widgets/number.ts';
-import { scopeWords } from '../../statistics/index.ts';
+import { scopeWords } from '../../statistics/widgets.ts';
 import { text as ledgerText } from '../ledger-text.ts';
 import { text } from '../target-text.ts';
 

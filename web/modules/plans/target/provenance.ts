@@ -4,7 +4,7 @@ import { get } from '../../../shell/api.ts';
 import type { Language } from '../../../shell/preferences.tsx';
 import { formatNumber } from '../../../shell/widgets/number.ts';
 import type { Provenance, ProvenanceLoader } from '../../../shell/widgets/provenance.ts';
-import { periodWords, scopeWords } from '../../statistics/index.ts';
+import { periodWords, scopeWords } from '../../statistics/widgets.ts';
 import { sourceHref, targetHref } from '../ledger/columns.tsx';
 import { forReader, inTargetUnit, sectionPlace, targetNumber, unitWords } from '../ledger/quantity.ts';
 import { targetPath } from '../ledger-api.ts';

@@ -4,7 +4,7 @@ import { Link } from '../../../shell/Link.tsx';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { useScope } from '../../../shell/scope.ts';
 import { Figure } from '../../../shell/widgets/Figure.tsx';
-import { catalogueQuery, periodWords } from '../../statistics/index.ts';
+import { catalogueQuery, periodWords } from '../../statistics/widgets.ts';
 import { figureId, periodFor, shownFigure } from '../figure-words.ts';
 import { figuresQuery } from '../figures-api.ts';
 import { text } from '../text.ts';
