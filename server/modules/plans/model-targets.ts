@@ -15,7 +15,7 @@ import {
   Transform,
 } from './model-words.ts';
 
-/** Targets: the ledger, the page of one, edits, comparison. Pure: the web imports it by `model.ts`. */
+/** Targets: the ledger, the page of one, edits. Pure: the web imports it by `model.ts`. */
 
 /** The figure that a judgement rests on. */
 export const ActualView = z.object({
@@ -274,29 +274,6 @@ export const YearSplit = z.object({
     )
     .max(40),
 });
-
-export const CompareQuery = z.object({
-  indicator: z.string().max(80).optional(),
-  plan: list,
-  region: z.string().max(40).optional(),
-  month: Month.optional(),
-});
-
-/** One row an indicator and scope, one cell a plan. */
-export const Comparison = z
-  .object({
-    plans: z.array(z.object({ id: Id, title: z.string(), region: RegionRef })),
-    rows: z.array(
-      z.object({
-        indicatorCode: z.string(),
-        indicatorTitle: z.string(),
-        scope: z.record(z.string(), z.string()),
-        unit: z.string(),
-        cells: z.array(z.object({ planId: Id, targets: z.array(TargetView) })),
-      }),
-    ),
-  })
-  .meta({ id: 'PlanComparison' });
 
 /** What an action on targets left: those changed or made, and those that are gone (merged, or made and taken back). */
 export const TargetChange = z

@@ -125,6 +125,14 @@ describe('the ledger', () => {
   });
 });
 
+test('the share of bound targets says beside it how many of them something computes, and why not the others', async () => {
+  const share = (await zhejiang({ url: '/api/v1/cockpit/bound-share?region=000000' })).json();
+  const without = (await ledger('source=none')).total;
+  expect(share).toMatchObject({ targets: 85, bound: 85, computed: 85 - without });
+  const counted = share.uncomputed.reduce((sum: number, { count }: { count: number }) => sum + count, 0);
+  expect(counted).toBe(without);
+});
+
 describe('an indicator', () => {
   const indicator = async (code: string) =>
     (await nobody({ url: `/api/v1/statistics/indicators/${code}` })).json<IndicatorDetail>().origin;

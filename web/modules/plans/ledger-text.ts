@@ -69,13 +69,10 @@ const zh = {
     'not-chosen': '有合适的，还没人确认',
   },
   suggested: '待确认',
-  sources: {
-    register: '登记表',
-    form: '报表',
-    formula: '公式',
-    none: '无法计算',
-    unbound: '未绑定',
-  } as Record<string, string>,
+  sources: { register: '登记表', form: '报表', formula: '公式', none: '无法计算', unbound: '未绑定' } as Record<
+    string,
+    string
+  >,
   openSource: (place: string) => `打开原文 ${place}`,
   deadlineShort: (year: number) => `${year}年`,
   deadlineAssumed: '原文没写期限，按规划期末',
@@ -156,8 +153,8 @@ const en: typeof zh = {
   targets: (n) => `${n} targets`,
   bound: (n, share) => `${n} bound to an indicator (${share})`,
   seeUnbound: (n) => `see the ${n} unbound`,
-  computed: (n) => `${n} of them given by a register, a form or a formula`,
-  seeUncomputed: (n) => `see the ${n} that nothing computes`,
+  computed: (n) => `${n} of them computed`,
+  seeUncomputed: (n) => `see the ${n} others`,
   howCounted: 'How this is counted',
   howCountedText: (month) =>
     `A sentence that sets a number is one target; what has been reached already (baselines) and rules' own numbers (parameters) do not count. States are judged on figures up to ${month}: at 97% of the path or more on track, 90–97% at risk, below 90% off track; without data, indicator or base year it says “cannot judge” and why.`,
