@@ -29,7 +29,7 @@ const others = parseDefinitions(
 if (!others.ok) throw new Error('the registers are read by their own test');
 const context = { ...bare, registers: new Map(others.value.map((register) => [register.id, register])) };
 
-const PAGES = ['docs/register-format.md', 'docs/register-format.en.md'];
+const PAGES = ['docs/register-format.zh.md', 'docs/register-format.md'];
 const exampleOf = (page: string) => /^```yaml\n(.*?)^```/ms.exec(read(page))?.[1] ?? '';
 
 test.each(PAGES)('the example of %s is a register of at most forty lines', (page) => {

@@ -94,7 +94,8 @@ async function escalate(
   let raised = 0;
   for (let period = file.escalations + 1; period <= periods; period += 1) {
     const days = period * Math.max(1, type.escalateAfter);
-    const once = `escalate:${file.due_on}:${period}`;
+    // A move with the same date begins anew: then it goes up again, and the trail says so again.
+    const once = `escalate:${file.due_on}:${file.state_since.getTime()}:${period}`;
     const above = await superiorOf(tx, answering, level);
     const event = { caseId: file.id, actor: system, at: frame.now, once } as const;
     if (!above) {

@@ -4,9 +4,10 @@ import { asSystem } from '../access/as-system.ts';
 import { audit } from '../audit/audit.ts';
 import { insertDocument } from '../document/store.ts';
 import { AppError, conflict, forbidden, notFound, unprocessable } from '../errors.ts';
+import { findRegion } from '../region/queries.ts';
 import type { CasePatch, NewCaseBody, ParticipantBody } from './model.ts';
 import { applyMove, takeCase } from './move.ts';
-import { openCase } from './open.ts';
+import { levelOf, openCase } from './open.ts';
 import {
   type CaseFile,
   findCase,
@@ -75,6 +76,7 @@ export async function patchCase(
       due_by: 'person',
       no_due: null,
       escalations: 0,
+      level: levelOf((await findRegion(tx, file.region_code))?.level ?? ''),
       answering: file.region_code,
     });
     await noted(tx, actor, { file, kind: 'due-set', note: patch.reason, detail: { dueOn: patch.dueOn }, now });

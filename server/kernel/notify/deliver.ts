@@ -93,6 +93,8 @@ function post(
       {
         method: 'POST',
         timeout: TIMEOUT_MS,
+        // The other may be silent for less than that at a time, for hours.
+        signal: AbortSignal.timeout(2 * TIMEOUT_MS),
         headers: {
           'content-type': 'application/json; charset=utf-8',
           'content-length': body.length,

@@ -12,10 +12,10 @@ import { tableOf } from './columns.ts';
 import { alterTables } from './definition-alter.ts';
 import { type Against, entriesAgainst, pageOfRows } from './definition-questions.ts';
 import { changeText } from './definition-text.ts';
-import { leadsOf, valuesOf } from './entry-rows.ts';
+import { namesFor } from './entry-prepare.ts';
+import { valuesOf } from './entry-rows.ts';
 import { derivedColumns } from './entry-words.ts';
 import type { DefinitionReport } from './model.ts';
-import { partyNames } from './party-queries.ts';
 
 export type Change = DefinitionReport['changes'][number];
 
@@ -100,15 +100,18 @@ const wordsKey = ({ title, fields, children, access }: RegisterDefinition) =>
 const needsWords = (before: RegisterDefinition, after: RegisterDefinition) => wordsKey(before) !== wordsKey(after);
 
 /** Titles and words to search in of all rows anew, under the same revisions. */
-async function writeWords(tx: Tx, definition: RegisterDefinition, { lists }: DefinitionContext): Promise<void> {
+async function writeWords(
+  tx: Tx,
+  definition: RegisterDefinition,
+  { lists, registers }: DefinitionContext,
+): Promise<void> {
   const table = sql.table(tableOf(definition.id));
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     const rows = await pageOfRows(tx, definition, after);
     const last = rows.at(-1);
     if (!last) return;
     const values = rows.map((row) => valuesOf(definition, row));
-    const parties = new Set(values.flatMap((one) => [...leadsOf(definition, one).parties]));
-    const names = await partyNames(tx, [...parties]);
+    const names = await namesFor(tx, { definition, set: { registers } }, values);
     const words = values.map((one, at) => ({
       ...derivedColumns(definition, one, { names, lists }),
       _id: rows[at]?._id,

@@ -58,6 +58,7 @@ async function selectPast(tx: Tx, { definition, actor }: EntryContext, id: strin
 
 /** Each version by what it changed, newest first. A field that one of the two versions hides is not told of. */
 export function historyOf(definition: RegisterDefinition, versions: readonly EntryRow[]): EntryDetail['history'] {
+  const openRank = definition.access.public ? rankOf(definition.access.public.grade) : 0;
   return versions
     .map((row, at) => {
       const before = versions[at - 1];
@@ -68,7 +69,8 @@ export function historyOf(definition: RegisterDefinition, versions: readonly Ent
         by: row._updated_name,
         kind: row._kind as EntryDetail['history'][number]['kind'],
         changes: before ? changesBetween(definition, before, row, rank) : [],
-        note: row._note,
+        // What officials wrote to one another is not for those who see of the entry what everybody sees.
+        note: row._rank > openRank ? row._note : null,
       };
     })
     .reverse();

@@ -7,7 +7,7 @@ import { AppError, conflict, forbidden } from '../errors.ts';
 import { accessFor } from './access-sql.ts';
 import { fieldOf } from './columns.ts';
 import { type EntryContext, refuseProblems, requireWrite } from './entry-context.ts';
-import { refuseHidden } from './entry-hidden.ts';
+import { keepHiddenItems, refuseHidden } from './entry-hidden.ts';
 import { fileIds, prepareEntries } from './entry-prepare.ts';
 import { type EntryRow, valuesOf } from './entry-rows.ts';
 import { entryChanged, rowsToChange, stamps, storeChanged } from './entry-save.ts';
@@ -44,7 +44,10 @@ export async function moveEntry(tx: Tx, context: EntryContext, wanted: EntryMove
   refuseHidden(definition, wanted.values ?? {}, row._rank);
 
   const old = valuesOf(definition, row);
-  const values: Record<string, unknown> = { ...old, ...wanted.values };
+  const values: Record<string, unknown> = {
+    ...old,
+    ...keepHiddenItems(definition, wanted.values ?? {}, old, row._rank),
+  };
   if (move.stamps && (values[move.stamps] ?? null) === null) values[move.stamps] = stampOf(context, move.stamps);
   refuseMissing(context, move, values);
   const note = wanted.note?.trim() || null;

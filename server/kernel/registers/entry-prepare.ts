@@ -141,7 +141,11 @@ export function fileIds(definition: RegisterDefinition, values: Readonly<Record<
 }
 
 /** Names that titles and words to search in are made of. */
-async function namesFor(tx: Tx, asked: Asked, rows: readonly Record<string, unknown>[]): Promise<Map<string, string>> {
+export async function namesFor(
+  tx: Tx,
+  asked: { readonly definition: RegisterDefinition; readonly set: { readonly registers: { has(id: string): boolean } } },
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<Map<string, string>> {
   const leads = { regions: new Set<string>(), parties: new Set<string>(), entries: new Map<string, Set<string>>() };
   for (const values of rows) leadsOf(asked.definition, values, leads);
   const names = await partyNames(tx, [...leads.parties]);

@@ -118,7 +118,7 @@ export async function restoreEntry(tx: Tx, context: EntryContext, id: string): P
   const table = sql.table(tableOf(definition.id));
   const { rows: last } = await sql<Record<string, unknown>>`select ${sql.raw(definition.key.map(quoted).join(', '))}
     from ${sql.table(pastOf(definition.id))} as p where _id = ${id}::uuid and _kind = 'deleted'
-      and not exists (select 1 from ${table} as t where t._id = p._id) limit 1`.execute(tx);
+      and not exists (select 1 from ${table} as t where t._id = p._id) order by _revision desc limit 1`.execute(tx);
   if (last.length === 0) throw notFound('entry', id);
   const [other] = await idsByKey(tx, definition, last);
   if (other)

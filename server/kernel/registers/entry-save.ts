@@ -5,7 +5,7 @@ import type { Tx } from '../access/actor.ts';
 import { asSystem } from '../access/as-system.ts';
 import { audit } from '../audit/audit.ts';
 import { entriesAdded } from '../cases/index.ts';
-import { AppError, notFound } from '../errors.ts';
+import { AppError, forbidden, notFound } from '../errors.ts';
 import { accessFor } from './access-sql.ts';
 import { type EntryContext, refuseProblems, requireWrite } from './entry-context.ts';
 import { keepHiddenItems, refuseHidden, sameValues } from './entry-hidden.ts';
@@ -158,14 +158,22 @@ export async function saveEntry(
   return id;
 }
 
-/** Rows by id, locked, in the order asked. @throws AppError 404 `entry-not-found`. */
+/**
+ * Rows by id, locked, in the order asked.
+ * @throws AppError 404 `entry-not-found`; 403 `outside-your-regions` for one that may be read, not changed.
+ */
 export async function rowsToChange(tx: Tx, context: EntryContext, ids: readonly string[]): Promise<EntryRow[]> {
   const { definition, actor } = context;
   const source = entrySource(definition);
-  await sql`select 1 from ${source} where _id = any(${ids}::uuid[]) order by _id for update`.execute(tx);
+  // Row-level security locks only what the actor may change.
+  const { rows: locked } = await sql<{
+    _id: string;
+  }>`select _id from ${source} where _id = any(${ids}::uuid[]) order by _id for update`.execute(tx);
   const rows = await selectRows(tx, accessFor(definition, actor), source, ids);
   const missing = ids.find((id) => !rows.some((row) => row._id === id));
   if (missing) throw notFound('entry', missing);
+  if (locked.length < new Set(ids).size)
+    throw forbidden('outside-your-regions', 'This belongs to a region that you may not change.');
   return rows;
 }
 

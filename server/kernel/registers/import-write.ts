@@ -2,6 +2,7 @@ import type { RegisterDefinition } from '@liannao/registers';
 import { sql } from 'kysely';
 import type { Tx } from '../access/actor.ts';
 import { asSystem } from '../access/as-system.ts';
+import { entryRemoved } from '../cases/index.ts';
 import { AppError } from '../errors.ts';
 import type { ImportChange, RunContext } from '../imports/importer.ts';
 import { quoted, tableOf } from './columns.ts';
@@ -122,6 +123,8 @@ async function removeNew(tx: Tx, context: EntryContext, runId: string, expected:
       by,
     );
   }
+  if (!definition.lifeCycle?.isCase) return;
+  for (const { id } of rows) await entryRemoved(tx, { definition, entryId: id, actor, note: by.note, now });
 }
 
 /** What others refer to by now stays, whether the actor sees those others or not. */

@@ -1,6 +1,7 @@
 import './tables.ts';
 
 /** Registers: typed lists that a definition gives storage with history, rights, forms, imports, counts and an API. */
+export { accessFor, fieldSql } from './access-sql.ts';
 export { applyDefinition, checkDefinition } from './definition-service.ts';
 export { contextFor } from './entry-context.ts';
 export { moveEntry } from './entry-move.ts';

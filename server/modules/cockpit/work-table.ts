@@ -1,4 +1,5 @@
 import type { Actor, Tx } from '../../kernel/access/actor.ts';
+import { dayOf } from '../../kernel/calendar/workdays.ts';
 import { type CaseFilter, listCases } from '../../kernel/cases/index.ts';
 import type { CaseRow } from '../../kernel/cases/model.ts';
 import type { CellValue } from '../../kernel/tabular/csv.ts';
@@ -42,8 +43,8 @@ const cells: Readonly<Record<Exclude<keyof typeof zh, 'file'>, (row: CaseRow) =>
   unit: (row) => row.unit,
   region: (row) => row.region.name,
   type: (row) => row.type.name,
-  opened: (row) => row.openedAt.slice(0, 10),
-  closed: (row) => row.closedAt?.slice(0, 10),
+  opened: (row) => dayOf(new Date(row.openedAt)),
+  closed: (row) => row.closedAt && dayOf(new Date(row.closedAt)),
   synthetic: (row) => row.synthetic,
 };
 

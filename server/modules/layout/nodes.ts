@@ -28,7 +28,7 @@ export const showLayout = ({ run, actor }: Asking, region: string | undefined, n
     const { locale } = actor;
     const set = await loadRegisters(tx);
     const nodes = await selectNodes(tx, findRegister(set, NODES).definition);
-    const parks = await selectParks(tx, findRegister(set, PARKS).definition);
+    const parks = await selectParks(tx, findRegister(set, PARKS).definition, actor);
     const below = await selectBelow(tx, [...nodes.flatMap(divisions), ...(region ? [region] : [])]);
     const within = region ? below.get(region) : undefined;
     const touches = (node: NodeRow) =>

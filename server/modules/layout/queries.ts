@@ -1,7 +1,7 @@
 import type { RegisterDefinition } from '@liannao/registers';
 import { type Insertable, sql } from 'kysely';
-import type { Tx } from '../../kernel/access/actor.ts';
-import { entrySource } from '../../kernel/registers/index.ts';
+import type { Actor, Tx } from '../../kernel/access/actor.ts';
+import { accessFor, entrySource, fieldSql } from '../../kernel/registers/index.ts';
 import type { Tables } from '../../kernel/store/tables.ts';
 import type { KnownRegion } from './node-draft.ts';
 
@@ -87,10 +87,13 @@ export interface ParkRow {
   readonly synthetic: boolean;
 }
 
-export async function selectParks(tx: Tx, definition: RegisterDefinition): Promise<ParkRow[]> {
+/** Figures and places as the actor may see them: of parks elsewhere a bureau sees what everybody sees. */
+export async function selectParks(tx: Tx, definition: RegisterDefinition, actor: Actor): Promise<ParkRow[]> {
+  const access = accessFor(definition, actor);
   const { rows } = await sql<ParkRow>`
-    select e._id as id, e.name, e.kind, e.region, e."area-shape_lon" as lon, e."area-shape_lat" as lat, e._state as state,
-      e.firms, e.output, e._synthetic as synthetic
+    select e._id as id, e.name, e.kind, e.region, ${fieldSql(access, 'area-shape', 'lon')} as lon,
+      ${fieldSql(access, 'area-shape', 'lat')} as lat, e._state as state,
+      ${fieldSql(access, 'firms')} as firms, ${fieldSql(access, 'output')} as output, e._synthetic as synthetic
     from ${entrySource(definition)} as e where e._state is distinct from 'removed' order by e.name`.execute(tx);
   return rows;
 }

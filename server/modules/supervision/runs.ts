@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Actor, Tx } from '../../kernel/access/actor.ts';
 import { audit } from '../../kernel/audit/audit.ts';
-import { conflict, notFound, unprocessable } from '../../kernel/errors.ts';
+import { conflict, forbidden, notFound, unprocessable } from '../../kernel/errors.ts';
 import type { Asking } from '../../kernel/module.ts';
 import { findRegion } from '../../kernel/region/queries.ts';
 import { collect, subjectsOf } from './collect.ts';
@@ -125,6 +125,7 @@ export const publishRun = ({ run, actor }: Asking, id: string, now: Date): Promi
   run(async (tx) => {
     const row = await selectRun(tx, id);
     if (!row) throw notFound('run', id);
+    refuseForeign(row);
     refusePublished(row.state);
     if (await publishedBeside(tx, { scheme: row.scheme_id, region: row.region_code, period: row.period }))
       throw conflict('run-published-already', `A run of ${row.period} is published already.`);
@@ -136,10 +137,16 @@ export const removeRun = ({ run, actor }: Asking, id: string): Promise<void> =>
   run(async (tx) => {
     const row = await selectRun(tx, id);
     if (!row) throw notFound('run', id);
+    refuseForeign(row);
     refusePublished(row.state);
     await deleteRun(tx, id);
     await audit(tx, actor, { action: 'supervision.run.remove', subject: `run:${id}`, detail: { digest: row.digest } });
   });
+
+/** The database would leave it alone without a word. */
+function refuseForeign({ mayWrite }: { readonly mayWrite: boolean }): void {
+  if (!mayWrite) throw forbidden('outside-your-regions', 'This run belongs to a region that you may not change.');
+}
 
 export function refusePublished(state: 'draft' | 'published'): void {
   if (state === 'published') throw conflict('run-published', 'A published run stands as it is.');
