@@ -29,7 +29,7 @@ import { kernelPermissions } from './kernel/permissions.ts';
 import { seedReference } from './kernel/reference.ts';
 import { registerImports } from './kernel/registers/import-register.ts';
 import { applyShipped, contextFor, loadRegisters, moveEntry } from './kernel/registers/index.ts';
-import { measureHandlers, measureJob } from './kernel/registers/measure-job.ts';
+import { dailyMeasureJob, measureHandlers, measureJob } from './kernel/registers/measure-job.ts';
 import { measureRoutes } from './kernel/registers/measure-routes.ts';
 import { openRoutes, openSwitch } from './kernel/registers/open-routes.ts';
 import { registerRoutes } from './kernel/registers/routes.ts';
@@ -142,6 +142,7 @@ export async function start(config: Config, webRoot: string | null, report: (lin
       [
         ...importJobs(importers, deps.now),
         measureJob(boundSeries, deps.now),
+        dailyMeasureJob,
         signalJob(deps.now),
         deadlineJob(deps.now),
         ...notifyJobs(config, deps.now),

@@ -186,7 +186,7 @@ export const RECIPES: readonly Recipe[] = [
     register: 'consortia-alliances',
     state: 'recognised',
     tags: PARTS,
-    values: { kind: 'alliance', level: 'provincial' },
+    values: { kind: 'alliance', level: 'provincial', 'chain-tags': PARTS },
     date: 'founded-on',
     kind: 'stock',
   },

@@ -14,6 +14,7 @@ import {
   storeIndicators,
   writeShared,
 } from './definition-store.ts';
+import { requestMeasuring } from './measure-job.ts';
 import type { DefinitionReport } from './model.ts';
 import { registerView } from './register-view.ts';
 import { contextOf, loadRegisters, type StoredRegister } from './store.ts';
@@ -59,6 +60,8 @@ export async function applyDefinition(
       lists: shared?.lists ?? [],
       formats: shared?.formats ?? [],
     });
+    // What counts may have changed with it.
+    await requestMeasuring(tx, actor, definition.id);
     await audit(tx, actor, {
       action: before ? 'register.change' : 'register.add',
       subject: `register:${definition.id}`,

@@ -83,6 +83,11 @@ export const hasLeads = async (tx: Tx, registerId: string): Promise<boolean> =>
     .where('register_id', '=', registerId)
     .executeTakeFirst()) !== undefined;
 
+export const leadingRegisters = async (tx: Tx): Promise<string[]> =>
+  (await tx.selectFrom('register_lead').select('register_id').distinct().orderBy('register_id').execute()).map(
+    (row) => row.register_id,
+  );
+
 /** One count of a register at a time, whichever process does it. */
 export const lockMeasuring = (tx: Tx, registerId: string) =>
   sql`select pg_advisory_xact_lock(hashtextextended(${`measure ${registerId}`}, 0))`.execute(tx);

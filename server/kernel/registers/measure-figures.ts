@@ -6,6 +6,7 @@ import { AppError, badRequest, notFound } from '../errors.ts';
 import { parseScopeKey, type Scope } from '../observation/scope.ts';
 import type { Asked } from './entry-select.ts';
 import { type MeasureFilter, measureFilter } from './measure-filter.ts';
+import { isBeyond } from './measure-grade.ts';
 import { dateCondition, daysOf } from './measure-period.ts';
 import { selectRegionsBelow, selectUnits } from './measure-queries.ts';
 import { type Counted, type Counting, countByRegion, valueOfNone, withDays } from './measure-sql.ts';
@@ -64,6 +65,8 @@ export async function figuresOf(
   const measure = asked.definition.indicators.find((one) => one.code === query.code);
   if (!measure) throw notFound('measure', query.code);
   const filter = filterOrRefuse(asked, measure, parseScopeKey(query.scope ?? ''));
+  // What he may not see of any entry is no zero.
+  const isUnknown = isBeyond({ set: asked.set, definition: asked.definition, measure, filter }, asked.actor);
   const region = query.region ?? asked.actor.grants.find((grant) => grant.regionCode)?.regionCode ?? NATION;
   const regions = query.byRegion ? [region, ...(await selectRegionsBelow(tx, region))] : [region];
   const unit = (await selectUnits(tx, [measure])).get(measure.code) ?? measure.unit ?? '';
@@ -80,7 +83,7 @@ export async function figuresOf(
         code: measure.code,
         region: code,
         period: planned.period,
-        value: found ? found.value : valueOfNone(measure),
+        value: isUnknown ? null : found ? found.value : valueOfNone(measure),
         unit,
         entries: found?.entries ?? 0,
         synthetic: found?.synthetic ?? false,

@@ -10,9 +10,10 @@ import { type NewObservation, newestMonth } from '../observation/queries.ts';
 import { parseScopeKey } from '../observation/scope.ts';
 import type { Db } from '../store/open-store.ts';
 import type { Asked } from './entry-select.ts';
-import { hasLeads, type LeadRow, lockMeasuring, noteDue, selectLeads, takeDue } from './leads-queries.ts';
+import { hasLeads, type LeadRow, leadingRegisters, lockMeasuring, noteDue, selectLeads, takeDue } from './leads-queries.ts';
 import { planCount } from './measure-figures.ts';
 import { measureFilter } from './measure-filter.ts';
+import { restsOnHidden } from './measure-grade.ts';
 import { lastCounted, leadPeriods } from './measure-period.ts';
 import { type CurrentFigure, insertRevisions, selectFigures, selectSubtree, selectUnits } from './measure-queries.ts';
 import { type Counted, countByRegion, regionsWithEntries, valueOfNone } from './measure-sql.ts';
@@ -28,6 +29,22 @@ export const measureJob = (boundScopes: BoundScopes, now: () => Date): JobDefini
   kind: MEASURE,
   run: (job) => measureRegister(job, boundScopes, now()),
 });
+
+const DAILY = 'registers.measure-all';
+
+/** Counts every register that leads once a day: a month ends, and a validity, without any entry being touched. */
+export const dailyMeasureJob: JobDefinition = {
+  kind: DAILY,
+  cron: '40 1 * * *',
+  run: ({ db }) => {
+    const actor = systemActor(DAILY);
+    return withActor(db, actor, async (tx) => {
+      const registers = await leadingRegisters(tx);
+      for (const register of registers) await requestMeasuring(tx, actor, register);
+      return { registers: registers.length };
+    });
+  },
+};
 
 /** A register whose entries changed is counted soon, once for all changes until then. */
 export const measureHandlers: EventHandlers = {
@@ -132,6 +149,7 @@ async function countMeasure(
     const filter = measureFilter(asked.set, asked.definition, measure, parseScopeKey(scopeKey));
     // A scope that the register does not tell apart stays with whoever reports it.
     if (!filter.ok) continue;
+    const isHidden = restsOnHidden({ set: asked.set, definition: asked.definition, measure, filter });
     const periods = new Map<string, Set<string>>();
     for (const lead of work.leads) {
       for (const period of leadPeriods(measure, lead.since, work.last)) {
@@ -159,7 +177,9 @@ async function countMeasure(
         };
         const key = { code: measure.code, scopeKey, region, period: text };
         const before = work.current.get(keyOf(key.code, scopeKey, region, text));
-        return revisionOf({ key, before, found: counted.get(region), measure, source, open: isOpen(asked) });
+        const found = counted.get(region);
+        const open = isOpen(asked, before, isHidden && (found?.entries ?? 0) < SEVERAL);
+        return revisionOf({ key, before, found, measure, source, open });
       });
       await insertRevisions(tx, changed);
       counts.push(changed.length);
@@ -182,7 +202,17 @@ function* regionsOf(
   }
 }
 
-const isOpen = ({ definition }: Asked) => definition.access.public !== null;
+/** Of fewer entries than these a figure tells what one of them holds. */
+const SEVERAL = 3;
+
+/**
+ * Whether anybody may read a figure: of an open register, unless it gives away what its entries hide. A figure that was
+ * reported stays as open as it was.
+ */
+function isOpen({ definition }: Asked, before: CurrentFigure | undefined, givesAway: boolean): boolean {
+  const isPublic = definition.access.public !== null;
+  return before && !(before.isCounted && isPublic) ? before.open : isPublic && !givesAway;
+}
 
 interface Revising {
   readonly key: { readonly code: string; readonly scopeKey: string; readonly region: string; readonly period: string };
@@ -222,7 +252,7 @@ function revisionOf({
       missing,
       status: 'approved',
       synthetic,
-      open: before?.open ?? open,
+      open,
       source,
       reason: before ? (before.isCounted ? REASON.again : REASON.instead) : null,
       importRunId: null,

@@ -130,10 +130,11 @@ function plain(measure: Measure['measure']): RawBuilder<unknown> {
     // The one entry in force; two of them say nothing.
     case 'value':
       return sql`case when count(*) = 1 then max(of) end`;
+    // Of entries that say both: what is missing on one side is no zero there.
     case 'ratio':
-      return sql`sum(of) / nullif(sum(per), 0)`;
+      return sql`sum(of) filter (where per is not null) / nullif(sum(per) filter (where of is not null), 0)`;
     case 'share-sum':
-      return sql`100 * sum(of) / nullif(sum(per), 0)`;
+      return sql`100 * sum(of) filter (where per is not null) / nullif(sum(per) filter (where of is not null), 0)`;
     case 'share':
     case 'share-distinct':
       throw new TypeError(`${measure} needs what it is a share of`);
