@@ -18,6 +18,27 @@ test('the same definition has no differences', () => {
   expect(compareDefinitions(projects, projects, context)).toEqual([]);
 });
 
+test('a definition that a store handed back with its keys in another order is the same one', () => {
+  expect(projects.indicators.length).toBeGreaterThan(0);
+  expect(compareDefinitions(reordered(projects) as typeof projects, projects, whole)).toEqual([]);
+});
+
+test('what the catalogue says of an indicator is no change of the register', () => {
+  const [first] = projects.indicators;
+  const indicators = projects.indicators.map((one) => ({ ...one, unit: null, direction: null, zh: one.code }));
+  const held = { ...whole, indicators: new Set(indicators.map(({ code }) => code)) };
+  expect(compareDefinitions(projects, { ...projects, indicators }, held)).toEqual([]);
+  const kinds = compareDefinitions(projects, { ...projects, indicators }, { ...whole, indicators: new Set() });
+  expect(kinds[0]).toMatchObject({ kind: 'indicator-changed', subject: first?.code });
+});
+
+function reordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reordered);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, one]) => [key, reordered(one)]));
+}
+
 test.each([
   ['  - {id: year,', '  - {id: note, zh: 备注, type: text}\n  - {id: year,', [['field-added', 'note', null]]],
   [

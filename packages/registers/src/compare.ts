@@ -1,4 +1,4 @@
-import type { Child, DefinitionContext, Field, FieldType, RegisterDefinition } from './types.ts';
+import type { Child, DefinitionContext, Field, FieldType, Measure, RegisterDefinition } from './types.ts';
 import { findList } from './value-type.ts';
 
 /**
@@ -92,7 +92,7 @@ export function compareDefinitions(
   }
   compareRules(found, before, after);
   compareStates(found, before, after);
-  compareMeasures(found, before, after);
+  compareMeasures(found, before, after, context.indicators);
   return found;
 }
 
@@ -264,11 +264,27 @@ function compareStates(found: DefinitionDifference[], before: RegisterDefinition
 }
 
 /** A measure that counts otherwise changes figures, never entries. */
-function compareMeasures(found: DefinitionDifference[], before: RegisterDefinition, after: RegisterDefinition): void {
+function compareMeasures(
+  found: DefinitionDifference[],
+  before: RegisterDefinition,
+  after: RegisterDefinition,
+  catalogue: ReadonlySet<string>,
+): void {
   const codes = new Set([...after.indicators, ...before.indicators].map(({ code }) => code));
   for (const code of codes) {
     const [was, now] = [before, after].map(({ indicators }) => indicators.find((measure) => measure.code === code));
-    const [a, b] = [was, now].map((measure) => (measure ? JSON.stringify(measure) : null));
+    const [a, b] = [was, now].map((measure) => (measure ? meaningOf(measure, catalogue) : null));
     if (a !== b) found.push(difference('indicator-changed', code, was?.where ?? null, now?.where ?? null));
   }
+}
+
+/**
+ * What a measure says, in an order of its own: a store may hand back keys in another. Of a code of the catalogue the
+ * catalogue says names, unit and direction.
+ */
+function meaningOf(one: Measure, catalogue: ReadonlySet<string>): string {
+  const { measure, of, per, from, to, where, over, at, date, zh, en, unit, direction } = one;
+  const basis = over && [over.register, over.where];
+  const own = catalogue.has(one.code) ? [] : [zh, en, unit, direction];
+  return JSON.stringify([measure, of, per, from, to, where, basis, at, date, ...own]);
 }

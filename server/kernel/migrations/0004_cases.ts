@@ -10,6 +10,11 @@ const USER = '(select liannao_user())';
 const PARTY = '(select liannao_party())';
 const inSet = (set: 'held' | 'writable', region = 'region_code') =>
   `(${ADMIN} or ${region} in (select liannao_${set}()))`;
+/** Regions that the actor may write, and all that he holds unless `name` (`register.<id>…`) is of a register without him. */
+const seen = (
+  name: string,
+) => `(${inSet('writable')} or (region_code in (select liannao_held()) and not (${name} like 'register.%'
+  and split_part(${name}, '.', 2) in (select liannao_without_analyst()))))`;
 const SEVERITY = `('blue','yellow','orange','red')`;
 
 const STATEMENTS = [
@@ -115,8 +120,12 @@ const STATEMENTS = [
     set search_path = pg_catalog, public, pg_temp as
     $$ select case_id from public.case_participant where user_id = public.liannao_user() $$`,
 
+  // Registers of which an analyst sees nothing: nor does he learn from a case or signal what stands in them.
+  `create function liannao_without_analyst() returns setof text language sql stable as
+    $$ select id from public.register_definition where is_current and not (definition->'access'->'read' ? 'analyst') $$`,
+
   `alter table case_file enable row level security`,
-  `create policy reads on case_file for select to liannao_app using (${inSet('held')} or party_id = ${PARTY}
+  `create policy reads on case_file for select to liannao_app using (${seen('type')} or party_id = ${PARTY}
     or handler_id = ${USER} or id in (select liannao_joined_cases()))`,
   `create policy opens on case_file for insert to liannao_app
     with check (${inSet('writable')} or party_id = ${PARTY})`,
@@ -138,7 +147,7 @@ const STATEMENTS = [
     for each row execute function liannao_refuse_change()`,
 
   `alter table signal enable row level security`,
-  `create policy reads on signal for select to liannao_app using (${inSet('held')})`,
+  `create policy reads on signal for select to liannao_app using (${seen('rule')})`,
   `create policy opens on signal for insert to liannao_app with check (${ADMIN})`,
   `create policy changes on signal for update to liannao_app
     using (${inSet('writable')}) with check (${inSet('writable')})`,

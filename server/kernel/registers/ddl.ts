@@ -65,8 +65,8 @@ const bounded = (name: string) =>
   name.length <= 63 ? name : `${name.slice(0, 54)}_${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
 
 /**
- * The indexes that a definition gives reason for: its key, newest changes, region, state, the beginning of validity, and
- * whatever leads to another entry or a party, which is looked up from there.
+ * The indexes that a definition gives reason for: its key, newest changes, region, what is synthetic, state, the
+ * beginning of validity, and whatever leads to another entry or a party, which is looked up from there.
  */
 export function indexesOf(definition: RegisterDefinition): Index[] {
   const [table, twin] = namesOf(definition);
@@ -86,6 +86,7 @@ export function indexesOf(definition: RegisterDefinition): Index[] {
     },
     on('changed', '(_updated_at desc, _id)'),
     on('region', '(_region)'),
+    on('synthetic', '(_id)', ' where _synthetic'),
     ...(definition.lifeCycle ? [on('state', '(_state)')] : []),
     ...(definition.ownerField ? [on('owner', '(_owner)', ' where _owner is not null')] : []),
     ...(definition.asAt.from ? [on('from', `(${quoted(definition.asAt.from)})`)] : []),

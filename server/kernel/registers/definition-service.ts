@@ -15,9 +15,10 @@ import {
   writeShared,
 } from './definition-store.ts';
 import { requestMeasuring } from './measure-job.ts';
+import { selectUnits } from './measure-queries.ts';
 import type { DefinitionReport } from './model.ts';
 import { registerView } from './register-view.ts';
-import { contextOf, loadRegisters, type StoredRegister } from './store.ts';
+import { contextOf, loadRegisters, type RegisterSet } from './store.ts';
 
 interface Wanted {
   readonly source: string;
@@ -92,7 +93,11 @@ function unstorable(definition: RegisterDefinition): Issue[] {
   return issues;
 }
 
-const previewOf = (definition: RegisterDefinition): StoredRegister => ({ definition, version: 0, origin: 'steward' });
+async function preview(tx: Tx, set: RegisterSet, definition: RegisterDefinition, actor: Actor) {
+  const units = await selectUnits(tx, definition.indicators);
+  const stored = { definition, version: 0, origin: 'steward' } as const;
+  return registerView(set, stored, actor, { entries: 0, synthetic: false, units });
+}
 
 async function judge(tx: Tx, { source, id, actor }: Wanted) {
   const { locale } = actor;
@@ -114,7 +119,7 @@ async function judge(tx: Tx, { source, id, actor }: Wanted) {
       ...(issue.suggestion === undefined ? {} : { suggestion: issue.suggestion }),
     })),
     changes,
-    preview: definition ? registerView(set, previewOf(definition), actor, 0) : null,
+    preview: definition ? await preview(tx, set, definition, actor) : null,
     applicable: issues.length === 0 && changes.every((change) => change.outcome !== 'refused'),
   };
   return { report, definition, before, context };

@@ -1,4 +1,4 @@
-import type { Move } from '@liannao/registers';
+import { type Move, readExpression } from '@liannao/registers';
 import { sql } from 'kysely';
 import { type Actor, isAdmin, rolesOf, systemActor, type Tx } from '../access/actor.ts';
 import { audit } from '../audit/audit.ts';
@@ -7,12 +7,13 @@ import { AppError, conflict, forbidden } from '../errors.ts';
 import { accessFor } from './access-sql.ts';
 import { fieldOf } from './columns.ts';
 import { type EntryContext, refuseProblems, requireWrite } from './entry-context.ts';
-import { keepHiddenItems, refuseHidden } from './entry-hidden.ts';
-import { fileIds, prepareEntries } from './entry-prepare.ts';
+import { keepHiddenItems, refuseHidden, sameValues } from './entry-hidden.ts';
+import { fileIds, prepareEntries, rowCheckOf } from './entry-prepare.ts';
 import { type EntryRow, valuesOf } from './entry-rows.ts';
 import { entryChanged, rowsToChange, stamps, storeChanged } from './entry-save.ts';
 import { filterSql } from './expression-sql.ts';
 import { entrySource } from './source-sql.ts';
+import { contextOf } from './store.ts';
 
 export interface EntryMove {
   readonly id: string;
@@ -31,7 +32,8 @@ export const mayMove = (actor: Actor, move: Move): boolean =>
  * Moves an entry along its life cycle: from a state that the move begins in, by a role that makes it, with what it needs
  * filled and its condition true. Its case follows.
  * @throws AppError 409 `move-not-possible`, 403, 412 `entry-changed`, 422 `move-needs-fields`, `move-not-allowed-yet`,
- * `entry-invalid`, `entry-needs-reasons` (a warning is accepted with the note as the reason).
+ * `entry-invalid`, `entry-needs-reasons` (a warning is accepted with the note as the reason; one that stood before and that
+ * the move does not touch asks for none).
  */
 export async function moveEntry(tx: Tx, context: EntryContext, wanted: EntryMove): Promise<string> {
   const { definition, actor } = context;
@@ -54,7 +56,8 @@ export async function moveEntry(tx: Tx, context: EntryContext, wanted: EntryMove
   const drafts = [{ values, state: move.to, files: fileIds(definition, old) }];
   const [prepared] = await prepareEntries(tx, context, drafts, { createParties: true });
   if (!prepared) throw new TypeError('one draft gives one row');
-  refuseProblems(context, prepared.problems, () => note !== null);
+  const stood = warningsKept(context, { row, old, values: prepared.values });
+  refuseProblems(context, prepared.problems, ({ code }) => note !== null || stood.has(code));
   const changed = {
     ...prepared.columns,
     ...stamps(context, { importRun: row._import_run }, note),
@@ -84,6 +87,27 @@ export async function moveEntry(tx: Tx, context: EntryContext, wanted: EntryMove
     partyId: row._owner,
   });
   return row._id;
+}
+
+interface Moved {
+  readonly row: EntryRow;
+  readonly old: Readonly<Record<string, unknown>>;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** Ids of rules that warned of the entry before already, and that read nothing which the move changes. */
+function warningsKept({ definition, set, today }: EntryContext, { row, old, values }: Moved): ReadonlySet<string> {
+  const before = rowCheckOf(set, definition)(old, { today, state: row._state });
+  const codes = new Set(before.filter(({ level }) => level === 'warning').map(({ code }) => code));
+  const isSame = (id: string | undefined) => id === undefined || sameValues({ v: values[id] }, { v: old[id] });
+  const kept = definition.checks.filter(({ id, rule }) => {
+    if (!codes.has(id)) return false;
+    const read = readExpression(rule, definition, contextOf(set), { want: 'boolean' });
+    return (
+      read.ok && read.value.paths.every(([first]) => first?.kind !== 'state' && isSame(first?.child ?? first?.name))
+    );
+  });
+  return new Set(kept.map(({ id }) => id));
 }
 
 function moveOf({ definition }: EntryContext, row: EntryRow, id: string): Move {

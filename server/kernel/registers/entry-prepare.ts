@@ -143,7 +143,10 @@ export function fileIds(definition: RegisterDefinition, values: Readonly<Record<
 /** Names that titles and words to search in are made of. */
 export async function namesFor(
   tx: Tx,
-  asked: { readonly definition: RegisterDefinition; readonly set: { readonly registers: { has(id: string): boolean } } },
+  asked: {
+    readonly definition: RegisterDefinition;
+    readonly set: { readonly registers: { has(id: string): boolean } };
+  },
   rows: readonly Readonly<Record<string, unknown>>[],
 ): Promise<Map<string, string>> {
   const leads = { regions: new Set<string>(), parties: new Set<string>(), entries: new Map<string, Set<string>>() };

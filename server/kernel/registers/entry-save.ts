@@ -9,6 +9,7 @@ import { AppError, forbidden, notFound } from '../errors.ts';
 import { accessFor } from './access-sql.ts';
 import { type EntryContext, refuseProblems, requireWrite } from './entry-context.ts';
 import { keepHiddenItems, refuseHidden, sameValues } from './entry-hidden.ts';
+import { refuseForeignState, refuseOffice } from './entry-own.ts';
 import { fileIds, prepareEntries } from './entry-prepare.ts';
 import { type EntryRow, selectRows, valuesOf } from './entry-rows.ts';
 import { idsByKey, insertRows, type NewRow, updateRows } from './entry-store.ts';
@@ -48,6 +49,7 @@ export async function insertEntries(
   requireWrite(definition, context.actor);
   const initial = definition.lifeCycle?.initial ?? null;
   const drafts = entries.map(({ values, state }) => ({ values, state: state ?? initial }));
+  for (const { state } of drafts) refuseForeignState(definition, context.actor, state);
   const prepared = await prepareEntries(tx, context, drafts, { createParties: true });
   prepared.forEach(({ problems }, at) => {
     inRow(entries.length > 1 ? at : null, () => refuseProblems(context, problems, reasonsOf(options)));
@@ -115,6 +117,7 @@ export async function updateEntries(
     if (change.revision !== undefined && change.revision !== row._revision) throw entryChanged();
     refuseHidden(definition, change.values, row._rank);
     const old = valuesOf(definition, row);
+    refuseOffice(definition, context.actor, { state: row._state, values: change.values, old });
     const values = { ...old, ...keepHiddenItems(definition, change.values, old, row._rank) };
     return { values, state: row._state, files: fileIds(definition, old), old };
   });

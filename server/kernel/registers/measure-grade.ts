@@ -17,10 +17,7 @@ interface Measuring {
 function stepsRead({ set, definition, measure, filter }: Measuring): ResolvedStep[] {
   const whole = measure.over?.register ? set.registers.get(measure.over.register)?.definition : undefined;
   const own = [filter.where, measure.of, measure.per, measure.from, measure.to, measure.date];
-  const read = [
-    ...own.map((text) => ({ text, of: definition })),
-    { text: filter.over, of: whole ?? definition },
-  ];
+  const read = [...own.map((text) => ({ text, of: definition })), { text: filter.over, of: whole ?? definition }];
   const found: ResolvedStep[] = [];
   for (const { text, of } of read) {
     if (text === null) continue;

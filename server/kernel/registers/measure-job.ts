@@ -10,7 +10,15 @@ import { type NewObservation, newestMonth } from '../observation/queries.ts';
 import { parseScopeKey } from '../observation/scope.ts';
 import type { Db } from '../store/open-store.ts';
 import type { Asked } from './entry-select.ts';
-import { hasLeads, type LeadRow, leadingRegisters, lockMeasuring, noteDue, selectLeads, takeDue } from './leads-queries.ts';
+import {
+  hasLeads,
+  type LeadRow,
+  leadingRegisters,
+  lockMeasuring,
+  noteDue,
+  selectLeads,
+  takeDue,
+} from './leads-queries.ts';
 import { planCount } from './measure-figures.ts';
 import { measureFilter } from './measure-filter.ts';
 import { restsOnHidden } from './measure-grade.ts';
@@ -40,7 +48,11 @@ export const dailyMeasureJob: JobDefinition = {
     const actor = systemActor(DAILY);
     return withActor(db, actor, async (tx) => {
       const registers = await leadingRegisters(tx);
-      for (const register of registers) await requestMeasuring(tx, actor, register);
+      for (const register of registers) {
+        // A request whose work was lost would else stand in the way of every later one.
+        await takeDue(tx, register);
+        await requestMeasuring(tx, actor, register);
+      }
       return { registers: registers.length };
     });
   },

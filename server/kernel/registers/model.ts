@@ -39,6 +39,8 @@ export const RegisterSummary = Names.extend({
   mayWrite: z.boolean(),
   /** As the store last estimated it. */
   entries: z.number().int(),
+  /** Entries of the demonstration are among them. */
+  synthetic: z.boolean(),
 }).meta({ id: 'RegisterSummary' });
 export type RegisterSummary = z.infer<typeof RegisterSummary>;
 

@@ -1,21 +1,21 @@
 import type { Field, RegisterDefinition } from '@liannao/registers';
 import { sql } from 'kysely';
 import type { Actor, Tx } from '../access/actor.ts';
+import { asSystem } from '../access/as-system.ts';
 import { accessFor, mayRead, rankOf } from './access-sql.ts';
 import { tableOf } from './columns.ts';
 import { mayWrite } from './entry-context.ts';
+import { selectUnits } from './measure-queries.ts';
 import type { FieldView, Register, RegisterSummary } from './model.ts';
 import { listOf, type RegisterSet, type StoredRegister } from './store.ts';
 
 /** The registers that the actor may see anything of, in the order of their modules. */
 export async function registerList(tx: Tx, set: RegisterSet, actor: Actor): Promise<RegisterSummary[]> {
   const seen = [...set.registers.values()].filter(({ definition }) => mayRead(definition, actor));
-  const counts = await estimates(
-    tx,
-    seen.map(({ definition }) => definition.id),
-  );
+  const ids = seen.map(({ definition }) => definition.id);
+  const [counts, synthetic] = [await estimates(tx, ids), await withSynthetic(tx, ids)];
   return seen
-    .map((stored) => summaryOf(stored, actor, counts.get(stored.definition.id) ?? 0))
+    .map((stored) => summaryOf(stored, actor, heldOf(stored.definition.id, counts, synthetic)))
     .sort((a, b) => a.module.localeCompare(b.module) || a.id.localeCompare(b.id));
 }
 
@@ -25,8 +25,31 @@ export async function registerDetail(
   stored: StoredRegister,
   actor: Actor,
 ): Promise<Register> {
-  const counts = await estimates(tx, [stored.definition.id]);
-  return registerView(set, stored, actor, counts.get(stored.definition.id) ?? 0);
+  const { id, indicators } = stored.definition;
+  const [counts, synthetic] = [await estimates(tx, [id]), await withSynthetic(tx, [id])];
+  const units = await selectUnits(tx, indicators);
+  return registerView(set, stored, actor, { ...heldOf(id, counts, synthetic), units });
+}
+
+/** What a register holds. */
+interface Held {
+  readonly entries: number;
+  readonly synthetic: boolean;
+}
+
+const heldOf = (id: string, counts: ReadonlyMap<string, number>, synthetic: ReadonlySet<string>): Held => ({
+  entries: counts.get(id) ?? 0,
+  synthetic: synthetic.has(id),
+});
+
+/** Registers with entries of the demonstration, whoever may see those: the first one that an index finds says it. */
+async function withSynthetic(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const asked = ids.map(
+    (id) => sql`select ${id} as id where exists (select 1 from ${sql.table(tableOf(id))} where _synthetic)`,
+  );
+  const { rows } = await asSystem(tx, () => sql<{ id: string }>`${sql.join(asked, sql` union all `)}`.execute(tx));
+  return new Set(rows.map((row) => row.id));
 }
 
 /** How many entries there are, as the store last counted; counted now, up to some thousand, where it never has. */
@@ -51,7 +74,11 @@ async function estimates(tx: Tx, ids: readonly string[]): Promise<Map<string, nu
 }
 const LITTLE = 2000;
 
-function summaryOf({ definition, version, origin }: StoredRegister, actor: Actor, entries: number): RegisterSummary {
+function summaryOf(
+  { definition, version, origin }: StoredRegister,
+  actor: Actor,
+  { entries, synthetic }: Held,
+): RegisterSummary {
   return {
     id: definition.id,
     zh: definition.zh,
@@ -65,15 +92,22 @@ function summaryOf({ definition, version, origin }: StoredRegister, actor: Actor
     hasMap: definition.map !== null,
     mayWrite: mayWrite(definition, actor),
     entries,
+    synthetic,
   };
 }
 
-export function registerView(set: RegisterSet, stored: StoredRegister, actor: Actor, entries: number): Register {
+/** `units`: of the catalogue by code, for indicators that have theirs there. */
+export function registerView(
+  set: RegisterSet,
+  stored: StoredRegister,
+  actor: Actor,
+  held: Held & { readonly units: ReadonlyMap<string, string> },
+): Register {
   const { definition } = stored;
   const rank = Math.max(0, ...accessFor(definition, actor).tiers.map((tier) => tier.rank));
   const fields = definition.fields.map((field) => fieldView(field, rank));
   return {
-    ...summaryOf(stored, actor, entries),
+    ...summaryOf(stored, actor, held),
     owner: { ...definition.owner },
     key: [...definition.key],
     titleField: definition.title,
@@ -96,7 +130,7 @@ export function registerView(set: RegisterSet, stored: StoredRegister, actor: Ac
       measure,
       where,
       at,
-      unit: unit ?? '',
+      unit: unit ?? held.units.get(code) ?? '',
     })),
     map: definition.map ? { field: definition.map.field, styleBy: definition.map.styleBy } : null,
     access: {

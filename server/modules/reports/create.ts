@@ -40,7 +40,7 @@ export async function makeReport(tx: Tx, asked: Asked, knownAt: Date): Promise<M
   if (outline.needsPlan && !asked.plan) throw unprocessable('report-plan-missing', 'An evaluation needs its plan.');
   const plan = asked.plan ? await selectPlanTitle(tx, asked.plan) : undefined;
   if (asked.plan && !plan) throw notFound('plan', asked.plan);
-  const blocks = blocksFrom(outline, await availableIn(tx, asked.region));
+  const blocks = blocksFrom(outline, await availableIn(tx, asked.region, month.year));
   const facts = await loadFacts(tx, { blocks, region: asked.region, plan: asked.plan ?? null, month, knownAt });
   const said = (lang: 'zh' | 'en') =>
     outline.title[lang]
@@ -51,14 +51,15 @@ export async function makeReport(tx: Tx, asked: Asked, knownAt: Date): Promise<M
   return { month, title: { zh: said('zh'), en: said('en') }, blocks, facts };
 }
 
-/** Series that the region and those below it have any figures of. */
-export async function availableIn(tx: Tx, region: string) {
+/** Series that the region and those below it have any figures of; with a year, figures in it. */
+export async function availableIn(tx: Tx, region: string, year?: number) {
   const children = await selectChildRegions(tx, region);
-  const stored: SeriesRef[] = await selectSeriesOf(tx, [region]);
+  const stored: SeriesRef[] = await selectSeriesOf(tx, [region], year);
   const own = [...stored, ...(await computedIn(tx, region, new Set(stored.map((series) => series.code))))];
   const below: SeriesRef[] = await selectSeriesOf(
     tx,
     children.map((child) => child.code),
+    year,
   );
   return { own, below };
 }

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Tx } from '../../kernel/access/actor.ts';
 
 /** Which series any of the regions has a figure of. */
-export const selectSeriesOf = (tx: Tx, regionCodes: readonly string[]) =>
+/** Series with figures in these regions; with a year, those that have one in it. */
+export const selectSeriesOf = (tx: Tx, regionCodes: readonly string[], year?: number) =>
   regionCodes.length === 0
     ? Promise.resolve([])
     : tx
@@ -11,6 +12,7 @@ export const selectSeriesOf = (tx: Tx, regionCodes: readonly string[]) =>
         .distinct()
         .where('region_code', 'in', regionCodes)
         .where('party_id', 'is', null)
+        .$if(year !== undefined, (query) => query.where('period', 'like', `${year}%`))
         .orderBy('indicator_code')
         .orderBy('scope_key')
         .execute();

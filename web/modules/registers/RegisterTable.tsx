@@ -4,6 +4,7 @@ import { useLanguage, useText } from '../../shell/preferences.tsx';
 import { Tag } from '../../shell/widgets/Card.tsx';
 import { formatNumber } from '../../shell/widgets/number.ts';
 import { PlainHead } from '../../shell/widgets/PlainHead.tsx';
+import { SyntheticMark } from '../../shell/widgets/SyntheticMark.tsx';
 import { text } from './text.ts';
 import { nameOf } from './values.ts';
 
@@ -24,7 +25,8 @@ export function RegisterTable({ title, registers }: { title: string; registers: 
             <th scope="row">
               <Link to={`/registers/${register.id}`}>{nameOf(register, language)}</Link>{' '}
               {register.open ? <Tag>{t.open}</Tag> : null}{' '}
-              {register.origin === 'steward' ? <Tag look="blue">{t.changed}</Tag> : null}
+              {register.origin === 'steward' ? <Tag look="blue">{t.changed}</Tag> : null}{' '}
+              {register.synthetic ? <SyntheticMark /> : null}
             </th>
             <td className="ln-second">{register.row}</td>
             <td className="ln-third">{register.capabilities.join(' ')}</td>

@@ -82,8 +82,14 @@ const furtherTitles: Readonly<Record<string, Readonly<Record<Language, string>>>
   governance: { zh: '数据治理', en: 'Data governance' },
 };
 
-export const isInGroup = (register: RegisterSummary, group: RegisterGroup): boolean =>
+export const isInGroup = (register: Pick<RegisterSummary, 'id' | 'module'>, group: RegisterGroup): boolean =>
   group.modules.includes(register.module) && !group.without?.includes(register.id);
+
+/** The group's page; undefined for a register that stands on none. */
+export function groupPath(register: Pick<RegisterSummary, 'id' | 'module'>): string | undefined {
+  const group = groups.find((one) => isInGroup(register, one));
+  return group && `/groups/${group.id}`;
+}
 
 interface GroupedRegisters {
   readonly id: string;

@@ -13,12 +13,13 @@ export function Crumbs() {
   const modules = useModules();
   const page = usePage();
   const params = useParams();
-  const nameOf = useCrumbNames();
+  const { nameOf, aboveOf } = useCrumbNames();
   if (!page?.parent) return null;
+  const trail = trailOf(modules, page, (one) => aboveOf(generatePath(one.path, params)) ?? one.parent);
   return (
     <nav className="ln-crumbs ln-small" aria-label={t.breadcrumb}>
-      <span>{t.entries[page.entry]}</span>
-      {trailOf(modules, page).map((above) => {
+      <span>{t.entries[trail[0]?.entry ?? page.entry]}</span>
+      {trail.map((above) => {
         const path = generatePath(above.path, params);
         return (
           <span key={above.path}>

@@ -31,16 +31,20 @@ export function menuOf(modules: readonly WebModule[], session: Session): MenuEnt
   return (forFirm ? byFirmEntry : byEntry).filter((entry) => entry.pages.length > 0);
 }
 
-/** The pages above this one, from the entry down. */
-export function trailOf(modules: readonly WebModule[], page: PageDefinition): PageDefinition[] {
+/** The pages above this one, from the entry down; `aboveOf` may know of a thing's page that it stands elsewhere. */
+export function trailOf(
+  modules: readonly WebModule[],
+  page: PageDefinition,
+  aboveOf: (page: PageDefinition) => string | undefined = ({ parent }) => parent,
+): PageDefinition[] {
   const pages = modules.flatMap((module) => module.pages);
   const trail: PageDefinition[] = [];
-  let above = page.parent;
+  let above = aboveOf(page);
   while (above !== undefined && trail.length < 5) {
     const parent = pages.find(({ path }) => path === above);
     if (!parent) break;
     trail.unshift(parent);
-    above = parent.parent;
+    above = aboveOf(parent);
   }
   return trail;
 }

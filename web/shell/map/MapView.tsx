@@ -21,7 +21,7 @@ export interface MapViewProps {
   legend?: readonly LegendItem[] | undefined;
   selected?: string | null | undefined;
   onSelect?: ((id: string) => void) | undefined;
-  /** Called when the reader has moved or zoomed. */
+  /** Called once the map is drawn, and when it has been moved or zoomed. */
   onView?: ((view: View) => void) | undefined;
   note?: ReactNode;
   /** Pixels at standard text size; default 420. */
@@ -136,6 +136,8 @@ function Drawing({
 }: DrawingProps) {
   const colors = useChartColors();
   const language = useLanguage();
+  // The card is a landmark by the caption already: the picture inside it needs a name of its own.
+  const name = useText(text).drawn(caption);
   const box = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<DrawnMap | null>(null);
   const told = useRef({ onSelect, onView, onReady, onWrong });
@@ -152,7 +154,7 @@ function Drawing({
           box: element,
           colors,
           language,
-          name: caption,
+          name,
           onSelect: (id) => told.current.onSelect?.(id),
           onView: (view) => told.current.onView?.(view),
           onLost: () => told.current.onWrong(),
@@ -167,7 +169,7 @@ function Drawing({
       setMap(null);
       told.current.onReady(null);
     };
-  }, [colors, language, caption]);
+  }, [colors, language, name]);
   useEffect(() => map?.show(features, legend), [map, features, legend]);
   useEffect(() => map?.select(selected ?? null), [map, selected]);
   useEffect(() => map?.bound(boundaries), [map, boundaries]);

@@ -94,16 +94,18 @@ export function drawMap({ box, colors, language, name, onSelect, onView, onLost 
     data(map, 'graticule', grid.lines);
     words.grid(grid);
   };
+  const tellView = () => onView({ bbox: bboxOf(map), zoom: map.getZoom() });
   const fit = () => map.fitBounds((sorted.bounds ?? HOME) as never, { padding: 40, maxZoom: 11, animate: false });
 
   map.on('load', () => {
     fill();
     box.dataset.drawn = 'true';
+    tellView();
   });
   map.on('style.load', fill);
   map.on('moveend', () => {
     drawGrid();
-    onView({ bbox: bboxOf(map), zoom: map.getZoom() });
+    tellView();
   });
   map.on('webglcontextlost', onLost);
   watchPointer(map, onSelect, words.hover);

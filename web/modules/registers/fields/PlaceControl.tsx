@@ -64,6 +64,7 @@ function PointControl({ attributes, value, onChange, field, label }: ControlProp
       {picking ? (
         <Suspense fallback={<Loading shape="chart" height={280} />}>
           <PlacePicker
+            name={label ?? nameOf(field, language)}
             start={value}
             onPick={(point) => {
               put({ lon: point.lon.toFixed(6), lat: point.lat.toFixed(6), datum: 'wgs84' });

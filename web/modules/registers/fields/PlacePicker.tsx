@@ -6,19 +6,21 @@ import { isPoint, isWholePoint } from './place.ts';
 import { text } from './text.ts';
 
 interface PlacePickerProps {
+  /** What is placed: a form may have several maps. */
+  name: string;
   start: unknown;
   onPick: (point: { lon: number; lat: number }) => void;
 }
 
 /** A map with a cross in its middle: what lies under it is taken. Works by mouse, finger and arrow keys alike. */
-export function PlacePicker({ start, onPick }: PlacePickerProps) {
+export function PlacePicker({ name, start, onPick }: PlacePickerProps) {
   const t = useText(text);
   const [middle, setMiddle] = useState<{ lon: number; lat: number } | null>(null);
   const [marks] = useState<MapMarks>(() => marksOf(start));
   return (
     <div className="reg-place-map">
       <MapView
-        caption={t.mapCaption}
+        caption={t.mapCaption(name)}
         note={t.mapHint}
         features={marks}
         height={280}

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import type { EntryDetail, Register } from '../../../../server/kernel/registers/model.ts';
-import { useCrumbName } from '../../../shell/frame/crumb-names.ts';
 import { Link, useGo } from '../../../shell/Link.tsx';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { ApiProblem } from '../../../shell/problem.ts';
@@ -69,7 +68,7 @@ function EntryParts({ register, entry, etag }: EntryPartsProps) {
   const context = useValueContext(register, entry.refs);
   const name = nameOf(register, language);
   const state = stateWords(entry.state, context);
-  useCrumbName(`/registers/${register.id}`, name);
+  useRegisterCrumb(register);
   return (
     <>
       <PageHeader

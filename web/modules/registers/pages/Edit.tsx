@@ -29,7 +29,7 @@ export function Edit() {
 function NewEntry({ register }: { register: Register }) {
   const t = useText(text);
   const language = useLanguage();
-  useCrumbName(`/registers/${register.id}`, nameOf(register, language));
+  useRegisterCrumb(register);
   if (!register.mayWrite) return <EmptyState kind="no-right" detail={t.readOnly} />;
   return <EntryForm register={register} entry={null} etag={null} />;
 }
@@ -38,7 +38,7 @@ function OldEntry({ register, id }: { register: Register; id: string }) {
   const t = useText(text);
   const language = useLanguage();
   const query = useQuery(entryQuery(register.id, id));
-  useCrumbName(`/registers/${register.id}`, nameOf(register, language));
+  useRegisterCrumb(register);
   useCrumbName(entryHref(register.id, id), query.data?.data.title ?? '…');
   return (
     <Part query={query} what={t.what} loading={{ shape: 'page' }}>

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useParams } from 'react-router';
 import type { Register } from '../../../../server/kernel/registers/model.ts';
-import { useCrumbName } from '../../../shell/frame/crumb-names.ts';
 import { Link } from '../../../shell/Link.tsx';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { ApiProblem } from '../../../shell/problem.ts';
@@ -40,7 +39,7 @@ function Entries({ register }: { register: Register }) {
   const language = useLanguage();
   const view = useListView(register);
   const [look] = useUrlState<'table' | 'map'>('view', 'table');
-  useCrumbName(`/registers/${register.id}`, nameOf(register, language));
+  useRegisterCrumb(register);
   return (
     <>
       <ListHead register={register} view={view} />
