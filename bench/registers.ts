@@ -20,8 +20,8 @@ import { connect, openStore } from '@liannao/server/kernel/store/open-store.ts';
 import { composeApp, depsFor, importers, prepareStore } from '@liannao/server/main.ts';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { copyIn, copyOut } from './registers-copy.ts';
-import { fillEnterprises } from './registers-data.ts';
+import { copyIn, copyOut } from './registers/copy.ts';
+import { fillEnterprises } from './registers/data.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -226,7 +226,7 @@ async function imports(): Promise<void> {
 async function exports(): Promise<void> {
   const limitSeconds = await copyOut(store.url, 'copy reg_enterprises to stdout with (format csv)');
   for (const format of ['csv', 'xlsx']) {
-    const args = ['-C', '@liannao/source', path.join(import.meta.dirname, 'registers-export.ts'), store.url, format];
+    const args = ['-C', '@liannao/source', path.join(import.meta.dirname, 'registers', 'export.ts'), store.url, format];
     let out: string;
     try {
       out = execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });

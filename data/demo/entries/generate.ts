@@ -53,7 +53,12 @@ export function generateEntries(input: EntriesInput): DemoRegisters {
   const filled = new Set([...RECIPES.map(({ register }) => register), 'enterprises', 'layout-nodes']);
   for (const definition of referredFirst(input.definitions)) {
     const needsFile = definition.fields.some(({ type, required }) => type === 'file' && required);
-    if (!filled.has(definition.id) && !needsFile) addSamples(making, definition);
+    if (!filled.has(definition.id) && !needsFile) addSamples(making, definition, ['330100', '331000', '500000']);
+  }
+  // Where no series of the story counts them, a few stand on the map as well.
+  for (const id of ['industry-parks', 'major-projects']) {
+    const definition = making.definitions.get(id);
+    if (definition) addSamples(making, definition, ['330100', '331000']);
   }
   return { parties: making.firms.parties, entries: [...making.firms.entries, ...making.entries] };
 }
@@ -192,11 +197,11 @@ function add(making: Making, register: string, { place, firm, state, random, val
   throw new RangeError(`no entry of ${register} passes its checks in ${place.name}`);
 }
 
-function addSamples(making: Making, definition: RegisterDefinition): void {
+function addSamples(making: Making, definition: RegisterDefinition, regions: readonly string[]): void {
   const random = randomFor(making.input.seed, `samples ${definition.id}`);
   const resting = definition.lifeCycle?.states.filter(({ final }) => !final) ?? [];
   for (let n = 0; n < SAMPLES; n += 1) {
-    const place = pick(random, making.countiesOf(pick(random, ['330100', '331000', '500000'])));
+    const place = pick(random, making.countiesOf(pick(random, regions)));
     const firm = making.firms.firm(place, SAMPLE_TAGS, { taken: new Set(), scaled: false }, random);
     add(making, definition.id, {
       place,

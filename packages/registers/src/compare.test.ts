@@ -24,12 +24,11 @@ test('a definition that a store handed back with its keys in another order is th
 });
 
 test('what the catalogue says of an indicator is no change of the register', () => {
-  const [first] = projects.indicators;
   const indicators = projects.indicators.map((one) => ({ ...one, unit: null, direction: null, zh: one.code }));
   const held = { ...whole, indicators: new Set(indicators.map(({ code }) => code)) };
   expect(compareDefinitions(projects, { ...projects, indicators }, held)).toEqual([]);
   const kinds = compareDefinitions(projects, { ...projects, indicators }, { ...whole, indicators: new Set() });
-  expect(kinds[0]).toMatchObject({ kind: 'indicator-changed', subject: first?.code });
+  expect(kinds.map(({ kind }) => kind)).toContain('indicator-changed');
 });
 
 function reordered(value: unknown): unknown {

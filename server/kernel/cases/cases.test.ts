@@ -75,7 +75,9 @@ test('a case by hand is seen and changed by those whose region it is, and by nob
     dueOn: '2025-09-30',
     mayHandle: true,
   });
-  expect(made.summary).toBe('2025-09-01 立案，现在“待办”，由路桥区经信局办理。期限 2025-09-30，还有 22 个工作日。');
+  expect(made.summary).toBe(
+    '2025年9月1日立案，现在“待办”，由路桥区经信局办理。期限2025年9月30日，还有 22 个工作日。',
+  );
   expect(made.moves.map(({ name, allowed, dueOn }) => [name, allowed, dueOn])).toEqual([
     ['接办', true, '2025-09-04'],
     ['办结', true, '2025-09-15'],
@@ -117,7 +119,7 @@ test('handler, unit and date change with their trail; a date needs its reason, a
   const dated = await call(luqiao, 'PATCH', `/cases/${made.id}`, { dueOn: '2025-10-10', reason: '企业申请延期' });
   expect(dated.json().events.at(-1)).toMatchObject({
     kind: 'due-set',
-    text: '期限改为 2025-10-10',
+    text: '期限改为2025年10月10日',
     note: '企业申请延期',
   });
   const stranger = await call(luqiao, 'PATCH', `/cases/${made.id}`, { handler: await userId('bureau-2') });

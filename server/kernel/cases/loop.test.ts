@@ -168,3 +168,26 @@ test('two who move a case at once: the second is told what the first did', async
   expect(refused.code).toBe('case-changed');
   expect(refused.title).toMatch(/^bureau-\d在 2025-09-15 10:00 刚改过这件事（转为“督办中”），请看过再决定。$/);
 });
+
+test('a date that a person sets begins anew: the case goes up from its own level, one after another', async () => {
+  to('2025-09-15');
+  found = [{ ...finding('red'), subjectId: 'anew' }];
+  await check();
+  const signal = (await json(luqiao, '/signals?subjectId=anew')).items[0];
+  const { caseId } = (await post(luqiao, `/signals/${signal.id}/case`)).json();
+  const level = async () => (await json(luqiao, `/cases/${caseId}`)).level;
+  to('2025-09-23');
+  await runDeadlines(server.deps.db, now);
+  expect(await level()).toBe('city');
+  const payload = { dueOn: '2025-09-24', reason: '延期' };
+  const set = await luqiao({ method: 'PATCH', url: `/api/v1/cases/${caseId}`, payload });
+  expect(set.json()).toMatchObject({ level: 'county', urgency: 'soon' });
+  to('2025-09-29');
+  await runDeadlines(server.deps.db, now);
+  expect(await level()).toBe('city');
+  // Moved on under the same date, it is late again from the start, and its trail says so again.
+  await post(luqiao, `/cases/${caseId}/moves`, { move: 'confirm' });
+  await runDeadlines(server.deps.db, now);
+  const { events } = (await json(luqiao, `/cases/${caseId}`)) as CaseDetail;
+  expect(events.filter(({ kind }) => kind === 'escalated')).toHaveLength(3);
+});

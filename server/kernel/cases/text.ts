@@ -41,7 +41,11 @@ const zh = {
   summary: (s: { at: string; state: string; unit: string; handler: string | null }) =>
     `${dayZh(s.at)}立案，现在“${s.state}”，由${s.unit}${s.handler ? `的${s.handler}` : ''}办理。`,
   dueLeft: (day: string, left: number | null) =>
-    left === null ? `期限${dayZh(day)}。` : left === 0 ? `今天到期（${dayZh(day)}）。` : `期限${dayZh(day)}，还有 ${left} 个工作日。`,
+    left === null
+      ? `期限${dayZh(day)}。`
+      : left === 0
+        ? `今天到期（${dayZh(day)}）。`
+        : `期限${dayZh(day)}，还有 ${left} 个工作日。`,
   duePast: (day: string, days: number | null) =>
     days === null ? `期限${dayZh(day)}，已经逾期。` : `期限${dayZh(day)}，已逾期 ${days} 个工作日。`,
   raised: (region: string) => `已升级到${region}。`,
@@ -84,8 +88,13 @@ const en: typeof zh = {
   causeGone: 'The signal behind this case is gone; check and close',
   summary: (s) => `Opened ${dayEn(s.at)}, now “${s.state}”, with ${s.unit}${s.handler ? ` (${s.handler})` : ''}.`,
   dueLeft: (day, left) =>
-    left === null ? `Due ${dayEn(day)}.` : left === 0 ? `Due today (${dayEn(day)}).` : `Due ${dayEn(day)}, ${left} working days left.`,
-  duePast: (day, days) => (days === null ? `Due ${dayEn(day)}, overdue.` : `Due ${dayEn(day)}, ${days} working days overdue.`),
+    left === null
+      ? `Due ${dayEn(day)}.`
+      : left === 0
+        ? `Due today (${dayEn(day)}).`
+        : `Due ${dayEn(day)}, ${left} working days left.`,
+  duePast: (day, days) =>
+    days === null ? `Due ${dayEn(day)}, overdue.` : `Due ${dayEn(day)}, ${days} working days overdue.`,
   raised: (region) => `Raised to ${region}.`,
   ended: (at, state) => `Closed ${dayEn(at)} as “${state}”.`,
   changedTo: (state) => `moved it to “${state}”`,

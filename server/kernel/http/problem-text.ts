@@ -349,6 +349,22 @@ const TEXT: Text = {
     zh: '已经有同样主键的一条（{key}），请改那一条。',
     en: 'There is an entry with that key ({key}) already; change that one.',
   },
+  'entry-state-not-yours': {
+    zh: '“{state}”由主管部门办理，不能直接录入。请不填状态，录入后再申报。',
+    en: 'The office in charge brings entries into “{state}”; leave the state out and hand the entry in.',
+  },
+  'field-of-office': {
+    zh: '{fields} 由主管部门填写，您不能改。有误请联系主管部门。',
+    en: '{fields}: the office in charge fills this; tell it what is wrong.',
+  },
+  'entry-with-office': {
+    zh: '这一条主管部门已经办理或办结，不能再改或删除。有误请联系主管部门。',
+    en: 'The office in charge has taken this in hand or closed it; tell it what is wrong.',
+  },
+  'party-registered-elsewhere': {
+    zh: '信用代码 {key} 已在别的地区登记。请由那里的主管部门移交，或请上级处理。',
+    en: 'The credit code {key} is registered in another region; ask the bureau there, or the one above, to hand it over.',
+  },
   'entry-changed': {
     zh: '别人刚改过这一条，请重新载入后再改。',
     en: 'It was changed by someone else; load it again.',

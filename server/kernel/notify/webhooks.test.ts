@@ -120,6 +120,9 @@ test('nothing is sent into a private network unless that is allowed', async () =
   }
   expect(addressProblem('https://example.org/hook', false)).toBeNull();
   expect(['8.8.8.8', '2001:4860:4860::8888'].map(isPrivate)).toEqual([false, false]);
+  // An IPv4 address in the clothes of another.
+  const dressed = ['::127.0.0.1', '::ffff:a00:1', '64:ff9b::a00:1', '64:ff9b:1::a00:1', '2002:a00:1::1'];
+  expect(dressed.filter((address) => !isPrivate(address))).toEqual([]);
   // A name that leads inside is found out when it is connected to.
   const found = await new Promise((resolve) => openLookup('localhost', {}, (error) => resolve(error?.message)));
   expect(found).toMatch(/^localhost leads to the private address/);

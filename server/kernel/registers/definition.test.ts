@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Ask, type TestApp, testApp } from '../../testing/app.ts';
 import { mergeThree } from './shipped-merge.ts';
-import { add, define, PLOTS, plot, titles } from './test-definitions.ts';
+import { add, define, FIRMS, PLOTS, plot, titles } from './test-definitions.ts';
 
 let server: TestApp;
 let admin: Ask;
@@ -129,6 +129,21 @@ test('what can be converted converts, in the history too, and is a version of it
   expect((await admin({ url: '/api/v1/registers/test-plots/source?version=1' })).json().source).toBe(PLOTS);
   const audit = (await admin({ url: '/api/v1/audit?q=register.change' })).json().items;
   expect(audit).toHaveLength(2);
+});
+
+test('a text that is in force already changes nothing; units of the catalogue are shown', async () => {
+  const brought = '{code: test-firm-count, zh: 测试家数, en: Test firms, measure: count, at: stock}';
+  const known = '{code: green-factories, measure: count, at: stock}';
+  const firms = `${FIRMS}indicators:\n  - ${brought}\n  - ${known}\n`;
+  await define(admin, 'test-firms', firms);
+  const again = await check(firms);
+  expect(again).toMatchObject({ isNew: false, changes: [], applicable: true });
+  const units = ({ indicators }: { indicators: { code: string; unit: string }[] }) =>
+    Object.fromEntries(indicators.map(({ code, unit }) => [code, unit]));
+  expect(units(again.preview)).toEqual({ 'test-firm-count': '个', 'green-factories': '家' });
+  const shown = (await admin({ url: '/api/v1/registers/test-firms' })).json();
+  expect(units(shown)).toEqual(units(again.preview));
+  expect(shown.synthetic).toBe(false);
 });
 
 test('rights, title and words follow the definition', async () => {

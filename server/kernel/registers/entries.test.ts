@@ -95,6 +95,17 @@ test('an entry moves along its life cycle, from its state, with what the move ne
   expect(sold.json()).toMatchObject({ state: 'sold', values: { 'sold-on': '2025-03-11', price: 5 } });
 });
 
+test('a move asks for no reason of a warning that was accepted, unless it changes what the warning looks at', async () => {
+  const values = plot({ code: 'A9', area: 2000 });
+  const made = await hangzhou({ method: 'POST', url: ENTRIES, payload: { values, reasons: { large: '整体收储' } } });
+  const { id } = made.json();
+  const move = (body: object) => hangzhou({ method: 'POST', url: `${ENTRIES}/${id}/moves`, payload: body });
+  expect((await move({ move: 'publish' })).json()).toMatchObject({ state: 'open' });
+  const larger = await move({ move: 'sell', values: { price: 5, area: 3000 } });
+  expect(larger.json()).toMatchObject({ code: 'entry-needs-reasons', errors: [{ field: 'reasons.large' }] });
+  expect((await move({ move: 'sell', values: { price: 5 } })).json()).toMatchObject({ state: 'sold' });
+});
+
 test('what others refer to is not deleted; what is deleted stays in the history and comes back', async () => {
   const parent = await add(hangzhou, plot({ code: 'A5', name: '父地块' }));
   const child = await add(hangzhou, plot({ code: 'A6', parent: '父地块' }));

@@ -8,6 +8,7 @@ import { accessFor } from './access-sql.ts';
 import { fieldOf } from './columns.ts';
 import { type EntryContext, refuseProblems, requireWrite } from './entry-context.ts';
 import { keepHiddenItems, refuseHidden, sameValues } from './entry-hidden.ts';
+import { refuseOffice } from './entry-own.ts';
 import { fileIds, prepareEntries, rowCheckOf } from './entry-prepare.ts';
 import { type EntryRow, valuesOf } from './entry-rows.ts';
 import { entryChanged, rowsToChange, stamps, storeChanged } from './entry-save.ts';
@@ -46,6 +47,7 @@ export async function moveEntry(tx: Tx, context: EntryContext, wanted: EntryMove
   refuseHidden(definition, wanted.values ?? {}, row._rank);
 
   const old = valuesOf(definition, row);
+  refuseOffice(definition, actor, { state: row._state, values: wanted.values ?? {}, old });
   const values: Record<string, unknown> = {
     ...old,
     ...keepHiddenItems(definition, wanted.values ?? {}, old, row._rank),
@@ -95,17 +97,15 @@ interface Moved {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** Ids of rules that warned of the entry before already, and that read nothing which the move changes. */
+/** Ids of rules that warned of the entry before already, and that read no value which the move changes. */
 function warningsKept({ definition, set, today }: EntryContext, { row, old, values }: Moved): ReadonlySet<string> {
   const before = rowCheckOf(set, definition)(old, { today, state: row._state });
   const codes = new Set(before.filter(({ level }) => level === 'warning').map(({ code }) => code));
-  const isSame = (id: string | undefined) => id === undefined || sameValues({ v: values[id] }, { v: old[id] });
+  const isSame = (id: string) => sameValues(values[id], old[id]);
   const kept = definition.checks.filter(({ id, rule }) => {
     if (!codes.has(id)) return false;
     const read = readExpression(rule, definition, contextOf(set), { want: 'boolean' });
-    return (
-      read.ok && read.value.paths.every(([first]) => first?.kind !== 'state' && isSame(first?.child ?? first?.name))
-    );
+    return read.ok && read.value.paths.every(([first]) => !first?.field || isSame(first.child ?? first.name));
   });
   return new Set(kept.map(({ id }) => id));
 }

@@ -7,6 +7,7 @@ import { caseOfSubject, entryMoved, entryRemoved } from '../cases/index.ts';
 import { AppError, conflict, forbidden, notFound } from '../errors.ts';
 import { columnsOf, META, pastOf, quoted, tableOf } from './columns.ts';
 import { type EntryContext, requireWrite } from './entry-context.ts';
+import { mayBeIn } from './entry-own.ts';
 import { entryChanged, rowsToChange } from './entry-save.ts';
 import { deleteRows, idsByKey } from './entry-store.ts';
 import type { RegisterSet } from './store.ts';
@@ -54,6 +55,9 @@ export async function deleteEntry(
   requireWrite(definition, actor);
   const [row] = await rowsToChange(tx, context, [id]);
   if (revision !== undefined && revision !== row?._revision) throw entryChanged();
+  if (!mayBeIn(definition, actor, row?._state ?? null)) {
+    throw conflict('entry-with-office', 'The office has taken it in hand.');
+  }
   await refuseInCase(tx, context, id);
   await refuseReferred(tx, context, id);
   await deleteRows(tx, definition, [id], { now, userId: actor.userId, name: actor.name, note: note ?? null });

@@ -220,6 +220,14 @@ async function newIds(
 ): Promise<string[]> {
   const codes = partyOf ? rows.map(({ columns }) => String(columns[partyOf.code] ?? '')) : [];
   const known = partyOf ? await idsByUscc(tx, codes) : new Map<string, string>();
+  const fresh = codes.filter((code) => code !== '' && !known.has(code));
+  // A code is one firm's wherever it is; that of another region is not taken over by entering it again.
+  const elsewhere = fresh.length > 0 ? await asSystem(tx, () => idsByUscc(tx, fresh)) : known;
+  const [taken] = fresh.filter((code) => elsewhere.has(code));
+  if (taken !== undefined)
+    throw new AppError(409, 'party-registered-elsewhere', `${taken} is registered in another region.`, {
+      params: { key: taken },
+    });
   return rows.map(({ id }, at) => known.get(codes[at] ?? '') ?? id ?? randomUUID());
 }
 

@@ -49,6 +49,12 @@ const add = (register: string, values: object[], synthetic = false) =>
   );
 const url = (query = '', register = 'enterprises') => `/api/v1/registers/${register}/entries?${query}`;
 
+test('a register says that entries of the demonstration are in it', async () => {
+  const { items } = (await admin({ url: '/api/v1/registers' })).json();
+  const said = items.filter((one: { synthetic: boolean }) => one.synthetic).map((one: { id: string }) => one.id);
+  expect(said).toEqual(['enterprises']);
+});
+
 describe('a list as a file', () => {
   test.each(['csv', 'xlsx'] as const)('as %s comes back in as it is', async (format) => {
     const answer = await admin({ url: url(`format=${format}&sort=uscc`) });

@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts';
 import type { CheckContext, Locale, RowOutcome, RowProblem } from '../imports/importer.ts';
 import { accessFor, rankOf } from './access-sql.ts';
 import { contextFor, requireWrite } from './entry-context.ts';
+import { mayBeIn } from './entry-own.ts';
 import { type Prepared, prepareEntries } from './entry-prepare.ts';
 import { type EntryRow, selectRows, valuesOf } from './entry-rows.ts';
 import { idsByKey } from './entry-store.ts';
@@ -178,6 +179,7 @@ function outcomesOf(
     const lots = [prepared.columns, ...(row ? [row] : [])];
     if (lots.some((place) => !places.has(placeKey(place)))) problems.push(elsewhere(definition, draft, locale));
   }
+  if (!row && !mayBeIn(definition, context.actor, draft.state)) problems.push(stateOfOffice(definition, draft, locale));
   if (problems.length > 0) return [{ status: 'wrong', problems }, ...joined];
   const subject = definition.key.map((id) => String(prepared.values[id] ?? '')).join('|');
   if (row && Object.keys(values).length === 0) return [{ status: 'unchanged', subject }, ...joined];
@@ -253,6 +255,18 @@ function stateKept(definition: RegisterDefinition, draft: Draft, row: EntryRow, 
         : `is in state ${name(row._state)} already`,
     remedy: locale === 'zh' ? '在页面上办理流转，或清空这一格' : 'Move it in the page, or leave this empty',
     suggestion: name(row._state),
+  };
+}
+
+function stateOfOffice(definition: RegisterDefinition, draft: Draft, locale: Locale): RowProblem {
+  const name = (id: string | null | undefined) =>
+    definition.lifeCycle?.states.find((state) => state.id === id)?.[locale] ?? id ?? '';
+  return {
+    column: 'state',
+    value: name(draft.state),
+    problem: locale === 'zh' ? '这个状态由主管部门办理' : 'is a state that the office brings entries into',
+    remedy: locale === 'zh' ? '清空这一格，录入后在页面上申报' : 'Leave it empty and hand the entry in on the page',
+    suggestion: name(definition.lifeCycle?.initial),
   };
 }
 

@@ -10,6 +10,7 @@ import { usccOf } from './import-samples.ts';
 import { measureFilter } from './measure-filter.ts';
 import { measureJob } from './measure-job.ts';
 import { findRegister, loadRegisters } from './store.ts';
+import { define, PLOTS, plot } from './test-definitions.ts';
 
 const NOW = new Date();
 const system = systemActor('test');
@@ -310,5 +311,55 @@ describe('a lead', () => {
     expect((await bureau({ method: 'DELETE', url: `${url}/330100` })).statusCode).toBe(204);
     expect((await bureau({ method: 'DELETE', url: `${url}/330100` })).json()).toMatchObject({ code: 'lead-not-found' });
     expect((await bureau({ url })).json()).toEqual({ items: [] });
+  });
+});
+
+describe('what entries do not say or hide', () => {
+  beforeAll(async () => {
+    await define(
+      admin,
+      'test-plots',
+      `${PLOTS}indicators:
+  - {code: test-plot-price, zh: 亩均地价, en: Price a mu, measure: ratio, of: price, per: area, at: stock, unit: 万元, direction: down}
+  - {code: test-plots-costly, zh: 高价地块, en: Costly plots, measure: count, where: "price > 5", at: stock, unit: 个, direction: down}
+  - {code: test-plots-all, zh: 地块, en: Plots, measure: count, at: stock, unit: 个, direction: up}
+`,
+    );
+    await add('test-plots', [
+      plot({ code: 'A', price: 10, area: 5 }),
+      plot({ code: 'B', price: 100 }),
+      plot({ code: 'C', area: 5 }),
+    ]);
+  });
+
+  test('a quotient is of entries that say both sides', async () => {
+    expect(await figures('test-plots', 'code=test-plot-price&region=330109&periods=2025-03')).toEqual([
+      '330109 2025-03 2',
+    ]);
+  });
+
+  test('whoever may see nothing of what is counted is told nothing, not zero', async () => {
+    const nobody = await app.as(null);
+    const of = (code: string) => figures('test-plots', `code=${code}&region=330109&periods=2025-03`, nobody);
+    expect(await of('test-plots-costly')).toEqual(['330109 2025-03 null']);
+    expect(await of('test-plots-all')).toEqual(['330109 2025-03 0']);
+  });
+
+  test('a figure of few entries that rests on what they hide is not open to everybody', async () => {
+    await admin({
+      method: 'PUT',
+      url: '/api/v1/registers/test-plots/leads',
+      payload: { region: '330109', since: '2025-03' },
+    });
+    await count();
+    const { rows } = await sql`select indicator_code as code, value, open from observation_current
+      where indicator_code like 'test-plot%' and region_code = '330109' and period = '2025-03' order by 1`.execute(
+      app.deps.db,
+    );
+    expect(rows).toEqual([
+      { code: 'test-plot-price', value: 2, open: true },
+      { code: 'test-plots-all', value: 3, open: true },
+      { code: 'test-plots-costly', value: 2, open: false },
+    ]);
   });
 });

@@ -54,6 +54,42 @@ describe('a plan’s layout', () => {
   });
 });
 
+test('a park’s output is told to those who hold its region, and of others what everybody sees', async () => {
+  const admin = await app.as('admin');
+  const values = {
+    code: 'P-1',
+    name: '测试园区',
+    kind: await firstKind(admin),
+    level: 'provincial',
+    region: '330114',
+    'approved-on': '2020-01-01',
+    'lead-industry': [await firstIndustry(admin)],
+    'area-planned': 10,
+    output: 771_234,
+  };
+  const url = '/api/v1/registers/industry-parks/entries';
+  const added = await admin({ method: 'POST', url, payload: { values } });
+  expect(added.statusCode, added.body).toBe(201);
+  for (const move of ['build', 'finish'])
+    await admin({ method: 'POST', url: `${url}/${added.json().id}/moves`, payload: { move, note: '测试' } });
+  const seen = async (region: string) => {
+    const ask = await app.as('bureau', region);
+    const { parks } = (await ask({ url: `/api/v1/layout/nodes` })).json() as LayoutView;
+    return parks.find(({ name }) => name === '测试园区');
+  };
+  expect(await seen('330100')).toMatchObject({ output: 771_234 });
+  expect(await seen('331000')).toMatchObject({ output: null });
+});
+
+const firstOf = (field: string) => async (ask: Awaited<ReturnType<TestApp['as']>>) => {
+  const register = (await ask({ url: '/api/v1/registers/industry-parks' })).json();
+  const { list } = register.fields.find(({ id }: { id: string }) => id === field);
+  const values = register.lists?.find(({ id }: { id: string }) => id === list)?.values ?? list?.values;
+  return values?.[0]?.code as string;
+};
+const firstKind = firstOf('kind');
+const firstIndustry = firstOf('lead-industry');
+
 describe('a node', () => {
   test.each([
     ['一极：智能网联汽车产业发展聚集区', '钱塘区', '一极两翼多点', 'core'],

@@ -7,8 +7,9 @@ import { useSession } from '../session.ts';
 import { CrossIcon } from '../widgets/icons.tsx';
 import { useModules, usePage } from './context.ts';
 import { EntryIcon } from './EntryIcon.tsx';
-import { type MenuEntry, menuOf, trailOf } from './pages.ts';
+import { type MenuEntry, menuOf } from './pages.ts';
 import { text } from './text.ts';
+import { useTrail } from './use-trail.ts';
 
 /** The left menu: 196 px, icons only below 1280 px, a drawer below 900 px. */
 export function SideMenu({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -45,14 +46,13 @@ export function SideMenu({ open, onClose }: { open: boolean; onClose: () => void
 function MenuItem({ entry }: { entry: MenuEntry }) {
   const t = useText(text);
   const language = useLanguage();
-  const modules = useModules();
   const current = usePage();
+  const trail = useTrail();
   const [first] = entry.pages;
   if (!first) return null;
-  const here = current !== null && (current.entry === entry.key || current.firmEntry === entry.key);
+  const here = current !== null && ((trail[0]?.page ?? current).entry === entry.key || current.firmEntry === entry.key);
   const names: Record<string, string> = { ...t.firmEntries, ...t.entries };
-  const above = current ? trailOf(modules, current).map(({ path }) => path) : [];
-  const isCurrent = (path: string) => current?.path === path || above.includes(path);
+  const isCurrent = (path: string) => current?.path === path || trail.some(({ page }) => page.path === path);
   return (
     <li className={here ? 'ln-here' : undefined}>
       <Link

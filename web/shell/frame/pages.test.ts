@@ -59,4 +59,7 @@ test("a firm's user sees the firm's entries", () => {
 test('the trail goes from the top down to the page above', () => {
   const detail = modules[0]?.pages[2] as PageDefinition;
   expect(trailOf(modules, detail).map(({ path }) => path)).toEqual(['/targets']);
+  expect(trailOf(modules, detail, (one) => (one === detail ? '/tasks' : one.parent)).map(({ path }) => path)).toEqual([
+    '/tasks',
+  ]);
 });

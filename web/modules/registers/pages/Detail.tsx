@@ -21,6 +21,7 @@ import { PlacePart } from '../entry/PlacePart.tsx';
 import { StatePart } from '../entry/StatePart.tsx';
 import { text } from '../entry/text.ts';
 import { entryHref } from '../list/columns.tsx';
+import { useRegisterCrumb } from '../use-register-crumb.ts';
 import { useValueContext } from '../use-value-context.ts';
 import { nameOf, stateWords } from '../values.ts';
 import '../registers.css';

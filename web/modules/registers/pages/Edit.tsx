@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import type { Register } from '../../../../server/kernel/registers/model.ts';
 import { useCrumbName } from '../../../shell/frame/crumb-names.ts';
-import { useLanguage, useText } from '../../../shell/preferences.tsx';
+import { useText } from '../../../shell/preferences.tsx';
 import { EmptyState } from '../../../shell/widgets/EmptyState.tsx';
 import { Part } from '../../../shell/widgets/Part.tsx';
 import { entryQuery, registerQuery } from '../api.ts';
 import { EntryForm } from '../form/EntryForm.tsx';
 import { text } from '../form/text.ts';
 import { entryHref } from '../list/columns.tsx';
-import { nameOf } from '../values.ts';
+import { useRegisterCrumb } from '../use-register-crumb.ts';
 import '../registers.css';
 
 /** A new entry, or an old one to be changed. */
@@ -28,7 +28,6 @@ export function Edit() {
 
 function NewEntry({ register }: { register: Register }) {
   const t = useText(text);
-  const language = useLanguage();
   useRegisterCrumb(register);
   if (!register.mayWrite) return <EmptyState kind="no-right" detail={t.readOnly} />;
   return <EntryForm register={register} entry={null} etag={null} />;
@@ -36,7 +35,6 @@ function NewEntry({ register }: { register: Register }) {
 
 function OldEntry({ register, id }: { register: Register; id: string }) {
   const t = useText(text);
-  const language = useLanguage();
   const query = useQuery(entryQuery(register.id, id));
   useRegisterCrumb(register);
   useCrumbName(entryHref(register.id, id), query.data?.data.title ?? '…');

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocation, useParams } from 'react-router';
 import type { Register } from '../../../../server/kernel/registers/model.ts';
 import { Link } from '../../../shell/Link.tsx';
-import { useLanguage, useText } from '../../../shell/preferences.tsx';
+import { useText } from '../../../shell/preferences.tsx';
 import { ApiProblem } from '../../../shell/problem.ts';
 import { useUrlState } from '../../../shell/url.ts';
 import { EmptyState } from '../../../shell/widgets/EmptyState.tsx';
@@ -15,7 +15,7 @@ import { ListMap } from '../list/ListMap.tsx';
 import { ListTable } from '../list/ListTable.tsx';
 import { useListView } from '../list/use-list-view.ts';
 import { text } from '../text.ts';
-import { nameOf } from '../values.ts';
+import { useRegisterCrumb } from '../use-register-crumb.ts';
 import '../registers.css';
 
 /** A register's entries: to find, compare, and act on many. */
@@ -36,7 +36,6 @@ export function List() {
 
 function Entries({ register }: { register: Register }) {
   const t = useText(text).list;
-  const language = useLanguage();
   const view = useListView(register);
   const [look] = useUrlState<'table' | 'map'>('view', 'table');
   useRegisterCrumb(register);

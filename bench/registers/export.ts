@@ -1,4 +1,4 @@
-/** A process of its own, so that its peak of memory is the export's alone: node bench/registers-export.ts URL FORMAT */
+/** A process of its own, so that its peak of memory is the export's alone: node bench/registers/export.ts URL FORMAT */
 import { readFileSync } from 'node:fs';
 import { systemActor, type Tx, withActor } from '@liannao/server/kernel/access/actor.ts';
 import { openExport } from '@liannao/server/kernel/registers/export-register.ts';
