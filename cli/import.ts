@@ -54,6 +54,8 @@ export const command: Command = {
       const { new: added, changed, unchanged, wrong } = report.counts;
       const verb = values['dry-run'] ? 'checked, nothing written' : 'written';
       console.log(`${file}: ${verb}: ${added} new, ${changed} changed, ${unchanged} unchanged, ${wrong} wrong`);
+      const { count, names } = report.newUnits;
+      if (count > 0) console.log(`${file}: ${count} units that were not known: ${names.join(', ')}`);
     }
     for (const { row, column, value, problem, remedy } of report.problems) {
       console.error(`${file}:${row}: ${column} "${value}": ${problem} → ${remedy}`);

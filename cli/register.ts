@@ -30,13 +30,14 @@ export const command: Command = {
     const [action = '', name = ''] = positionals;
     if (!ACTIONS.some((one) => one === action)) throw new UsageError(`Say what to do: ${ACTIONS.join(', ')}.`);
     if (action !== 'list' && name === '') throw new UsageError(`register ${action} needs a name after it.`);
+    const locale = values.lang === 'en' ? 'en' : 'zh';
     const source = action === 'check' || action === 'apply' ? (await readInput(name)).bytes.toString('utf8') : '';
     await withStore(values.data, (store) => {
       if (action === 'list') return list(store, values.json);
       if (action === 'show') return show(store, name, values.json);
       if (action === 'export')
-        return writeRegister(store, name, { ...values, locale: values.lang === 'en' ? 'en' : 'zh' });
-      return define(store, { file: name, source, apply: action === 'apply', note: values.note, json: values.json });
+        return writeRegister(store, name, { ...values, locale });
+      return define(store, { file: name, source, apply: action === 'apply', note: values.note, json: values.json, locale });
     });
   },
 };
@@ -79,11 +80,13 @@ interface Defining {
   readonly apply: boolean;
   readonly note: string;
   readonly json: boolean;
+  /** Of issues and changes. */
+  readonly locale: 'zh' | 'en';
 }
 
 /** Names every issue with its line, and every entry that stands against a change. */
-async function define(store: Store, { file, source, apply, note, json }: Defining): Promise<void> {
-  const actor = systemActor('register');
+async function define(store: Store, { file, source, apply, note, json, locale }: Defining): Promise<void> {
+  const actor = { ...systemActor('register'), locale };
   const report = await checkDefinition(store.db, { source, actor });
   const done = apply && report.applicable;
   if (done) await applyDefinition(store.db, { source, actor, note, now: new Date() });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { finishedPages } from './finished-pages.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -24,7 +25,7 @@ interface Finished {
   readonly stderr: string;
 }
 
-const run = (args: readonly string[], dataDir: string): ChildProcess =>
+const run = (args: readonly string[], dataDir: string, pages?: string): ChildProcess =>
   spawn(process.execPath, ['-C', '@liannao/source', path.join(ROOT, 'cli/main.ts'), ...args], {
     cwd: ROOT,
     // A store of its own, whatever the environment names, and no limit that a fast test would meet.
@@ -34,6 +35,7 @@ const run = (args: readonly string[], dataDir: string): ChildProcess =>
       NODE_ENV: undefined,
       DATABASE_URL: '',
       LIANNAO_DATA: dataDir,
+      LIANNAO_WEB: pages,
       LIANNAO_SIGN_INS_PER_MINUTE: '1000',
       LIANNAO_REQUESTS_PER_MINUTE: '100000',
     },
@@ -45,7 +47,7 @@ export async function startServer(): Promise<RunningServer> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'liannao-journey-'));
   // As root the embedded server runs as another user, who must be able to walk in.
   await chmod(dataDir, 0o755);
-  const child = run(['start', '--port', '0'], dataDir);
+  const child = run(['start', '--port', '0'], dataDir, await finishedPages());
   const said: string[] = [];
   child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
   const heard: string[] = [];

@@ -115,7 +115,19 @@ export const Health = z
 
 export const SearchHit = z
   .object({
-    kind: z.enum(['plan', 'target', 'task', 'indicator', 'region', 'body', 'register', 'entry', 'case', 'signal', 'report']),
+    kind: z.enum([
+      'plan',
+      'target',
+      'task',
+      'indicator',
+      'region',
+      'body',
+      'register',
+      'entry',
+      'case',
+      'signal',
+      'report',
+    ]),
     title: z.string(),
     sub: z.string(),
     href: z.string(),
@@ -154,6 +166,8 @@ export const ImportReport = z
     ),
     /** Cells that are read otherwise than the file has them. */
     mended: z.number().int(),
+    /** Units that nobody knows yet and that the good rows make known; the first hundred by name. */
+    newUnits: z.object({ count: z.number().int(), names: z.array(z.string()) }),
     createdAt: z.string(),
     writtenAt: z.string().nullable(),
     undoneAt: z.string().nullable(),

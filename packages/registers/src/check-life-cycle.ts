@@ -29,6 +29,7 @@ export function checkLifeCycle(checked: Checked, cycle: LifeCycle): void {
       known([...place, 'from', i], state);
     });
     known([...place, 'to'], move.to);
+    checkEnds(checked, place, move, cycle);
     checkMove(checked, place, move);
   });
   for (const [index, state] of cycle.states.entries()) {
@@ -39,6 +40,18 @@ export function checkLifeCycle(checked: Checked, cycle: LifeCycle): void {
       en: `No move leads to state ${state.id}`,
     });
   }
+}
+
+/** What is final is left by no move: signals and cases are over there. */
+function checkEnds({ reading }: Checked, at: At, move: LifeCycle['moves'][number], cycle: LifeCycle): void {
+  move.from.forEach((id, index) => {
+    if (!cycle.states.some((state) => state.final && state.id === id)) return;
+    reading.note([...at, 'from', index], {
+      code: 'final-left',
+      zh: `${id} 是终态，不能再走出去；去掉 final: true 或这个出口`,
+      en: `${id} is final and cannot be left; take away final: true or this way out`,
+    });
+  });
 }
 
 function checkMove(checked: Checked, at: At, move: LifeCycle['moves'][number]): void {

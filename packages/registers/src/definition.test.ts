@@ -186,6 +186,20 @@ test.each([
     ['own-without-field', 'access', undefined],
   ],
   ['no region', SMALL.replace('type: region', 'type: text'), ['region-missing', 'fields', undefined]],
+  ['a public right that says nothing', `${SMALL}access: {public: true}`, ['not-a-record', 'access.public', '{grade: L1}']],
+  [
+    'a way out of what is final',
+    line(
+      '{planned: 储备, started: 开工, finished: 完工}',
+      '[{id: planned, zh: 储备}, {id: started, zh: 开工, final: true}, {id: finished, zh: 完工}]',
+    ),
+    ['final-left', 'life-cycle.moves.1.from.0', undefined],
+  ],
+  [
+    'a heading of a state where there are none',
+    `${SMALL}import: {headings: {state: [状态]}}`,
+    ['unknown-field', 'import.headings.state', undefined],
+  ],
   [
     'a heading claimed twice',
     `${SMALL}import: {headings: {mood: [编号]}}`,
@@ -193,6 +207,11 @@ test.each([
   ],
 ] as const)('%s is found', (_, text, expected) => {
   expect(first(text)).toEqual(expected);
+});
+
+test('the column of the state has headings of its own', () => {
+  const parsed = parseDefinition(`${PROJECTS}import: {headings: {state: [进展, 阶段]}}`, whole);
+  expect(parsed.ok && parsed.value.headings.state).toEqual(['进展', '阶段']);
 });
 
 test('an issue says its line, in both languages', () => {

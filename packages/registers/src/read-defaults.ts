@@ -116,7 +116,16 @@ export function readAccess(reading: Reading, value: unknown): Access {
 function readPublic(reading: Reading, value: unknown): Access['public'] {
   if (value === undefined || value === null || value === false) return null;
   const at = ['access', 'public'];
-  const open = value === true ? {} : recordAt(reading, at, value);
+  if (!isRecord(value)) {
+    reading.note(at, {
+      code: 'not-a-record',
+      zh: '应写明公开到哪一级、哪些状态',
+      en: 'Has to say up to which grade and in which states',
+      suggestion: '{grade: L1}',
+    });
+    return null;
+  }
+  const open = value;
   knownKeys(reading, at, open, ['grade', 'states']);
   return {
     grade: oneOfAt(reading, [...at, 'grade'], open.grade, GRADES, 'L1'),

@@ -81,7 +81,7 @@ export function readDefinition(reading: Reading, context: DefinitionContext): Re
     scopes: readScopes(reading, data.scopes),
     indicators: readMeasures(reading, data.indicators, fields, children, context.indicators),
     signals: readSignals(reading, data.signals, owner.unit),
-    headings: readHeadings(reading, data.import, fields, key),
+    headings: readHeadings(reading, data.import, { fields, key, lifeCycle }),
     map: readMap(reading, data.map, fields),
     access,
     lists,

@@ -1,5 +1,5 @@
 import { type At, knownKeys, type Reading, recordAt, textsAt } from './reading.ts';
-import type { Field } from './types.ts';
+import type { RegisterDefinition } from './types.ts';
 
 /** Full-width forms, case, blanks, hyphens and the mark of a required column make no difference. */
 export const headingKey = (heading: string): string =>
@@ -8,12 +8,14 @@ export const headingKey = (heading: string): string =>
     .toLowerCase()
     .replace(/[\s*_-]+/g, '');
 
-/** Accepted headings of each column, ours first. Written ones come first, then Chinese and English name and id. */
+/**
+ * Accepted headings of each column, ours first. Written ones come first, then Chinese and English name and id. `state` is
+ * the column of the state, where there are states.
+ */
 export function readHeadings(
   reading: Reading,
   value: unknown,
-  fields: readonly Field[],
-  key: readonly string[],
+  { fields, key, lifeCycle }: Pick<RegisterDefinition, 'fields' | 'key' | 'lifeCycle'>,
 ): Readonly<Record<string, readonly string[]>> {
   const section = recordAt(reading, ['import'], value);
   knownKeys(reading, ['import'], section, ['key', 'headings']);
@@ -43,7 +45,7 @@ export function readHeadings(
   };
   for (const [field, headings] of Object.entries(written)) {
     const at = ['import', 'headings', field];
-    if (!fields.some(({ id }) => id === field)) {
+    if (!fields.some(({ id }) => id === field) && !(field === 'state' && lifeCycle)) {
       reading.note(at, { code: 'unknown-field', zh: `没有字段 ${field}`, en: `No field ${field}` });
     }
     textsAt(reading, at, headings).forEach((heading, index) => {

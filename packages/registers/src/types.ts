@@ -208,7 +208,7 @@ export interface RegisterDefinition extends Named {
   readonly scopes: Readonly<Record<string, string>>;
   readonly indicators: readonly Measure[];
   readonly signals: readonly SignalDeclaration[];
-  /** Accepted headings of a column, ours first. */
+  /** Accepted headings of a column, ours first; of the state's under `state`, where any are written. */
   readonly headings: Readonly<Record<string, readonly string[]>>;
   readonly map: MapLayer | null;
   readonly access: Access;

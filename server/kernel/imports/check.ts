@@ -26,6 +26,14 @@ export interface ReportedProblem {
 export interface Checked {
   readonly counts: { new: number; changed: number; unchanged: number; wrong: number };
   readonly problems: readonly ReportedProblem[];
+  readonly newUnits: NewUnits;
+}
+
+/** Units that the good rows make known. */
+export interface NewUnits {
+  readonly count: number;
+  /** The first hundred. */
+  readonly names: readonly string[];
 }
 
 /** A file with the cells that are read otherwise than it has them. */
@@ -43,6 +51,7 @@ export type Progress = (rows: number) => Promise<void>;
 
 /** More problems than that are no list with some faults in it but another list. */
 const MAX_PROBLEMS = 100_000;
+const SHOWN_UNITS = 100;
 
 /**
  * Reads a file and asks the importer what each row would do to the store as it is now. Writes nothing itself: changes go
@@ -64,6 +73,7 @@ export async function checkFile(
   const headerOf = (id: string) => headerInFile(table, map.places.get(id)) ?? nameOf(importer, id, context.locale);
   const counts = { new: 0, changed: 0, unchanged: 0, wrong: 0 };
   const problems: ReportedProblem[] = map.unknown.map((header) => unknownColumn(header, importer, context.locale));
+  const units = new Map<string, string>();
   /** Subject -> the line on which it came first. */
   const firstLines = new Map<string, number>();
   const checking = { ...context, units: map.units, present: new Set(map.places.keys()) };
@@ -82,6 +92,7 @@ export async function checkFile(
           problems.push({ row: line, column: headerOf(column), ...problem });
       } else if (outcome.status === 'new' || outcome.status === 'changed') {
         changes.push({ subject: outcome.subject, before: outcome.before, after: outcome.after });
+        for (const { kind, regionCode, name } of outcome.makes ?? []) units.set(`${kind} ${regionCode} ${name}`, name);
       }
     }
     if (problems.length > MAX_PROBLEMS) throw mostlyWrong(file.name, problems);
@@ -89,7 +100,7 @@ export async function checkFile(
     judged += rows.length;
     await progress?.(judged);
   }
-  return { counts, problems };
+  return { counts, problems, newUnits: { count: units.size, names: [...units.values()].slice(0, SHOWN_UNITS) } };
 }
 
 /** Never cut within the rows of one subject. */

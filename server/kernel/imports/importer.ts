@@ -52,9 +52,16 @@ export interface ImportChange {
   readonly after: object;
 }
 
+/** Somebody whom a row names and who becomes known by it. */
+export interface NewUnit {
+  readonly kind: string;
+  readonly name: string;
+  readonly regionCode: string;
+}
+
 /** `joined`: a further row of the subject that a row before it began; it shares that row's lot. */
 export type RowOutcome =
-  | (ImportChange & { readonly status: 'new' | 'changed' })
+  | (ImportChange & { readonly status: 'new' | 'changed'; readonly makes?: readonly NewUnit[] })
   | { readonly status: 'unchanged'; readonly subject: string }
   | { readonly status: 'joined' }
   | { readonly status: 'wrong'; readonly problems: readonly RowProblem[] };

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../access/actor.ts';
-import type { ReportedProblem } from './check.ts';
+import type { Checked, NewUnits, ReportedProblem } from './check.ts';
 import type { ImportChange } from './importer.ts';
 import type { Mend } from './mends.ts';
 
@@ -14,6 +14,7 @@ export interface RunRow {
   readonly counts: { new: number; changed: number; unchanged: number; wrong: number };
   /** Cells that are read otherwise than the file has them. */
   readonly mended: number;
+  readonly newUnits: NewUnits;
   readonly createdAt: Date;
   readonly writtenAt: Date | null;
   readonly undoneAt: Date | null;
@@ -27,6 +28,7 @@ const FACTS = [
   'state',
   'counts',
   sql<number>`jsonb_array_length(mends)`.as('mended'),
+  'new_units as newUnits',
   'created_at as createdAt',
   'written_at as writtenAt',
   'undone_at as undoneAt',
@@ -41,6 +43,7 @@ export async function insertRun(
     content: Uint8Array;
     counts: object;
     problems: readonly ReportedProblem[];
+    newUnits?: NewUnits;
     createdBy: string | null;
     state?: 'received' | 'checked';
   },
@@ -54,6 +57,7 @@ export async function insertRun(
       content: Buffer.from(run.content),
       counts: JSON.stringify(run.counts),
       problems: JSON.stringify(run.problems),
+      ...(run.newUnits ? { new_units: JSON.stringify(run.newUnits) } : {}),
       created_by: run.createdBy,
       state: run.state ?? 'checked',
     })
@@ -107,16 +111,14 @@ export const findWrittenTwin = (tx: Tx, run: RunRow, mends: readonly Mend[]) =>
 export const lockKind = (tx: Tx, kind: string) =>
   sql`select pg_advisory_xact_lock(hashtextextended(${`import ${kind}`}, 0))`.execute(tx);
 
-export async function markWritten(
-  tx: Tx,
-  run: { id: string; counts: object; problems: readonly ReportedProblem[]; at: Date },
-): Promise<void> {
+export async function markWritten(tx: Tx, run: Checked & { id: string; at: Date }): Promise<void> {
   await tx
     .updateTable('import_run')
     .set({
       state: 'written',
       counts: JSON.stringify(run.counts),
       problems: JSON.stringify(run.problems),
+      new_units: JSON.stringify(run.newUnits),
       written_at: run.at,
     })
     .where('id', '=', run.id)
@@ -124,16 +126,14 @@ export async function markWritten(
 }
 
 /** A run after its file was looked at, for the first time or with its cells mended. */
-export const markChecked = (
-  tx: Tx,
-  run: { id: string; counts: object; problems: readonly ReportedProblem[]; mends: readonly Mend[] },
-) =>
+export const markChecked = (tx: Tx, run: Checked & { id: string; mends: readonly Mend[] }) =>
   tx
     .updateTable('import_run')
     .set({
       state: 'checked',
       counts: JSON.stringify(run.counts),
       problems: JSON.stringify(run.problems),
+      new_units: JSON.stringify(run.newUnits),
       mends: JSON.stringify(run.mends),
     })
     .where('id', '=', run.id)

@@ -71,9 +71,9 @@ export async function checkReceived(
   const { content, mends, problems: known } = await queries.findRunFile(tx, runId);
   if (run.state !== 'received') return reportOf(run, known, titleOf(importer, context));
   const file = { name: run.fileName, bytes: content, mends };
-  const { counts, problems } = await checkFile(tx, importer, { file, context, progress });
-  await queries.markChecked(tx, { id: runId, counts, problems, mends });
-  return reportOf({ ...run, state: 'checked', counts }, problems, titleOf(importer, context));
+  const checked = await checkFile(tx, importer, { file, context, progress });
+  await queries.markChecked(tx, { id: runId, ...checked, mends });
+  return reportOf({ ...run, ...checked, state: 'checked' }, checked.problems, titleOf(importer, context));
 }
 
 /**
@@ -98,9 +98,9 @@ export async function mendImport(
     await queries.keepMends(tx, runId, mends);
     return reportOf({ ...run, state: 'received', mended: mends.length }, [], titleOf(importer, context));
   }
-  const { counts, problems } = await checkFile(tx, importer, { file: { ...file, mends }, context });
-  await queries.markChecked(tx, { id: runId, counts, problems, mends });
-  return reportOf({ ...run, counts, mended: mends.length }, problems, titleOf(importer, context));
+  const checked = await checkFile(tx, importer, { file: { ...file, mends }, context });
+  await queries.markChecked(tx, { id: runId, ...checked, mends });
+  return reportOf({ ...run, ...checked, mended: mends.length }, checked.problems, titleOf(importer, context));
 }
 
 /**
@@ -142,7 +142,7 @@ export async function writeImport(
       ...(mends.length > 0 ? { mends: mends.length } : {}),
     },
   });
-  const written = { ...run, state: 'written' as const, counts: checked.counts, writtenAt: context.now };
+  const written = { ...run, ...checked, state: 'written' as const, writtenAt: context.now };
   return reportOf(written, checked.problems, titleOf(importer, context));
 }
 
@@ -236,6 +236,7 @@ function reportOf(run: queries.RunRow, problems: readonly ReportedProblem[], tit
     counts: run.counts,
     problems: problems.slice(0, SHOWN_PROBLEMS).map((problem) => ({ ...problem })),
     mended: run.mended,
+    newUnits: { count: run.newUnits.count, names: [...run.newUnits.names] },
     createdAt: run.createdAt.toISOString(),
     writtenAt: run.writtenAt?.toISOString() ?? null,
     undoneAt: run.undoneAt?.toISOString() ?? null,

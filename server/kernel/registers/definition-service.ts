@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts';
 import type { Db } from '../store/open-store.ts';
 import { createStatements } from './ddl.ts';
 import { changeTable, describeChanges } from './definition-change.ts';
+import { remarksOn } from './definition-remarks.ts';
 import {
   catalogueCodes,
   insertVersions,
@@ -118,7 +119,7 @@ async function judge(tx: Tx, { source, id, actor }: Wanted) {
       message: issue[locale],
       ...(issue.suggestion === undefined ? {} : { suggestion: issue.suggestion }),
     })),
-    changes,
+    changes: definition ? [...changes, ...remarksOn(definition, locale)] : [],
     preview: definition ? await preview(tx, set, definition, actor) : null,
     applicable: issues.length === 0 && changes.every((change) => change.outcome !== 'refused'),
   };

@@ -172,6 +172,15 @@ test('tables of the two kinds have the same columns in the same order after ever
   expect((await columns('reg_test_plots_past')).slice(3)).toEqual(await columns('reg_test_plots'));
 });
 
+test('a part that is open to everybody and holds no field is remarked upon', async () => {
+  const shown = FIRMS.replace('id: test-firms', 'id: other-firms');
+  const hidden = shown.replaceAll('class: public, grade: L1', 'class: public');
+  const report = await check(hidden);
+  expect(report).toMatchObject({ issues: [], applicable: true });
+  expect(report.changes).toMatchObject([{ kind: 'nothing-public', subject: 'access.public', outcome: 'noted' }]);
+  expect((await check(shown)).changes).toEqual([]);
+});
+
 test('each register’s own fields are in the API document', async () => {
   const document = (await admin({ url: '/api/v1/registers/test-plots/openapi.json' })).json();
   const schema = document.components.schemas.Register_test_plots;

@@ -4,7 +4,7 @@ import type { Tx } from '../access/actor.ts';
 import { tableOf } from './columns.ts';
 import type { Asked } from './entry-select.ts';
 import { type PartyAnswer, type PartyWish, partyKey, resolveParties } from './parties.ts';
-import { UUID } from './party-queries.ts';
+import { type NewParty, UUID } from './party-queries.ts';
 import type { RegisterSet } from './store.ts';
 
 export const valueProblem = (
@@ -28,6 +28,8 @@ export interface FoundLeads {
   /** Register and word -> entry id; null: several of that title. */
   readonly entries: ReadonlyMap<string, string | null>;
   readonly regions: ReadonlySet<string>;
+  /** Units that are new, by the id that they get. */
+  readonly made: ReadonlyMap<string, NewParty>;
 }
 
 export async function findLeads(
@@ -51,8 +53,10 @@ export async function findLeads(
   const real = new Set(known.map((row) => row.code));
   // A unit is made in the entry's region, which has to exist for that.
   const placed = wishes.filter((wish) => real.has(wish.regionCode));
+  const parties = await resolveParties(tx, placed, { create });
   return {
-    parties: await resolveParties(tx, placed, { create }),
+    parties,
+    made: new Map([...parties.values()].flatMap((one) => ('made' in one && one.made ? [[one.id, one.made]] : []))),
     entries: await findEntries(tx, asked.set, entries),
     regions: real,
   };
@@ -106,7 +110,7 @@ async function findEntries(tx: Tx, set: RegisterSet, wanted: ReadonlyMap<string,
   return found;
 }
 
-/** Values with ids and codes instead of words, and what leads nowhere. */
+/** Values with ids and codes instead of words, what leads nowhere, and the units among them that are new. */
 export function replaceLeads(
   definition: RegisterDefinition,
   values: Record<string, unknown>,
@@ -114,6 +118,7 @@ export function replaceLeads(
   files: ReadonlySet<string>,
 ) {
   const problems: RowProblem[] = [];
+  const made = new Map<string, NewParty>();
   const region = values[definition.region.field];
   const walk = (fields: readonly Field[], from: Record<string, unknown>, child?: RowProblem['child']) => {
     const row: Record<string, unknown> = { ...from };
@@ -123,7 +128,11 @@ export function replaceLeads(
       const one = (word: unknown): unknown => {
         if (typeof word !== 'string') return word;
         const answer = answerFor(field, word, { found, files, region: String(region ?? '') });
-        if (typeof answer === 'string') return answer;
+        if (typeof answer === 'string') {
+          const unit = found.made.get(answer);
+          if (unit) made.set(answer, unit);
+          return answer;
+        }
         problems.push({ ...answer, ...(child ? { child } : {}) });
         return null;
       };
@@ -136,7 +145,7 @@ export function replaceLeads(
     const items = values[child.id] as Record<string, unknown>[];
     replaced[child.id] = items.map((item, row) => walk(child.fields, item, { id: child.id, row }));
   }
-  return { values: replaced, problems };
+  return { values: replaced, problems, made };
 }
 
 const keepFull = (values: unknown[]) => {

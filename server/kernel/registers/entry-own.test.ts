@@ -113,7 +113,7 @@ test('a file does not bring an applicant’s entries straight into a state that 
       ...multipart({ name: 'g.csv', bytes: Buffer.from(csv) }),
     });
   const checked = (await sent(firm)).json();
-  expect(checked.counts).toMatchObject({ new: 1, wrong: 1 });
+  expect(checked.counts, JSON.stringify(checked)).toMatchObject({ new: 1, wrong: 1 });
   expect(checked.problems[0]).toMatchObject({ row: 2, problem: '这个状态由主管部门办理' });
   expect((await sent(bureau)).json().counts).toMatchObject({ new: 2, wrong: 0 });
 });

@@ -12,7 +12,7 @@ import { findLeads, replaceLeads, valueProblem } from './entry-leads.ts';
 import { leadsOf } from './entry-rows.ts';
 import type { Asked } from './entry-select.ts';
 import { derivedColumns } from './entry-words.ts';
-import { partyNames, UUID } from './party-queries.ts';
+import { type NewParty, partyNames, UUID } from './party-queries.ts';
 import { contextOf, type RegisterSet } from './store.ts';
 
 export interface EntryDraft {
@@ -28,6 +28,8 @@ export interface Prepared {
   /** Values as columns, with region, owner, title and words. Only to be stored where `problems` has no error. */
   readonly columns: Record<string, unknown>;
   readonly problems: readonly RowProblem[];
+  /** Units that it names and that are new, by the id that `values` has for them. */
+  readonly made: ReadonlyMap<string, NewParty>;
 }
 
 const compiled = new WeakMap<RegisterDefinition, RowCheck>();
@@ -63,13 +65,13 @@ export async function prepareEntries(
     asked,
     replaced.map((row) => row.values),
   );
-  return replaced.map(({ values, problems }, at) => {
+  return replaced.map(({ values, problems, made }, at) => {
     const context = { today: asked.today, state: drafts[at]?.state ?? null };
     const all = [...(rows[at]?.problems ?? []), ...problems, ...check(values, context)];
     const derived = all.some((problem) => problem.level === 'error')
       ? {}
       : derivedColumns(definition, values, { names, lists: set.lists });
-    return { values, columns: { ...values, ...derived }, problems: withoutRepeats(all) };
+    return { values, columns: { ...values, ...derived }, problems: withoutRepeats(all), made };
   });
 }
 

@@ -129,13 +129,21 @@ function changeOf({ definition }: Of, draft: Draft, prepared: Prepared, row: Ent
       if (draft.values[name] !== null) own.push(hidden(name, draft, locale));
       continue;
     }
-    given[name] = field
-      ? prepared.values[name]
-      : mergedItems(definition, name, old[name], prepared.values[name], row._rank);
+    const read = byName(prepared.values[name], prepared.made);
+    given[name] = field ? read : mergedItems(definition, name, old[name], read, row._rank);
   }
   const { values, before } = changedValues(definition, old, given);
   if (draft.state !== null && draft.state !== row._state) own.push(stateKept(definition, draft, row, locale));
   return { values, before, own };
+}
+
+/** A unit that is not there yet has no id to be kept: its name is looked up again when the row is written. */
+function byName(value: unknown, made: Prepared['made']): unknown {
+  if (made.size === 0) return value;
+  if (typeof value === 'string') return made.get(value)?.name ?? value;
+  if (Array.isArray(value)) return value.map((one) => byName(one, made));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, byName(one, made)]));
 }
 
 /** Regions of which the sender may write entries; null: any. */
@@ -192,7 +200,8 @@ function outcomesOf(
     reasons: Object.fromEntries(warnings.map(({ code }) => [code, draft.reason])),
   };
   const change = { subject, before: row ? { id: row._id, revision: row._revision, values: before } : null, after };
-  return [{ status: row ? 'changed' : 'new', ...change }, ...joined];
+  const makes = [...prepared.made.values()].map(({ kind, name, regionCode }) => ({ kind, name, regionCode }));
+  return [{ status: row ? 'changed' : 'new', ...change, makes }, ...joined];
 }
 
 /** What a word in the file did not lead to: the entry keeps what it had, so that only the first look tells. */

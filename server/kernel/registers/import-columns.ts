@@ -113,10 +113,11 @@ function addOwn(
   if (definition.lifeCycle) {
     const { states, initial } = definition.lifeCycle;
     const words = (locale: 'zh' | 'en') => states.map((state) => state[locale]).join(locale === 'zh' ? '、' : ', ');
-    const names = free(['state', '状态', '台账状态', 'State', 'Register state']);
+    const written = definition.headings.state ?? [];
+    const names = [...written, ...free(['state', '状态', '台账状态', 'State', 'Register state'])];
     add({
       id: names.includes('state') ? 'state' : 'register-state',
-      zh: names.includes('状态') ? '状态' : '台账状态',
+      zh: written[0] ?? (names.includes('状态') ? '状态' : '台账状态'),
       en: names.includes('State') ? 'State' : 'Register state',
       aliases: names,
       hint: {

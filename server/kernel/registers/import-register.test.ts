@@ -4,6 +4,7 @@ import { type Ask, multipart, type TestApp, testApp } from '../../testing/app.ts
 import { importJobs } from '../imports/jobs.ts';
 import { type JobDefinition, runJob } from '../jobs/jobs.ts';
 import { tenKindsOfWrong, usccOf } from './import-samples.ts';
+import { define } from './test-definitions.ts';
 
 let app: TestApp;
 let admin: Ask;
@@ -42,6 +43,28 @@ describe('a register’s import', () => {
     expect(form.body).toContain('总投资（万元）');
     expect(form.body).toContain('项目节点.节点');
     expect((await admin({ url: '/api/v1/imports/register.nonsense/template' })).statusCode).toBe(404);
+  });
+
+  test('reads the state from a column of the definition’s own heading', async () => {
+    const source = `id: kiosks
+zh: 报刊亭
+key: [code]
+fields:
+  - {id: code, zh: 编号, type: text, required: true}
+  - {id: region, zh: 地区, type: region, required: true}
+life-cycle: {states: {open: 营业, shut: 停业}, moves: [{id: shut, zh: 停业, from: [open], to: shut}]}
+import: {headings: {state: [经营情况, 现状]}}`;
+    await define(admin, 'kiosks', source);
+    const form = await admin({ url: '/api/v1/imports/register.kiosks/template?format=csv' });
+    expect(form.body).toContain('编号,地区,经营情况');
+    const rows = '1,杭州市萧山区,停业\n2,杭州市萧山区,\n3,杭州市萧山区,歇业';
+    const checked = await upload(admin, 'kiosks', `编号,地区,现状\n${rows}`);
+    expect(checked.counts).toMatchObject({ new: 2, wrong: 1 });
+    await write(admin, checked.id);
+    expect(await stored('kiosks', 'code, _state')).toEqual([
+      { code: '1', _state: 'shut' },
+      { code: '2', _state: 'open' },
+    ]);
   });
 
   test('writes new entries, finds them unchanged, changes what differs, and takes each back', async () => {
@@ -101,6 +124,32 @@ describe('a register’s import', () => {
     expect((await stored('major_projects'))[0]?.months).toHaveLength(3);
     await undo(admin, more.id);
     expect((await stored('major_projects'))[0]?.months).toHaveLength(2);
+  });
+
+  test('says which units its rows make known, for new entries and for those that it changes', async () => {
+    const { kind, level, nature } = await codesOf(app);
+    const head =
+      '项目代码,项目名称,建设单位,建设地,项目类别,入库级别,建设性质,总投资（亿元）,入库日期,计划开工,计划竣工,责任单位';
+    const project = (n: number, unit: string) =>
+      `2501-330109-04-01-20000${n},新单位${n},测试企业1号,萧山区,${kind},${level},${nature},1,2025-01-02,2025-02-01,2026-02-01,${unit}`;
+    const units = ['萧山区新局', '萧山区新局', '萧山区发改局'];
+    const first = await upload(admin, 'major-projects', [head, ...units.map((unit, n) => project(n, unit))].join('\n'));
+    expect(first).toMatchObject({ problems: [], newUnits: { count: 1, names: ['萧山区新局'] } });
+    expect(await write(admin, first.id)).toMatchObject({ newUnits: { count: 1 } });
+    expect((await upload(admin, 'major-projects', [head, project(3, '萧山区新局')].join('\n'))).newUnits.count).toBe(0);
+    const changing = await upload(admin, 'major-projects', [head, project(0, '萧山区另一局')].join('\n'));
+    expect(changing).toMatchObject({
+      problems: [],
+      counts: { changed: 1 },
+      newUnits: { count: 1, names: ['萧山区另一局'] },
+    });
+    const read = await admin({ url: `/api/v1/imports/runs/${changing.id}` });
+    expect(read.json().newUnits).toEqual(changing.newUnits);
+    await write(admin, changing.id);
+    const rows = await stored('major_projects', 'name, "lead-unit"');
+    expect(new Set(rows.filter((row) => /新单位/.test(String(row.name))).map((row) => row['lead-unit'])).size).toBe(3);
+    await undo(admin, changing.id);
+    await undo(admin, first.id);
   });
 
   test('says of each wrong row where, what and how it would be right', async () => {

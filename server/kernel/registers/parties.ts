@@ -13,7 +13,8 @@ export interface PartyWish {
 }
 
 export type PartyAnswer =
-  | { readonly id: string; readonly name: string }
+  /** `made`: nobody has it yet, and what it will be. */
+  | { readonly id: string; readonly name: string; readonly made?: NewParty }
   /** `unknown`, or several of that name: `ambiguous`. */
   | { readonly problem: 'unknown' | 'ambiguous'; readonly candidates: readonly string[] };
 
@@ -78,7 +79,7 @@ function makeParty(wish: PartyWish, made: Map<string, NewParty>): PartyAnswer {
   }
   const party = { id: randomUUID(), kind, name: word, uscc: null, regionCode } as NewParty;
   made.set(partyKey(wish), party);
-  return party;
+  return { id: party.id, name: party.name, made: party };
 }
 
 const LOOKS_LIKE_CODE = /^[0-9A-Z-]{9,36}$/i;

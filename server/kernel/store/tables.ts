@@ -113,6 +113,7 @@ export interface Tables {
     counts: Json<object>;
     problems: Json<object>;
     mends: ColumnType<object, string | undefined, string>;
+    new_units: ColumnType<object, string | undefined, string>;
     region_code: string | null;
     created_by: string | null;
     created_at: Generated<Date>;

@@ -3,6 +3,7 @@ import type { Module } from '../../kernel/module.ts';
 import { loadLayoutDemo } from './demo.ts';
 import { migrations } from './migrations/index.ts';
 import { layoutRoutes } from './routes.ts';
+import './tables.ts';
 
 /** Outputs of parks are of grade L2: those who may see such. */
 const READERS: Permission['roles'] = ['admin', 'bureau', 'analyst'];

@@ -3,6 +3,7 @@ import type { Module } from '../../kernel/module.ts';
 import { loadSupervisionDemo } from './demo.ts';
 import { migrations } from './migrations/index.ts';
 import { supervisionRoutes } from './routes.ts';
+import './tables.ts';
 
 export { evaluateRegion } from './evaluate-region.ts';
 

@@ -5,7 +5,7 @@ import type { Boundaries, LayoutView, TakenLayout } from '../../../server/module
 import { get, post, put, remove } from '../../shell/api.ts';
 import type { Language } from '../../shell/preferences.tsx';
 
-export type { LayoutView, NodeView, ParkView } from '../../../server/modules/layout/model.ts';
+export type { LayoutView, NodeView } from '../../../server/modules/layout/model.ts';
 
 type Loaded = z.infer<typeof Boundaries>;
 

@@ -259,7 +259,7 @@ function Decision(props: {
   onErrorFile: () => void;
 }) {
   const t = useText(text).import;
-  const { counts, effects, problems } = props.report;
+  const { counts, effects, newUnits, problems } = props.report;
   const good = counts.new + counts.changed;
   return (
     <>
@@ -268,6 +268,9 @@ function Decision(props: {
           {t.effects}
           {effects.join('；')}
         </p>
+      ) : null}
+      {newUnits.count > 0 ? (
+        <p className="ln-note ln-small">{t.newUnits(newUnits.count, newUnits.names.join(t.unitGap))}</p>
       ) : null}
       <div className="ln-row">
         {good > 0 ? (

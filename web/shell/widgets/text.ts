@@ -128,6 +128,9 @@ const zh = {
     more: (n: number) => `还有 ${n} 处`,
     showAll: '全部展开',
     effects: '写入后：',
+    newUnits: (n: number, names: string) =>
+      `写入时还会新登记 ${n} 个单位：${names}${n > 100 ? ' 等' : ''}。若是写法不同，请先改成已有的名称。`,
+    unitGap: '、',
     undo: '可在 30 天内整批撤回。',
     write: (n: number) => `写入 ${n} 行`,
     writing: '正在写入…',
@@ -305,6 +308,9 @@ const en: typeof zh = {
     more: (n) => `${n} more`,
     showAll: 'Show all',
     effects: 'After writing: ',
+    newUnits: (n, names) =>
+      `Writing also adds ${n} ${n === 1 ? 'unit' : 'units'} not known yet: ${names}${n > 100 ? ' and others' : ''}. If one is only spelt otherwise, mend the file first.`,
+    unitGap: ', ',
     undo: 'Can be taken back as a whole for 30 days.',
     write: (n) => `Write ${n} rows`,
     writing: 'Writing…',

@@ -205,7 +205,7 @@ export function DataSource({ target, full = false }: { target: TargetView; full?
       <Link to={href} title={why ?? words} className={computed ? 'ln-second' : 'ln-is-at-risk'}>
         {target.binding === 'suggested' && !full ? t.suggested : full && kind !== 'none' ? words : gives}
       </Link>
-      {full && why ? <span className="ln-small ln-is-at-risk">{t.because(t.sources.none, why)}</span> : null}
+      {full && why ? <span className="ln-small ln-is-at-risk">{t.because(t.sources.none ?? kind, why)}</span> : null}
     </>
   );
 }
