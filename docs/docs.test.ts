@@ -114,9 +114,8 @@ test('every environment variable that is read stands in the README', () => {
 });
 
 test('every problem code with a text of its own stands in the table of the API', () => {
-  const codes = [...read('server/kernel/http/problem-text.ts').matchAll(/^ {2}'([a-z-]+)': \{/gm)].map(
-    ([, code]) => code,
-  );
+  const texts = ['problem-text', 'problem-text-work'].map((name) => read(`server/kernel/http/${name}.ts`)).join('\n');
+  const codes = [...texts.matchAll(/^ {2}'([a-z-]+)': \{/gm)].map(([, code]) => code);
   expect(codes.length).toBeGreaterThan(50);
   for (const page of ['docs/api.md', 'docs/api.zh.md']) {
     expect(

@@ -122,7 +122,7 @@ function indicatorRow(definition: RegisterDefinition, measure: Brought) {
     source: { kind: 'measured', register: { id: definition.id } },
     range_low: 0,
     notes: `Counted from the register ${definition.en}.`,
-    notes_zh: `由台账“${definition.zh}”统计。`,
+    notes_zh: `由登记表“${definition.zh}”统计。`,
   };
 }
 

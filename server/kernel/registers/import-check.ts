@@ -260,7 +260,7 @@ function stateKept(definition: RegisterDefinition, draft: Draft, row: EntryRow, 
     value: name(draft.state),
     problem:
       locale === 'zh'
-        ? `这条已在台账里，状态是“${name(row._state)}”，导入不改状态`
+        ? `这条已在登记表里，状态是“${name(row._state)}”，导入不改状态`
         : `is in state ${name(row._state)} already`,
     remedy: locale === 'zh' ? '在页面上办理流转，或清空这一格' : 'Move it in the page, or leave this empty',
     suggestion: name(row._state),

@@ -86,8 +86,6 @@ export type RunListed = Awaited<ReturnType<typeof selectRuns>>[number];
 export const selectRun = (tx: Tx, id: string) =>
   runs(tx).select(['r.result', 'v.body']).where('r.id', '=', id).executeTakeFirst();
 
-type RunStored = NonNullable<Awaited<ReturnType<typeof selectRun>>>;
-
 /** The run of the same scheme and region for the period before: the published one, else the newest. */
 export const selectPreviousRun = (tx: Tx, of: { scheme: string; region: string; periodEnd: string }) =>
   tx

@@ -25,7 +25,7 @@ export const en: typeof zh = {
   colon: ': ',
   subjects: { target: 'target', task: 'task', indicator: 'indicator', entry: 'entry', case: 'case' },
   none: 'Nothing noticed yet',
-  noneDetail: 'The rules run once a day and when figures change. They can be run now.',
+  noneDetail: 'The rules run every hour and when figures change. They can be run now.',
   checkNow: 'Check now',
   checking: 'Checking…',
   checked: 'Checked.',

@@ -24,7 +24,7 @@ export const zh = {
   colon: '：',
   subjects: { target: '目标', task: '任务', indicator: '指标', entry: '登记', case: '事项' } as Record<string, string>,
   none: '还没有发现问题',
-  noneDetail: '规则每天运行一次，数据有变化时也会运行。可以现在就运行。',
+  noneDetail: '规则每小时运行一次，数据有变化时也会运行。可以现在就运行。',
   checkNow: '现在检查',
   checking: '正在检查…',
   checked: '检查完了。',
