@@ -35,9 +35,15 @@ export const command: Command = {
     await withStore(values.data, (store) => {
       if (action === 'list') return list(store, values.json);
       if (action === 'show') return show(store, name, values.json);
-      if (action === 'export')
-        return writeRegister(store, name, { ...values, locale });
-      return define(store, { file: name, source, apply: action === 'apply', note: values.note, json: values.json, locale });
+      if (action === 'export') return writeRegister(store, name, { ...values, locale });
+      return define(store, {
+        file: name,
+        source,
+        apply: action === 'apply',
+        note: values.note,
+        json: values.json,
+        locale,
+      });
     });
   },
 };

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser, openBrowser, type Visit, visit } from './browser.ts';
@@ -5,12 +6,14 @@ import {
   applyDefinition,
   askInterface,
   changeDefinition,
+  definitionFile,
   enterOne,
   filterList,
   importMany,
   listPath,
   meetConflict,
   moveOne,
+  registerId,
   seeFigure,
   seeMap,
   tellMistake,
@@ -31,12 +34,14 @@ describe.skipIf(!hasBrowser)('a register from one file: list, form, import, map,
     await server?.stop();
   });
 
+  test('the definition has at most forty lines', () => {
+    expect(readFileSync(definitionFile, 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(40);
+  });
   test('the definition is checked, shown as it will look, and put into force', () => applyDefinition(admin));
   test('a mistake in it is told at its line', () => tellMistake(admin));
-  test('an entry is typed: what is missing is said, a warning asks for a reason, a reload loses nothing', () =>
-    enterOne(admin));
+  test('an entry is typed: what is missing or cannot be is said, a reload loses nothing', () => enterOne(admin));
   test('the entry moves on, and its history says so', () => moveOne(admin));
-  test('a file is imported: good rows written, the wrong one given back', () => importMany(admin));
+  test('a file is imported: good rows written in their states, the wrong one given back', () => importMany(admin));
   test('the list is filtered by chips and by an expression', () => filterList(admin));
   test('the entries are on the map', () => seeMap(admin));
   test('the indicator is counted, and its figure leads to the entries', () => seeFigure(admin));
@@ -79,7 +84,7 @@ describe.skipIf(!hasBrowser)('a register from one file: list, form, import, map,
 });
 
 async function pagesOfRegisters({ context }: Visit): Promise<string[]> {
-  const answer = await context.request.get('/api/v1/registers/charging-lots/entries?limit=1');
+  const answer = await context.request.get(`/api/v1/registers/${registerId}/entries?limit=1`);
   const { items } = (await answer.json()) as { items: { id: string }[] };
   const entry = `${listPath}/${items[0]?.id}`;
   return [
@@ -91,6 +96,6 @@ async function pagesOfRegisters({ context }: Visit): Promise<string[]> {
     `${entry}/edit`,
     `${listPath}/new`,
     '/registers/define',
-    '/registers/define?register=charging-lots',
+    `/registers/define?register=${registerId}`,
   ];
 }

@@ -48,10 +48,10 @@ describe.skipIf(!hasBrowser)('supervision', () => {
     await reader.open('/supervision?region=330100');
     await reader.page.getByRole('button', { name: '立一件督办' }).click();
     const dialog = reader.page.getByRole('dialog');
-    await dialog.getByRole('button', { name: '立督办' }).first().click();
+    await dialog.getByRole('button', { name: '转督办' }).first().click();
     // The shipped facts name no unit for it, so one is asked for.
     await dialog.getByLabel('牵头单位').fill('市经信局');
-    await dialog.getByRole('button', { name: '立督办' }).first().click();
+    await dialog.getByRole('button', { name: '转督办' }).first().click();
     await reader.page.getByRole('link', { name: '已立，去看看' }).waitFor();
     await reader.close();
   });

@@ -186,7 +186,11 @@ test.each([
     ['own-without-field', 'access', undefined],
   ],
   ['no region', SMALL.replace('type: region', 'type: text'), ['region-missing', 'fields', undefined]],
-  ['a public right that says nothing', `${SMALL}access: {public: true}`, ['not-a-record', 'access.public', '{grade: L1}']],
+  [
+    'a public right that says nothing',
+    `${SMALL}access: {public: true}`,
+    ['not-a-record', 'access.public', '{grade: L1}'],
+  ],
   [
     'a way out of what is final',
     line(

@@ -22,7 +22,13 @@ export interface LeadRow {
   readonly since: string;
 }
 
-export const selectLeads = (tx: Tx, registerId: string, locale: 'zh' | 'en' = 'zh'): Promise<LeadRow[]> =>
+/** Of a register; with a region only those that cover it, the nearest first. */
+export const selectLeads = (
+  tx: Tx,
+  registerId: string,
+  locale: 'zh' | 'en' = 'zh',
+  covering?: string,
+): Promise<LeadRow[]> =>
   tx
     .selectFrom('register_lead as l')
     .innerJoin('region as r', 'r.code', 'l.region_code')
@@ -33,6 +39,12 @@ export const selectLeads = (tx: Tx, registerId: string, locale: 'zh' | 'en' = 'z
       locale === 'en' ? sql<string>`coalesce(r.name_en, r.name)`.as('regionName') : 'r.name as regionName',
     ])
     .where('l.register_id', '=', registerId)
+    .$if(covering !== undefined, (query) =>
+      query
+        .innerJoin('region_closure as c', 'c.ancestor', 'l.region_code')
+        .where('c.descendant', '=', covering ?? '')
+        .orderBy('c.depth'),
+    )
     .orderBy('l.region_code')
     .execute();
 

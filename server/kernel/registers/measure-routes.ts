@@ -16,6 +16,8 @@ const Indicators = z.object({
   items: z.array(MeasureView.extend({ zh: z.string(), en: z.string(), scopes: z.array(z.string()) })),
 });
 const Leads = z.object({ items: z.array(Lead) });
+/** Only those that hold for this region: its own or a superior's. */
+const LeadQuery = z.object({ covering: z.string().max(40).optional() });
 const LeadParam = RegisterParam.extend({ region: z.string().max(40) });
 const LeadBody = z.object({
   region: z.string().max(40),
@@ -79,10 +81,10 @@ export function measureRoutes(app: FastifyInstance, deps: Pick<Deps, 'now'>): vo
 
   scope.get(
     '/registers/:register/leads',
-    { config, schema: { params: RegisterParam, response: { 200: Leads } } },
+    { config, schema: { params: RegisterParam, querystring: LeadQuery, response: { 200: Leads } } },
     (request) =>
       request.asking.run(async (tx) => ({
-        items: await selectLeads(tx, request.params.register, request.actor.locale),
+        items: await selectLeads(tx, request.params.register, request.actor.locale, request.query.covering),
       })),
   );
 

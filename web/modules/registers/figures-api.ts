@@ -25,10 +25,12 @@ export const figuresQuery = (register: string, asked: MeasureAsked) =>
     staleTime: 30_000,
   });
 
-export const leadsQuery = (register: string) =>
+/** The leads that hold for a region, its own first. */
+export const leadsQuery = (register: string, covering: string) =>
   queryOptions({
-    queryKey: ['registers', register, 'leads'],
-    queryFn: ({ signal }) => get<{ items: LeadOf[] }>(`${registerPath(register)}/leads`, { signal }),
+    queryKey: ['registers', register, 'leads', covering],
+    queryFn: ({ signal }) =>
+      get<{ items: LeadOf[] }>(`${registerPath(register)}/leads`, { query: { covering }, signal }),
   });
 
 /** `since` null: the forms lead again. */

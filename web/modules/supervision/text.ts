@@ -16,7 +16,7 @@ const zh = {
   makeTargets: '滞后的目标',
   makeTasks: '逾期的任务',
   makeNone: '没有滞后的目标，也没有逾期的任务。',
-  makeOne: '立督办',
+  makeOne: '转督办',
   makeUnit: '规划没写责任单位，请填由谁牵头，再按一次',
   makeDone: '已立，去看看',
   makeThere: '已有在办的，去看看',

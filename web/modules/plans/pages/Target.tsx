@@ -10,6 +10,7 @@ import { PageHeader } from '../../../shell/widgets/PageHeader.tsx';
 import { Part, PartBoundary } from '../../../shell/widgets/Part.tsx';
 import { StatusTag } from '../../../shell/widgets/StatusTag.tsx';
 import { SubjectHandling } from '../../signals/widgets.ts';
+import { MakeItem } from '../../supervision/widgets.ts';
 import { reasonWords, targetHref } from '../ledger/columns.tsx';
 import { targetNumber, unitWords } from '../ledger/quantity.ts';
 import { targetQuery } from '../ledger-api.ts';
@@ -110,6 +111,7 @@ function TargetHead({ detail, onEdit }: { detail: TargetDetail; onEdit: () => vo
           <button type="button" className="ln-button" onClick={() => print()}>
             {t.print}
           </button>
+          <MakeItem key={target.id} kind="target" id={target.id} />
           {target.mayEdit ? (
             <button type="button" className="ln-button ln-primary" onClick={onEdit}>
               {t.edit}

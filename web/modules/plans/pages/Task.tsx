@@ -7,6 +7,7 @@ import { Card, Sentence } from '../../../shell/widgets/Card.tsx';
 import { useNeighbours } from '../../../shell/widgets/neighbours.ts';
 import { PageHeader } from '../../../shell/widgets/PageHeader.tsx';
 import { Part } from '../../../shell/widgets/Part.tsx';
+import { MakeItem } from '../../supervision/widgets.ts';
 import { today } from '../library/dates.ts';
 import { responsibilityQuery } from '../responsibility-api.ts';
 import { daysUntil } from '../tasks/due.ts';
@@ -48,6 +49,7 @@ export function Task() {
                     {t.next} <kbd>]</kbd>
                   </Link>
                 ) : null}
+                <MakeItem key={task.id} kind="task" id={task.id} />
               </>
             }
           />

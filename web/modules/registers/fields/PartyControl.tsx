@@ -25,7 +25,8 @@ export function PartyControl({ attributes, value, onChange, refs, field, adding 
         onChange(option?.value ?? null);
       }}
       adding={adding ?? false}
-      free={field.party !== 'enterprise'}
+      // Of what kind a new one would be has to be known.
+      free={field.party !== 'enterprise' && field.party !== 'any'}
     />
   );
 }

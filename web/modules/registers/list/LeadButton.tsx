@@ -17,16 +17,17 @@ export function LeadButton({ register, region }: { register: Register; region: s
   const t = useText(text).strip;
   const session = useSession();
   const may = useMay();
-  const { data } = useQuery({ ...leadsQuery(register.id), enabled: session.user !== null, retry: false });
+  const { data } = useQuery({ ...leadsQuery(register.id, region), enabled: session.user !== null, retry: false });
   const regions = useQuery(regionsQuery({ q: region }));
   const [open, setOpen] = useState(false);
-  const lead = data?.items.find((one) => one.region === region);
-  const name = lead?.regionName ?? regions.data?.items.find(({ code }) => code === region)?.name ?? region;
+  const [leading] = data?.items ?? [];
+  const own = data?.items.find((one) => one.region === region);
+  const name = regions.data?.items.find(({ code }) => code === region)?.name ?? region;
   if (!data) return null;
   return (
     <>
       {'· '}
-      {lead ? t.leadSentence(name, t.month(lead.since)) : t.leadNone(name)}{' '}
+      {leading ? t.leadSentence(leading.regionName, t.month(leading.since)) : t.leadNone(name)}{' '}
       {may('registers.lead') && register.mayWrite ? (
         <button type="button" className="ln-link ln-small" onClick={() => setOpen(true)}>
           {t.leadTitle}
@@ -37,7 +38,7 @@ export function LeadButton({ register, region }: { register: Register; region: s
           register={register.id}
           region={region}
           name={name}
-          since={lead?.since.slice(0, 7) ?? null}
+          since={own?.since.slice(0, 7) ?? null}
           onClose={() => setOpen(false)}
         />
       ) : null}

@@ -1,18 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { z } from 'zod';
 import type { Ledger, TaskList } from '../../../../server/modules/plans/model.ts';
 import { get } from '../../../shell/api.ts';
-import { Link } from '../../../shell/Link.tsx';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
-import { ApiProblem } from '../../../shell/problem.ts';
 import { Dialog } from '../../../shell/widgets/Dialog.tsx';
-import { ErrorState } from '../../../shell/widgets/ErrorState.tsx';
-import { TextField } from '../../../shell/widgets/fields.tsx';
 import { Part } from '../../../shell/widgets/Part.tsx';
-import { useMakeItem } from '../api.ts';
 import { text } from '../text.ts';
-import { itemPath } from './columns.tsx';
+import { MakeItem } from './MakeItem.tsx';
 
 type Tasks = z.infer<typeof TaskList>;
 
@@ -68,42 +62,18 @@ function Candidates({ title, kind, rows }: { title: string; kind: 'target' | 'ta
       <caption className="ln-small ln-third">{title}</caption>
       <tbody>
         {rows.map((row) => (
-          <Row key={row.id} kind={kind} row={row} />
+          <tr key={row.id}>
+            <th scope="row">
+              {row.name}
+              <br />
+              <span className="ln-small ln-third">{row.more}</span>
+            </th>
+            <td className="ln-right ln-nowrap">
+              <MakeItem kind={kind} id={row.id} name={row.name} className="ln-button ln-button-small" />
+            </td>
+          </tr>
         ))}
       </tbody>
     </table>
-  );
-}
-
-function Row({ kind, row }: { kind: 'target' | 'task'; row: Candidate }) {
-  const t = useText(text);
-  const make = useMakeItem();
-  const [unit, setUnit] = useState('');
-  const isUnitMissing = make.error instanceof ApiProblem && make.error.code === 'item-without-unit';
-  return (
-    <tr>
-      <th scope="row">
-        {row.name}
-        <br />
-        <span className="ln-small ln-third">{row.more}</span>
-        {isUnitMissing ? <TextField label={t.columns.unit} hint={t.makeUnit} value={unit} onChange={setUnit} /> : null}
-        {make.isError && !isUnitMissing ? <ErrorState error={make.error} /> : null}
-      </th>
-      <td className="ln-right ln-nowrap">
-        {make.data ? (
-          <Link to={itemPath(make.data.id)}>{make.data.made ? t.makeDone : t.makeThere}</Link>
-        ) : (
-          <button
-            type="button"
-            className="ln-button ln-button-small"
-            disabled={make.isPending || (isUnitMissing && unit.trim() === '')}
-            onClick={() => make.mutate({ [kind]: row.id, ...(unit.trim() ? { unit: unit.trim() } : {}) })}
-          >
-            {t.makeOne}
-            <span className="ln-hidden"> {row.name}</span>
-          </button>
-        )}
-      </td>
-    </tr>
   );
 }
