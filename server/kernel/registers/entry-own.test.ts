@@ -145,3 +145,23 @@ test('line items keep through a move what its maker does not see of them', async
     { item: '乙', score: null },
   ]);
 });
+
+test('a firm that another region has registered is not taken over by entering its code', async () => {
+  const taizhou = await server.as('bureau', '331000');
+  const entry = {
+    uscc: code,
+    name: '别名企业',
+    region: '331002',
+    'industry-code': '3670',
+    'chain-role': 'part',
+    'established-on': '2015-01-01',
+    status: 'operating',
+    'above-scale': true,
+    'size-class': 'small',
+  };
+  const url = '/api/v1/registers/enterprises/entries';
+  const answer = await taizhou({ method: 'POST', url, payload: { values: entry } });
+  expect(answer.json()).toMatchObject({ status: 409, code: 'party-registered-elsewhere' });
+  const { rows } = await sql`select name, region_code from party where uscc = ${code}`.execute(server.deps.db);
+  expect(rows).toEqual([{ name: '申报企业', region_code: '330109' }]);
+});

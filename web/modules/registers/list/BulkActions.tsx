@@ -23,8 +23,16 @@ export function BulkActions({ register, selected, onDone, onClear }: BulkProps) 
   const [open, setOpen] = useState<'edit' | 'move' | null>(null);
   const remove = useDeleteEntry(register.id);
   const removeAll = async () => {
-    for (const { id } of selected) await remove.mutateAsync({ id, etag: null });
-    onDone(t.done(selected.length));
+    let removed = 0;
+    try {
+      for (const { id } of selected) {
+        await remove.mutateAsync({ id, etag: null });
+        removed += 1;
+      }
+    } finally {
+      // One may be refused; those before it are gone all the same.
+      if (removed > 0) onDone(t.done(removed));
+    }
     onClear();
   };
   const props = { register, selected, onDone, onClear };
