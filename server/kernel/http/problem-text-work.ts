@@ -150,6 +150,10 @@ export const WORK: Text = {
   'move-needs-fields': { zh: '要先填写：{fields}', en: 'To be filled first: {fields}' },
   'move-not-allowed-yet': { zh: '还不满足流转条件：{when}', en: 'The condition is not met yet: {when}' },
   'definition-invalid': { zh: '登记表定义有误：{what}', en: 'The definition is not right: {what}' },
+  'definition-changed': {
+    zh: '登记表的定义刚刚改过，这次没有写入。请重新载入后再保存。',
+    en: 'The register was defined anew just now and nothing was written; load it again and save.',
+  },
   'definition-refused': {
     zh: '这样改会丢失数据，没有改动：{what}',
     en: 'The change would lose data; nothing was changed: {what}',

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Measure, RegisterDefinition } from '@liannao/registers';
 import { sql } from 'kysely';
 import type { Tx } from '../access/actor.ts';
+import { conflict } from '../errors.ts';
 import { SETTING } from './store.ts';
 import type { SharedRegisters } from './tables.ts';
 
@@ -24,6 +25,17 @@ export interface StoredVersion {
 
 /** One change of definitions at a time. */
 export const lockDefinitions = (tx: Tx) => sql`select pg_advisory_xact_lock(7318420117)`.execute(tx);
+
+/**
+ * Keeps a definition as it is until the writer's transaction ends. @throws AppError 409 `definition-changed` where it
+ * became another since it was read.
+ */
+export async function holdDefinition(tx: Tx, id: string, version: number | undefined): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(7318420117)`.execute(tx);
+  const { rows } = await sql<{ version: number }>`select version from register_definition
+    where id = ${id} and is_current`.execute(tx);
+  if (rows[0]?.version !== version) throw conflict('definition-changed', `${id} was defined anew just now.`);
+}
 
 export async function insertVersions(
   tx: Tx,

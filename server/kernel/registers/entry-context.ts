@@ -1,7 +1,8 @@
 import type { RegisterDefinition, RowProblem } from '@liannao/registers';
-import { type Actor, isAdmin, rolesOf } from '../access/actor.ts';
+import { type Actor, isAdmin, rolesOf, type Tx } from '../access/actor.ts';
 import { dayOf } from '../calendar/workdays.ts';
 import { AppError, type FieldProblem, forbidden } from '../errors.ts';
+import { holdDefinition } from './definition-store.ts';
 import type { Asked } from './entry-select.ts';
 import { findRegister, type RegisterSet } from './store.ts';
 
@@ -72,4 +73,10 @@ export function fieldProblem(problem: RowProblem, locale: 'zh' | 'en'): FieldPro
     code: problem.code,
     message: `${problem[locale]}${hint}`,
   };
+}
+
+/** Before anything is written: the actor's right, and that the definition stays what it was when it was read. */
+export async function beginWrite(tx: Tx, { definition, actor, set }: EntryContext): Promise<void> {
+  requireWrite(definition, actor);
+  await holdDefinition(tx, definition.id, set.registers.get(definition.id)?.version);
 }

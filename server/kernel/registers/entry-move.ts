@@ -6,7 +6,7 @@ import { entryMoved } from '../cases/index.ts';
 import { AppError, conflict, forbidden } from '../errors.ts';
 import { accessFor } from './access-sql.ts';
 import { fieldOf } from './columns.ts';
-import { type EntryContext, refuseProblems, requireWrite } from './entry-context.ts';
+import { beginWrite, type EntryContext, refuseProblems } from './entry-context.ts';
 import { keepHiddenItems, refuseHidden, sameValues } from './entry-hidden.ts';
 import { refuseOffice } from './entry-own.ts';
 import { fileIds, prepareEntries, rowCheckOf } from './entry-prepare.ts';
@@ -38,7 +38,7 @@ export const mayMove = (actor: Actor, move: Move): boolean =>
  */
 export async function moveEntry(tx: Tx, context: EntryContext, wanted: EntryMove): Promise<string> {
   const { definition, actor } = context;
-  requireWrite(definition, actor);
+  await beginWrite(tx, context);
   const [row] = await rowsToChange(tx, context, [wanted.id]);
   if (!row) throw new TypeError('a row that is locked is there');
   if (wanted.revision !== undefined && wanted.revision !== row._revision) throw entryChanged();

@@ -6,7 +6,7 @@ import { audit } from '../audit/audit.ts';
 import { caseOfSubject, entryMoved, entryRemoved } from '../cases/index.ts';
 import { AppError, conflict, forbidden, notFound } from '../errors.ts';
 import { columnsOf, META, pastOf, quoted, tableOf } from './columns.ts';
-import { type EntryContext, requireWrite } from './entry-context.ts';
+import { beginWrite, type EntryContext } from './entry-context.ts';
 import { mayBeIn } from './entry-own.ts';
 import { entryChanged, rowsToChange } from './entry-save.ts';
 import { deleteRows, idsByKey } from './entry-store.ts';
@@ -52,7 +52,7 @@ export async function deleteEntry(
   { id, revision, note }: { readonly id: string; readonly revision?: number; readonly note?: string | null },
 ): Promise<void> {
   const { definition, actor, now } = context;
-  requireWrite(definition, actor);
+  await beginWrite(tx, context);
   const [row] = await rowsToChange(tx, context, [id]);
   if (revision !== undefined && revision !== row?._revision) throw entryChanged();
   if (!mayBeIn(definition, actor, row?._state ?? null)) {
@@ -109,7 +109,7 @@ async function refuseReferred(tx: Tx, { set, definition, actor }: EntryContext, 
  */
 export async function restoreEntry(tx: Tx, context: EntryContext, id: string): Promise<void> {
   const { definition, actor, now } = context;
-  requireWrite(definition, actor);
+  await beginWrite(tx, context);
   const names = [...META.map(([name]) => name as string), ...columnsOf(definition).map(({ name }) => name)];
   const stamped: Readonly<Record<string, RawBuilder<unknown>>> = {
     _revision: sql`_revision + 1`,

@@ -7,7 +7,7 @@ import { audit } from '../audit/audit.ts';
 import { entriesAdded } from '../cases/index.ts';
 import { AppError, forbidden, notFound } from '../errors.ts';
 import { accessFor } from './access-sql.ts';
-import { type EntryContext, refuseProblems, requireWrite } from './entry-context.ts';
+import { beginWrite, type EntryContext, refuseProblems } from './entry-context.ts';
 import { keepHiddenItems, refuseHidden, sameValues } from './entry-hidden.ts';
 import { refuseForeignState, refuseOffice } from './entry-own.ts';
 import { fileIds, prepareEntries } from './entry-prepare.ts';
@@ -46,7 +46,7 @@ export async function insertEntries(
   options: SaveOptions = {},
 ): Promise<string[]> {
   const { definition } = context;
-  requireWrite(definition, context.actor);
+  await beginWrite(tx, context);
   const initial = definition.lifeCycle?.initial ?? null;
   const drafts = entries.map(({ values, state }) => ({ values, state: state ?? initial }));
   for (const { state } of drafts) refuseForeignState(definition, context.actor, state);
@@ -106,7 +106,7 @@ export async function updateEntries(
   options: SaveOptions = {},
 ): Promise<string[]> {
   const { definition } = context;
-  requireWrite(definition, context.actor);
+  await beginWrite(tx, context);
   const before = await rowsToChange(
     tx,
     context,

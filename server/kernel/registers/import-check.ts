@@ -4,7 +4,7 @@ import type { Tx } from '../access/actor.ts';
 import { AppError } from '../errors.ts';
 import type { CheckContext, Locale, RowOutcome, RowProblem } from '../imports/importer.ts';
 import { accessFor, rankOf } from './access-sql.ts';
-import { contextFor, requireWrite } from './entry-context.ts';
+import { beginWrite, contextFor } from './entry-context.ts';
 import { mayBeIn } from './entry-own.ts';
 import { type Prepared, prepareEntries } from './entry-prepare.ts';
 import { type EntryRow, selectRows, valuesOf } from './entry-rows.ts';
@@ -44,7 +44,7 @@ export async function checkDrafts(
 ): Promise<RowOutcome[]> {
   const { set, definition } = of;
   const asked = contextFor(set, definition.id, context.actor, context.now);
-  requireWrite(definition, context.actor);
+  await beginWrite(tx, asked);
   const initial = definition.lifeCycle?.initial ?? null;
   const first = await prepareEntries(
     tx,
