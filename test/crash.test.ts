@@ -78,9 +78,17 @@ function list(rows: number): FormData {
 
 /** Imports, short and long, and moves of entries, all at once, until the server is gone. */
 async function work({ url, cookie }: NonNullable<typeof server>): Promise<void> {
+  const isOver = async (id: string) => {
+    const answer = await fetch(`${url}/api/v1/jobs/${id}`, { headers: { cookie } });
+    return ['done', 'failed'].includes(((await answer.json()) as { state: string }).state);
+  };
   const importing = async (rows: number) => {
-    for (;;)
-      await post(url, cookie, 'imports/register.enterprises?write=true', list(rows)).then((one) => one.arrayBuffer());
+    for (;;) {
+      const answer = await post(url, cookie, 'imports/register.enterprises?write=true', list(rows));
+      const { jobId } = (await answer.json()) as { jobId?: string };
+      // A long one is done in the background, one after the other.
+      while (jobId && !(await isOver(jobId))) await delay(100);
+    }
   };
   const moving = async () => {
     for (;;) {

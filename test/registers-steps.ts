@@ -62,7 +62,7 @@ export async function enterOne({ page, open }: Visit): Promise<void> {
   await page.getByLabel('纬度').fill('30.18');
   await page.getByRole('button', { name: '保存' }).click();
   await page
-    .getByText(/在 1 到 200 之间/)
+    .getByText(/应满足 1\.\.200/)
     .first()
     .waitFor();
   await page.getByLabel('仓位数').fill('160');

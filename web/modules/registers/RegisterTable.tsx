@@ -23,10 +23,12 @@ export function RegisterTable({ title, registers }: { title: string; registers: 
         {registers.map((register) => (
           <tr key={register.id}>
             <th scope="row">
-              <Link to={`/registers/${register.id}`}>{nameOf(register, language)}</Link>{' '}
-              {register.open ? <Tag>{t.open}</Tag> : null}{' '}
-              {register.origin === 'steward' ? <Tag look="blue">{t.changed}</Tag> : null}{' '}
-              {register.synthetic ? <SyntheticMark /> : null}
+              <span className="reg-marked">
+                <Link to={`/registers/${register.id}`}>{nameOf(register, language)}</Link>{' '}
+                {register.open ? <Tag>{t.open}</Tag> : null}{' '}
+                {register.origin === 'steward' ? <Tag look="blue">{t.changed}</Tag> : null}{' '}
+                {register.synthetic ? <SyntheticMark /> : null}
+              </span>
             </th>
             <td className="ln-second">{register.row}</td>
             <td className="ln-third">{register.capabilities.join(' ')}</td>
