@@ -3,11 +3,13 @@ import { defineConfig } from 'vitest/config';
 // Engines are taken from their sources, as the export condition `@liannao/source` does elsewhere.
 const engine = (name: string) => new URL(`packages/${name}/src/index.ts`, import.meta.url).pathname;
 const source = {
-  resolve: { alias: {
+  resolve: {
+    alias: {
       '@liannao/plan-reader': engine('plan-reader'),
       '@liannao/registers': engine('registers'),
       '@liannao/statistics': engine('statistics'),
-    } },
+    },
+  },
 };
 const database = { globalSetup: ['./server/testing/global-setup.ts'], hookTimeout: 120_000, testTimeout: 60_000 };
 

@@ -55,7 +55,7 @@ export async function enterOne({ page, open }: Visit): Promise<void> {
     .first()
     .click();
   await page.getByLabel('仓位数').fill('260');
-  await page.getByLabel('最近巡检日期').fill('2025-08-01');
+  await page.getByLabel('是否投保').selectOption({ label: '是' });
   await page.reload();
   await page.getByText('找回了上次没有保存的内容').waitFor();
   await page.getByLabel('经度').fill('120.27');

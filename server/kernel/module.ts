@@ -34,7 +34,18 @@ export interface Module {
 }
 
 export interface SearchHit {
-  readonly kind: 'plan' | 'target' | 'task' | 'indicator' | 'region' | 'body' | 'register' | 'entry' | 'case' | 'signal' | 'report';
+  readonly kind:
+    | 'plan'
+    | 'target'
+    | 'task'
+    | 'indicator'
+    | 'region'
+    | 'body'
+    | 'register'
+    | 'entry'
+    | 'case'
+    | 'signal'
+    | 'report';
   readonly title: string;
   readonly sub: string;
   /** Path in the web application. */

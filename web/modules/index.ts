@@ -10,4 +10,14 @@ import { supervision } from './supervision/index.ts';
 import { system } from './system/index.ts';
 
 /** All modules that have pages, one line each. */
-export const modules: readonly WebModule[] = [desk, signals, plans, layout, supervision, registers, reports, statistics, system];
+export const modules: readonly WebModule[] = [
+  desk,
+  signals,
+  plans,
+  layout,
+  supervision,
+  registers,
+  reports,
+  statistics,
+  system,
+];

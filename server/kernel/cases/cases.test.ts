@@ -75,9 +75,7 @@ test('a case by hand is seen and changed by those whose region it is, and by nob
     dueOn: '2025-09-30',
     mayHandle: true,
   });
-  expect(made.summary).toBe(
-    '2025年9月1日立案，现在“待办”，由路桥区经信局办理。期限2025年9月30日，还有 22 个工作日。',
-  );
+  expect(made.summary).toBe('2025年9月1日立案，现在“待办”，由路桥区经信局办理。期限2025年9月30日，还有 22 个工作日。');
   expect(made.moves.map(({ name, allowed, dueOn }) => [name, allowed, dueOn])).toEqual([
     ['接办', true, '2025-09-04'],
     ['办结', true, '2025-09-15'],

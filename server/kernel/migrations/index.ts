@@ -5,4 +5,13 @@ import * as measures from './0003_measures.ts';
 import * as cases from './0004_cases.ts';
 import * as newUnits from './0005_new_units.ts';
 
-export const kernelMigrations: MigrationSet = { module: 'kernel', migrations: { '0001_core': core, '0002_registers': registers, '0003_measures': measures, '0004_cases': cases, '0005_new_units': newUnits } };
+export const kernelMigrations: MigrationSet = {
+  module: 'kernel',
+  migrations: {
+    '0001_core': core,
+    '0002_registers': registers,
+    '0003_measures': measures,
+    '0004_cases': cases,
+    '0005_new_units': newUnits,
+  },
+};

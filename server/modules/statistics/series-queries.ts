@@ -25,11 +25,7 @@ interface Wanted {
  * The figures in force of many series at once, today or as they were known at a moment; those of a firm or another holder
  * are not among them.
  */
-export async function selectSeries(
-  tx: Tx,
-  keys: readonly Wanted[],
-  knownAt: Date | null = null,
-): Promise<SeriesRow[]> {
+export async function selectSeries(tx: Tx, keys: readonly Wanted[], knownAt: Date | null = null): Promise<SeriesRow[]> {
   if (keys.length === 0) return [];
   const { rows } = await sql<SeriesRow>`
     select distinct on (o.indicator_code, o.scope_key, o.region_code, o.period)

@@ -23,7 +23,7 @@ export function RegisterTable({ title, registers }: { title: string; registers: 
         {registers.map((register) => (
           <tr key={register.id}>
             <th scope="row">
-              <span className="reg-marked">
+              <span className="ln-row">
                 <Link to={`/registers/${register.id}`}>{nameOf(register, language)}</Link>{' '}
                 {register.open ? <Tag>{t.open}</Tag> : null}{' '}
                 {register.origin === 'steward' ? <Tag look="blue">{t.changed}</Tag> : null}{' '}

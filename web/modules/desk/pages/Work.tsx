@@ -14,10 +14,10 @@ import { FilterChips, useClearFilters } from '../../../shell/widgets/FilterChips
 import { Loading } from '../../../shell/widgets/Loading.tsx';
 import { PageHeader } from '../../../shell/widgets/PageHeader.tsx';
 import { type CaseFilter, casesQuery, caseTypesQuery, workSheet } from '../api.ts';
+import { AssignDialog } from '../cases/AssignDialog.tsx';
+import { casePath, useCaseColumns } from '../cases/columns.tsx';
+import { NewCaseDialog } from '../cases/NewCaseDialog.tsx';
 import { text } from '../text.ts';
-import { AssignDialog } from '../work/AssignDialog.tsx';
-import { casePath, useCaseColumns } from '../work/columns.tsx';
-import { NewCaseDialog } from '../work/NewCaseDialog.tsx';
 import '../desk.css';
 
 const filterKeys = ['q', 'state', 'urgency', 'type'] as const;
