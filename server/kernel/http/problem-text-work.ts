@@ -135,10 +135,6 @@ export const WORK: Text = {
     zh: '还有别的登记表引用这一条，不能删除：{list}',
     en: 'Other registers refer to it, so it stays: {list}',
   },
-  'entry-in-case': {
-    zh: '这一条的事项还没有办结，办结后才能删除。',
-    en: 'Its case is still open; bring it to an end, then delete the entry.',
-  },
   'field-hidden': {
     zh: '您看不到的字段不能改：{fields}',
     en: 'What you may not see you cannot change: {fields}',

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../access/actor.ts';
 import { asSystem } from '../access/as-system.ts';
 import { audit } from '../audit/audit.ts';
-import { caseOfSubject, entryMoved, entryRemoved } from '../cases/index.ts';
+import { entryMoved, entryRemoved } from '../cases/index.ts';
 import { AppError, conflict, forbidden, notFound } from '../errors.ts';
 import { columnsOf, META, pastOf, quoted, tableOf } from './columns.ts';
 import { beginWrite, type EntryContext } from './entry-context.ts';
@@ -44,7 +44,7 @@ export function leadSql({ field, child }: Lead, id: string): RawBuilder<boolean>
 
 /**
  * Deletes an entry, which stays in the history and can be restored.
- * @throws AppError 409 `entry-referred-to` naming the registers that refer to it, `entry-in-case`, 412 `entry-changed`, 404, 403.
+ * @throws AppError 409 `entry-referred-to` naming the registers that refer to it, 412 `entry-changed`, 404, 403.
  */
 export async function deleteEntry(
   tx: Tx,
@@ -58,7 +58,6 @@ export async function deleteEntry(
   if (!mayBeIn(definition, actor, row?._state ?? null)) {
     throw conflict('entry-with-office', 'The office has taken it in hand.');
   }
-  await refuseInCase(tx, context, id);
   await refuseReferred(tx, context, id);
   await deleteRows(tx, definition, [id], { now, userId: actor.userId, name: actor.name, note: note ?? null });
   const left = await sql`select 1 from ${sql.table(tableOf(definition.id))} where _id = ${id}::uuid`.execute(tx);
@@ -71,14 +70,6 @@ export async function deleteEntry(
     detail: { title: row?._title },
   });
   await entryRemoved(tx, { definition, entryId: id, actor, note: note ?? null, now });
-}
-
-/** A case would go on about nothing: it is brought to its end first. */
-async function refuseInCase(tx: Tx, { definition }: EntryContext, id: string): Promise<void> {
-  if (!definition.lifeCycle?.isCase) return;
-  const subject = { type: `register.${definition.id}`, subjectKind: 'entry', subjectId: id };
-  const file = await asSystem(tx, () => caseOfSubject(tx, subject));
-  if (file?.closed_at === null) throw conflict('entry-in-case', 'Its case is open; bring it to an end first.');
 }
 
 /** Whoever refers to it counts, seen by the actor or not; which entries they are is not told. */
