@@ -58,8 +58,8 @@ async function chineseLabels(): Promise<ReadonlySet<string>> {
     const texts: Record<string, unknown> = await import(pathToFileURL(`${ROOT}${file}`).href);
     for (const one of Object.values(texts)) if (isPair(one)) collect(one.zh, one.en);
   }
-  // The switch is written in the other language, as it should be.
-  for (const own of ['切换到中文', '链脑']) labels.delete(own);
+  // The switch is written in the other language, as it should be; a plan's own unit stays as the plan writes it.
+  for (const own of ['切换到中文', '链脑', '个百分点']) labels.delete(own);
   return labels;
 }
 

@@ -68,6 +68,20 @@ export const peopleQuery = (caseId: string) =>
     queryFn: ({ signal }) => get<z.infer<typeof CasePeople>>(`cases/${caseId}/people`, { signal }),
   });
 
+/** Whom all of these cases can be given to: one case of each region is asked. */
+export const peopleOfAllQuery = (cases: readonly CaseRow[]) => {
+  const asked = [...new Map(cases.map(({ id, region }) => [region.code, id])).values()].toSorted();
+  return queryOptions({
+    queryKey: ['case-people', ...asked],
+    queryFn: async ({ signal }) => {
+      const [first = [], ...others] = await Promise.all(
+        asked.map(async (id) => (await get<z.infer<typeof CasePeople>>(`cases/${id}/people`, { signal })).items),
+      );
+      return { items: first.filter(({ id }) => others.every((list) => list.some((one) => one.id === id))) };
+    },
+  });
+};
+
 /** The target that a case is about. */
 export const subjectTarget = (id: string, month: string, language: Language) =>
   queryOptions({

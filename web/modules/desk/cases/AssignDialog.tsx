@@ -6,15 +6,14 @@ import { describeProblem } from '../../../shell/problem.ts';
 import { Dialog, SaveFooter } from '../../../shell/widgets/Dialog.tsx';
 import { SelectField, TextField } from '../../../shell/widgets/fields.tsx';
 import { Part } from '../../../shell/widgets/Part.tsx';
-import { peopleQuery, useAssignCases } from '../api.ts';
+import { peopleOfAllQuery, useAssignCases } from '../api.ts';
 import { text } from '../text.ts';
 
 /** Gives cases to a person, one after another: what fails is told by case, the rest stands. */
 export function AssignDialog({ cases, onClose }: { cases: readonly CaseRow[]; onClose: () => void }) {
   const t = useText(text).work;
   const language = useLanguage();
-  const [first] = cases;
-  const people = useQuery(peopleQuery(first?.id ?? ''));
+  const people = useQuery(peopleOfAllQuery(cases));
   const assign = useAssignCases();
   const [handler, setHandler] = useState('');
   const [reason, setReason] = useState('');
