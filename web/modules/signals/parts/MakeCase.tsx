@@ -12,14 +12,15 @@ export function MakeCase({ signalId, className = 'ln-button' }: { signalId: stri
   const may = useMay();
   const { makeCase } = useSignalChanges();
   if (!may('signals.handle')) return null;
+  // The button is gone as soon as its signal has a case: what follows must not hang on it.
+  const make = () =>
+    makeCase.mutateAsync(signalId).then(
+      ({ caseId }) => go(`/cases/${caseId}`),
+      () => undefined,
+    );
   return (
     <>
-      <button
-        type="button"
-        className={className}
-        disabled={makeCase.isPending}
-        onClick={() => makeCase.mutate(signalId, { onSuccess: ({ caseId }) => go(`/cases/${caseId}`) })}
-      >
+      <button type="button" className={className} disabled={makeCase.isPending} onClick={make}>
         {t.makeCase}
       </button>
       {makeCase.isError ? <ErrorState error={makeCase.error} /> : null}
