@@ -20,6 +20,7 @@ const DAY = 86_400_000;
 const API = '/api/v1';
 const ZHEJIANG = '330000';
 const CHONGQING = '500000';
+const HANGZHOU = '330100';
 let now = new Date();
 let server: TestApp;
 let admin: Ask;
@@ -102,20 +103,23 @@ const outputOf = (value: number, reason: string) =>
     reason,
   });
 
-let champions: string[] = [];
+let centres: string[] = [];
 let workshops: string[] = [];
 const stories: readonly Story[] = [
   {
-    code: 'single-champions',
-    region: ZHEJIANG,
-    scope: { industry: 'nev-chain', level: 'national' },
+    code: 'enterprise-technology-centres',
+    region: HANGZHOU,
+    scope: { industry: 'auto-industry', level: 'provincial' },
     spoil: async () => {
-      champions = await idsOf('ladder-certifications', 'rung = champion', ZHEJIANG, 20);
-      expect(
-        await bulk('ladder-certifications', { ids: champions, values: { 'valid-to': '2025-06-30' } }),
-      ).toMatchObject({ done: 20 });
+      centres = await idsOf('rd-institutions', 'kind = tech-center and level = provincial', HANGZHOU, 30);
+      const answer = await bulk('rd-institutions', {
+        ids: centres,
+        values: { 'revoked-on': '2025-06-30' },
+        note: '撤销',
+      });
+      expect(answer).toMatchObject({ done: 30, refused: [] });
     },
-    mend: () => bulk('ladder-certifications', { ids: champions, values: { 'valid-to': null }, note: '批文无到期日' }),
+    mend: () => bulk('rd-institutions', { ids: centres, values: { 'revoked-on': null }, note: '更正' }),
   },
   {
     code: 'nev-output',
@@ -156,7 +160,7 @@ test('three targets slip, are chased, put right, and the report says so', async 
   const targets = new Map<string, string>();
   for (const story of stories) {
     const target = await targetOf(story);
-    expect(target.judgement?.state, story.code).toBe('on-track');
+    expect(['met', 'on-track'], story.code).toContain(target.judgement?.state);
     targets.set(story.code, target.id);
   }
   await check();
@@ -181,6 +185,10 @@ test('three targets slip, are chased, put right, and the report says so', async 
   // Nobody acts: past its day and three working days more, each goes up where there is somebody above.
   now = new Date(now.getTime() + 21 * DAY);
   await runDeadlines(server.deps.db, now);
+  // Above a province there is nobody; a city's case is the province's now.
+  const raised = await ask<CaseDetail>('GET', `/cases/${cases.get('enterprise-technology-centres')}`);
+  expect(raised).toMatchObject({ urgency: 'escalated', level: 'province' });
+  expect(raised.events.map(({ kind }) => kind)).toContain('escalated');
   for (const [code, id] of cases) {
     const late = await ask<CaseDetail>('GET', `/cases/${id}`);
     expect(late.workdaysLeft, code).toBeLessThan(-3);
@@ -195,7 +203,7 @@ test('three targets slip, are chased, put right, and the report says so', async 
   await count();
   await check();
   for (const story of stories) {
-    expect((await targetOf(story)).judgement?.state, story.code).toBe('on-track');
+    expect(['met', 'on-track'], story.code).toContain((await targetOf(story)).judgement?.state);
     const caseId = cases.get(story.code) ?? '';
     const open = await ask<CaseDetail>('GET', `/cases/${caseId}`);
     expect(
