@@ -5,6 +5,7 @@ const engine = (name: string) => new URL(`packages/${name}/src/index.ts`, import
 const source = {
   resolve: {
     alias: {
+      '@liannao/chain-graph': engine('chain-graph'),
       '@liannao/plan-reader': engine('plan-reader'),
       '@liannao/registers': engine('registers'),
       '@liannao/statistics': engine('statistics'),

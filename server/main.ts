@@ -41,6 +41,7 @@ import { type MigrationSet, migrate } from './kernel/store/migrate.ts';
 import { openStore, type Store } from './kernel/store/open-store.ts';
 import { modules } from './modules/index.ts';
 import { boundSeries } from './modules/plans/index.ts';
+import { applyShippedForms } from './modules/statistics/index.ts';
 
 export const migrationSets: readonly MigrationSet[] = [
   kernelMigrations,
@@ -69,6 +70,7 @@ export async function prepareStore(store: Store): Promise<void> {
     store.db,
     modules.flatMap(({ registers }) => registers ?? []),
   );
+  await applyShippedForms(store.db);
 }
 
 export const importers: Importers = {
@@ -100,7 +102,13 @@ export async function composeApp(deps: Deps, config: Config, logger = false): Pr
     },
     { prefix: '/api/v1' },
   );
-  await app.register(async (open) => openRoutes(open, deps), { prefix: '/open/v1' });
+  await app.register(
+    async (open) => {
+      openRoutes(open, deps);
+      for (const module of modules) module.openRoutes?.(open, deps);
+    },
+    { prefix: '/open/v1' },
+  );
   return app;
 }
 

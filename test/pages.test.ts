@@ -5,17 +5,19 @@ import { hasBrowser, type Language, openBrowser, visit } from './browser.ts';
 import { budgetsAreKept } from './budgets.ts';
 import { englishIsEnglish } from './english.ts';
 import { keysWork } from './keyboard.ts';
+import { layoutIsDrawn } from './layout.ts';
 import { uploadPlan } from './main-journey-plan.ts';
 import { journeyWords } from './main-journey-words.ts';
 import { rolesSeeTheirOwn } from './roles.ts';
 import { startServer } from './running-server.ts';
 import type { Shared } from './shared.ts';
+import { supervisionIsTraced } from './supervision.ts';
 import { type Walk, walk } from './walk.ts';
 
 /** For what makes ready, on a machine that is busy with other tests. */
 const patient = 400_000;
 
-/** Journeys on one demonstration that is not changed, but for one plan that waits for its review. */
+/** Journeys on one demonstration: first what changes nothing but one plan that waits for its review, then what does. */
 describe.skipIf(!hasBrowser)('pages of the demonstration', () => {
   const shared = {} as Shared;
   beforeAll(async () => {
@@ -48,6 +50,9 @@ describe.skipIf(!hasBrowser)('pages of the demonstration', () => {
       pagesAreAccessible(walks);
     });
   });
+
+  layoutIsDrawn(shared);
+  supervisionIsTraced(shared);
 
   test('the server met no fault meanwhile', () => {
     expect(shared.server.faults()).toEqual([]);

@@ -1,4 +1,4 @@
-import { systemActor, withActor } from './access/actor.ts';
+import { systemActor, type Tx, withActor } from './access/actor.ts';
 import { hashPassword, newPassword } from './access/secrets.ts';
 import { createUser, grantRole } from './access/users.ts';
 import type { Db } from './store/open-store.ts';
@@ -10,6 +10,8 @@ export interface Account {
   readonly displayNameEn?: string;
   readonly role: RoleName;
   readonly regionCode: string | null;
+  /** Credit code of the firm or body that the account acts for. */
+  readonly uscc?: string;
 }
 
 export interface FirstSignIn {
@@ -42,8 +44,15 @@ export async function makeFirstUsers(db: Db, demo: readonly Account[]): Promise<
   await withActor(db, actor, async (tx) => {
     for (const account of accounts) {
       const userId = await createUser(tx, actor, { ...account, passwordHash, mustChange: demo.length === 0 });
-      await grantRole(tx, actor, { userId, role: account.role, regionCode: account.regionCode });
+      const partyId = account.uscc === undefined ? null : await partyOf(tx, account.uscc);
+      await grantRole(tx, actor, { userId, role: account.role, regionCode: account.regionCode, partyId });
     }
   });
   return { names: accounts.map((account) => account.name), password };
+}
+
+async function partyOf(tx: Tx, uscc: string): Promise<string> {
+  const party = await tx.selectFrom('party').select('id').where('uscc', '=', uscc).executeTakeFirst();
+  if (!party) throw new RangeError(`no party with the credit code ${uscc}`);
+  return party.id;
 }

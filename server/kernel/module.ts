@@ -18,6 +18,8 @@ export interface Module {
   readonly migrations: MigrationSet['migrations'];
   /** Registers the module's routes below `/api/v1/<id>`. */
   readonly routes: (scope: FastifyInstance, deps: Deps) => void;
+  /** Open data of the module: routes below `/open/v1`, answered to everybody as to nobody. */
+  readonly openRoutes?: (scope: FastifyInstance, deps: Deps) => void;
   readonly jobs: readonly JobDefinition[];
   readonly events: EventHandlers;
   readonly importers: readonly Importer[];

@@ -12,7 +12,7 @@ export interface TestApp {
   readonly app: FastifyInstance;
   readonly deps: Deps;
   /** Signs in a new user of this role and answers a way to ask as that user. Null: nobody. */
-  as(role: RoleName | null, regionCode?: string | null): Promise<Ask>;
+  as(role: RoleName | null, regionCode?: string | null, partyId?: string | null): Promise<Ask>;
   close(): Promise<void>;
 }
 
@@ -31,10 +31,10 @@ export async function testApp(now: () => Date = () => new Date()): Promise<TestA
   return {
     app,
     deps,
-    as: async (role, regionCode = null) => {
+    as: async (role, regionCode = null, partyId = null) => {
       if (role === null) return (options) => app.inject(options);
       const name = `${role}-${made++}`;
-      await addUser(deps, { name, role, regionCode, passwordHash });
+      await addUser(deps, { name, role, regionCode, partyId, passwordHash });
       const answer = await app.inject({
         method: 'POST',
         url: '/api/v1/session',
@@ -53,12 +53,12 @@ export async function testApp(now: () => Date = () => new Date()): Promise<TestA
 
 async function addUser(
   deps: Deps,
-  user: { name: string; role: RoleName; regionCode: string | null; passwordHash: string },
+  user: { name: string; role: RoleName; regionCode: string | null; partyId: string | null; passwordHash: string },
 ) {
   const actor: Actor = systemActor('test');
   await withActor(deps.db, actor, async (tx) => {
     const userId = await createUser(tx, actor, { ...user, displayName: user.name, mustChange: false });
-    await grantRole(tx, actor, { userId, role: user.role, regionCode: user.regionCode });
+    await grantRole(tx, actor, { userId, role: user.role, regionCode: user.regionCode, partyId: user.partyId });
   });
 }
 

@@ -104,9 +104,16 @@ export type FileType = keyof typeof fileTypes;
 /** Fetches a list or report as a file (by Accept) and hands it to the browser under the server's name for it. */
 export async function download(
   path: string,
-  options: Options & { as: FileType; fileName?: string | undefined },
+  options: Options & { as: FileType; fileName?: string | undefined; body?: unknown },
 ): Promise<void> {
-  const response = await ask('GET', path, undefined, options, `${fileTypes[options.as]}, application/problem+json`);
+  const { body } = options;
+  const response = await ask(
+    body === undefined ? 'GET' : 'POST',
+    path,
+    body,
+    options,
+    `${fileTypes[options.as]}, application/problem+json`,
+  );
   saveBlob(await response.blob(), fileNameOf(response) ?? options.fileName ?? `liannao.${options.as}`);
 }
 

@@ -19,8 +19,23 @@ export function normaliseUnit(unit: string): string {
   return whole !== folded ? whole : folded.split('/').map(alias).join('/');
 }
 
+interface Meaning {
+  readonly dimension: DimensionName;
+  readonly factor: Decimal;
+}
+
+/** Units read so far: the same few are converted tens of thousands of times. Spellings are without end, so not for ever. */
+const known = new Map<string, readonly Meaning[]>();
+const MOST_KNOWN = 500;
+
 /** Every dimension that has the unit, with the factor to its base unit. Empty for an unknown unit. */
-function meanings(unit: string): { dimension: DimensionName; factor: Decimal }[] {
+function meanings(unit: string): readonly Meaning[] {
+  const found = known.get(unit) ?? readUnit(unit);
+  if (found.length > 0 && known.size < MOST_KNOWN) known.set(unit, found);
+  return found;
+}
+
+function readUnit(unit: string): Meaning[] {
   const parts = normaliseUnit(unit).split('/');
   const [top, bottom] = parts;
   if (top === undefined || parts.length > 2) return [];

@@ -25,6 +25,13 @@ async function fill({ db }: Store): Promise<void> {
       values ('x', '规划.pdf', 'application/pdf', 4, decode('005c2e0a', 'hex'), ${'\\.\n第一行\n\\.'}, 'T2')`.execute(
       tx,
     );
+    for (const [revision, status] of [
+      [1, 'approved'],
+      [2, 'draft'],
+    ]) {
+      await sql`insert into observation (indicator_code, region_code, period, revision, value, status, source)
+        select min(code), 'T2', '2025', ${revision}, 1, ${status}, '{}' from indicator`.execute(tx);
+    }
     await sql`insert into outbox_event (type, payload) values ('test', '{}')`.execute(tx);
     for (const subject of ['a', 'b']) await audit(tx, actor, { action: 'test', subject });
   });
@@ -39,6 +46,7 @@ const documents = ({ db }: Store) =>
   }>`select content, text, name from document join region on code = 'T1'`
     .execute(db)
     .then((found) => found.rows);
+const figuresInForce = ({ db }: Store) => db.selectFrom('observation_head').selectAll().orderBy('rank').execute();
 const count = ({ db }: Store, table: string) =>
   sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`
     .execute(db)
@@ -70,6 +78,8 @@ test('a restored store holds what was saved, its audit whole and its numbering g
     expect(report.tables).toBeGreaterThan(10);
     expect(lines).toContain('document');
     expect(await documents(target.store)).toEqual(await documents(source.store));
+    expect(await figuresInForce(target.store)).toEqual(await figuresInForce(source.store));
+    expect(await count(target.store, 'observation_head')).toBe(2);
     expect((await verifyAudit(target.store.db)).head).toBe((await verifyAudit(source.store.db)).head);
     expect(await count(target.store, 'region')).toBe(await count(source.store, 'region'));
     expect(await count(target.store, 'session')).toBe(0);

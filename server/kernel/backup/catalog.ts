@@ -15,7 +15,15 @@ export interface AuditHead {
 const NOT_COPIED = new Set(['session']);
 
 /** Tables that hold reference data and settings in a store that nobody has used yet. */
-const REFERENCE = new Set(['region', 'region_closure', 'indicator', 'setting', 'register_definition']);
+const REFERENCE = new Set([
+  'region',
+  'region_closure',
+  'indicator',
+  'setting',
+  'register_definition',
+  'statistics_form',
+  'statistics_form_version',
+]);
 
 const isHistory = (table: string) => /_migration(_lock)?$/.test(table);
 

@@ -131,6 +131,7 @@ interface SignalTable {
   href: string;
   unit_kind: string;
   unit: string | null;
+  party_id: string | null;
   state: Generated<'open' | 'acknowledged' | 'in-case' | 'closed'>;
   first_seen: Date;
   last_seen: Date;

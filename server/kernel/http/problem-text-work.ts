@@ -192,4 +192,22 @@ export const WORK: Text = {
     zh: '目标没有期限，规划也没有期末年，先补上期限。',
     en: 'The target has no deadline and its plan no end; add one first.',
   },
+  'sdmx-query-unreadable': {
+    zh: '查询写得不对，请看标出的参数。',
+    en: 'The query cannot be read; see the parameters marked.',
+  },
+  'sdmx-no-results': { zh: '没有符合条件的已公布数据。', en: 'Nothing that is released answers this query.' },
+  'analysis-view-named': {
+    zh: '您已经有一个同名的视图，请换个名字，或直接改那一个。',
+    en: 'You have a view of that name already; choose another name, or change that one.',
+  },
+  'analysis-view-of-other': {
+    zh: '这是别人的视图，只有他能改；可以另存一份自己的。',
+    en: 'It is somebody else’s view, and his to change; save one of your own.',
+  },
+  'nowcast-not-monthly': { zh: '只有月报可以推算。', en: 'Only monthly forms are estimated.' },
+  'nowcast-row-unknown': {
+    zh: '这张表里没有这一行，或者这一行不能合计。',
+    en: 'The form has no such row, or one that does not add up.',
+  },
 };

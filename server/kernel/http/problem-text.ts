@@ -1,8 +1,12 @@
+import { FORMS } from './problem-text-forms.ts';
+import { RETURNS } from './problem-text-returns.ts';
 import { type Text, WORK } from './problem-text-work.ts';
 
 /** What a person reads for a stable code: what happened, and what to do. `{name}` takes a parameter. */
 const TEXT: Text = {
   ...WORK,
+  ...FORMS,
+  ...RETURNS,
   'sign-in-required': { zh: '请先登录。', en: 'Sign in to continue.' },
   'sign-in-failed': { zh: '用户名或密码不对，请再试一次。', en: 'Wrong name or password; try again.' },
   'sign-in-locked': {

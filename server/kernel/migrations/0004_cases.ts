@@ -56,7 +56,7 @@ const STATEMENTS = [
     id uuid primary key default gen_random_uuid(), rule text not null, subject_kind text not null, subject_id text not null,
     region_code text not null references region(code), severity text not null check (severity in ${SEVERITY}),
     title_zh text not null, title_en text not null, evidence jsonb not null, thresholds jsonb not null,
-    href text not null, unit_kind text not null, unit text,
+    href text not null, unit_kind text not null, unit text, party_id uuid references party(id),
     state text not null default 'open' check (state in ('open','acknowledged','in-case','closed')),
     first_seen timestamptz not null, last_seen timestamptz not null, closed_at timestamptz,
     case_id uuid references case_file(id), acknowledged_by text, note text, synthetic boolean not null)`,

@@ -4,6 +4,7 @@ import * as registers from './0002_registers.ts';
 import * as measures from './0003_measures.ts';
 import * as cases from './0004_cases.ts';
 import * as newUnits from './0005_new_units.ts';
+import * as currentFigures from './0006_current_figures.ts';
 
 export const kernelMigrations: MigrationSet = {
   module: 'kernel',
@@ -13,5 +14,6 @@ export const kernelMigrations: MigrationSet = {
     '0003_measures': measures,
     '0004_cases': cases,
     '0005_new_units': newUnits,
+    '0006_current_figures': currentFigures,
   },
 };

@@ -66,7 +66,7 @@ export async function insertFirstObservations(tx: Tx, figures: Iterable<NewObser
   let count = 0;
   let batch: ReturnType<typeof rowOf>[] = [];
   const flush = async () => {
-    if (batch.length > 0) await tx.insertInto('observation').values(batch).execute();
+    if (batch.length > 0) await insertRows(tx, batch);
     count += batch.length;
     batch = [];
   };
@@ -78,7 +78,16 @@ export async function insertFirstObservations(tx: Tx, figures: Iterable<NewObser
   return count;
 }
 
-const rowOf = (figure: NewObservation, revision: number) => ({
+/** As one document instead of a parameter a field: of tens of thousands of rows these would take longer than the rows. */
+const insertRows = (tx: Tx, rows: readonly ReturnType<typeof rowOf>[]) =>
+  sql`insert into observation (indicator_code, scope_key, region_code, party_id, period, revision, value, missing, status,
+      synthetic, open, source, reason, import_run_id, entered_by)
+    select * from json_to_recordset(${JSON.stringify(rows.map((row) => ({ ...row, source: JSON.parse(row.source) })))}::json)
+      as t(indicator_code text, scope_key text, region_code text, party_id uuid, period text, revision int, value numeric,
+        missing text, status text, synthetic boolean, open boolean, source jsonb, reason text, import_run_id uuid,
+        entered_by uuid)`.execute(tx);
+
+export const rowOf = (figure: NewObservation, revision: number) => ({
   indicator_code: figure.indicatorCode,
   scope_key: figure.scopeKey,
   region_code: figure.regionCode,
@@ -99,19 +108,14 @@ const rowOf = (figure: NewObservation, revision: number) => ({
 /**
  * The newest month that any visible figure belongs to, `2025-08`; null where there is none. What was withdrawn since, as
  * by taking an import back, does not count, nor what is said of a month after `until`: a year mistyped by one bureau
- * would move the month by which all targets are judged. What registers count does not either, it waits for the forms. Goes down the index `observation_month` until one stands.
+ * would move the month by which all targets are judged. What registers count does not either, it waits for the forms.
+ * Goes down the index `observation_head_month` to the first figure that the reader may see.
  */
 export async function newestMonth(tx: Tx, until: Date): Promise<string | null> {
-  const { rows } = await sql<{ month: string | null }>`
-    select left(o.period, 4) || '-' || right(o.period, 2) as month from observation o
-    where (o.period like '____-__' or o.period like '____-01..__') and o.missing is distinct from 'withdrawn'
-      and o.source ->> 'kind' is distinct from 'register'
-      and left(o.period, 4) || '-' || right(o.period, 2) <= ${until.toISOString().slice(0, 7)}
-      and not exists (
-        select 1 from observation later
-        where later.indicator_code = o.indicator_code and later.scope_key = o.scope_key
-          and later.region_code = o.region_code and later.party_id is not distinct from o.party_id
-          and later.period = o.period and later.revision > o.revision and later.missing = 'withdrawn')
-    order by left(o.period, 4) || '-' || right(o.period, 2) desc limit 1`.execute(tx);
+  const last = until.getUTCFullYear() * 12 + until.getUTCMonth();
+  const { rows } = await sql<{ month: string }>`
+    select left(period, 4) || '-' || right(period, 2) as month from observation_head
+    where month_said and (period like '____-__' or period like '____-01..__') and last_month <= ${last}
+    order by last_month desc limit 1`.execute(tx);
   return rows[0]?.month ?? null;
 }

@@ -135,6 +135,7 @@ const columnsOf = (finding: Finding, rule: SignalRule, settings: Settings) => ({
   href: finding.href,
   unit_kind: rule.unit,
   unit: finding.unit,
+  party_id: finding.partyId ?? null,
   synthetic: finding.synthetic,
 });
 

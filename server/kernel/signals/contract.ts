@@ -29,6 +29,8 @@ export interface Finding {
   readonly href: string;
   /** Unit in charge as the subject names it; null: the rule's own unit in that region. */
   readonly unit: string | null;
+  /** Enterprise whose matter it is: a case made of it is the firm's as well. */
+  readonly partyId?: string;
   readonly synthetic: boolean;
 }
 

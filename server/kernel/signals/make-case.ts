@@ -57,6 +57,7 @@ async function open(
       unitKind: signal.unit_kind,
       unit: signal.unit,
       signalId: signal.id,
+      partyId: signal.party_id,
       ...(note ? { note } : {}),
       synthetic: signal.synthetic,
     },

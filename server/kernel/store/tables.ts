@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
 
 /** jsonb: parsed when read, handed in as text. */
 export type Json<T extends object | null> = JSONColumnType<T>;
@@ -55,8 +55,9 @@ export interface Tables {
   };
   indicator: IndicatorTable;
   observation: ObservationTable;
-  /** The newest revision of every series and period. */
+  /** The figure in force of every series and period, as far as the reader may see. */
   observation_current: ObservationTable;
+  observation_head: ObservationHeadTable;
   document: {
     id: Generated<string>;
     sha256: string;
@@ -188,4 +189,32 @@ export interface ObservationTable {
   import_run_id: string | null;
   entered_by: string | null;
   entered_at: Generated<Date>;
+}
+
+/** The figures in force, kept by a trigger: written by nobody, and a reader sees one row a key. */
+export interface ObservationHeadTable
+  extends Pick<
+    Selectable<ObservationTable>,
+    | 'indicator_code'
+    | 'scope_key'
+    | 'region_code'
+    | 'party_id'
+    | 'period'
+    | 'revision'
+    | 'value'
+    | 'missing'
+    | 'status'
+    | 'synthetic'
+    | 'open'
+    | 'entered_at'
+  > {
+  observation_id: string;
+  /** Of the period, months since year 0; null for one of no known form. */
+  last_month: number | null;
+  /** Somebody said it of the month, not a register that was counted, and did not take it back. */
+  month_said: boolean;
+  /** 0 the newest of all, 1 the newest approved, 2 the newest approved and open: only where they differ. */
+  rank: number;
+  for_superiors: boolean;
+  for_public: boolean;
 }

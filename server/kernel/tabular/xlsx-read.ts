@@ -9,7 +9,19 @@ import type { SheetText } from './read-table.ts';
  * downwards counts for each of its rows; one merged across counts once.
  * @throws AppError 422 `table-unreadable`, `file-damaged`, `file-too-complex`.
  */
-export async function sheetText({ name, bytes }: { name: string; bytes: Uint8Array }): Promise<SheetText> {
+export async function sheetText(file: { name: string; bytes: Uint8Array }): Promise<SheetText> {
+  const { worksheets } = await load(file);
+  const sheet = worksheets.find((one) => one.state === 'visible') ?? worksheets[0];
+  if (!sheet) throw unreadable(file.name);
+  return textOf(sheet);
+}
+
+/** Every sheet as text in the same way, hidden ones too: what a file of our own carries along. @throws as `sheetText`. */
+export async function sheetsText(file: { name: string; bytes: Uint8Array }): Promise<SheetText[]> {
+  return (await load(file)).worksheets.map(textOf);
+}
+
+async function load({ name, bytes }: { name: string; bytes: Uint8Array }): Promise<ExcelJS.Workbook> {
   checkUnpackedSize(bytes, name);
   const workbook = new ExcelJS.Workbook();
   try {
@@ -17,8 +29,10 @@ export async function sheetText({ name, bytes }: { name: string; bytes: Uint8Arr
   } catch (cause) {
     throw unreadable(name, cause);
   }
-  const sheet = workbook.worksheets.find((one) => one.state === 'visible') ?? workbook.worksheets[0];
-  if (!sheet) throw unreadable(name);
+  return workbook;
+}
+
+function textOf(sheet: ExcelJS.Worksheet): SheetText {
   const rows: { line: number; cells: string[] }[] = [];
   sheet.eachRow((row, line) => {
     const cells: string[] = [];

@@ -150,11 +150,13 @@ describe('an indicator', () => {
       ['nev-stock', expect.stringMatching(/^(register|form)$/)],
       ['chargers', 'formula'],
     ]);
+    const growth = await indicator('nev-output-growth');
+    expect(growth).toMatchObject({ kind: 'formula', computed: true, why: null });
+    expect(growth.formula).toMatch(/新能源汽车产量（上年同期，可比口径）/);
   });
 
-  test('that nothing computes says why: no such data yet, other periods, or an operand without a source', async () => {
+  test('that nothing computes says why: no such data yet, or an operand without a source', async () => {
     expect((await indicator('charger-availability')).why).toMatch(/还没有接入/);
-    expect((await indicator('nev-output-growth')).why).toMatch(/别的时期/);
     const recovery = await indicator('battery-recovery-rate');
     expect(recovery).toMatchObject({ kind: 'none', computed: false });
     expect(recovery.why).toMatch(/^公式里的“.+”没有来源/);

@@ -1,13 +1,17 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { periodCode, span, year } from '@liannao/statistics';
 import { generateObservations } from '../../../data/demo/generate.ts';
+import { CITY, COLLECTED, FIRST_ROUND } from '../../../data/demo/returns/taizhou.ts';
 import { DEMO_RUN } from '../../../data/demo/run.ts';
 import type { DemoIndicator, DemoInput, DemoRegion } from '../../../data/demo/types.ts';
 import { systemActor, withActor } from '../../kernel/access/actor.ts';
 import type { Deps } from '../../kernel/module.ts';
 import { insertFirstObservations, type NewObservation } from '../../kernel/observation/queries.ts';
 import { scopeKey } from '../../kernel/observation/scope.ts';
+import { insertCollection } from './demo-returns.ts';
 import { seriesId } from './figure-ref.ts';
+import { applyShippedForms } from './forms/shipped.ts';
+import { drainTotals } from './returns/totals-drain.ts';
 import { canonicalScope, type LooseScope } from './scope.ts';
 
 const DATA = new URL('../../../data/', import.meta.url);
@@ -37,14 +41,30 @@ export async function loadStatisticsDemo(deps: Deps): Promise<void> {
   const units = new Map(indicators.map(({ code, unit }) => [code, unit]));
   const figures = [...plans.flatMap((plan) => baselinesOf(plan, units))];
   const targets = plans.flatMap((plan) => plan.targets);
-  for (const figure of generateObservations({ ...DEMO_RUN, indicators, regions, targets })) {
-    const { scope, ...rest } = figure;
-    figures.push({ ...OPEN, ...rest, scopeKey: keyOf(scope) });
-  }
-  await withActor(deps.db, systemActor('demo'), (tx) => insertFirstObservations(tx, firstOfEach(figures)));
+  const told = [...generateObservations({ ...DEMO_RUN, indicators, regions, targets })];
+  for (const { scope, ...rest } of told) figures.push({ ...OPEN, ...rest, scopeKey: keyOf(scope) });
+  await applyShippedForms(deps.db);
+  await withActor(deps.db, systemActor('demo'), async (tx) => {
+    await insertFirstObservations(
+      tx,
+      firstOfEach(figures).filter((figure) => !isCollected(figure)),
+    );
+    await insertCollection(tx, told);
+  });
+  await drainTotals(deps.db, deps.now());
 }
 
 const keyOf = (scope: LooseScope) => scopeKey(canonicalScope(scope));
+
+const collected = new Set(COLLECTED.map(({ code, scope }) => `${code}|${keyOf(scope)}`));
+
+/** Of the city and its counties from the first round on: there the forms bring the same figures. */
+const isCollected = ({ indicatorCode, scopeKey: scope, regionCode, period, synthetic }: NewObservation): boolean =>
+  synthetic &&
+  regionCode.startsWith(CITY.slice(0, 4)) &&
+  collected.has(`${indicatorCode}|${scope}`) &&
+  period.includes('..') &&
+  Number(period.slice(0, 4)) >= FIRST_ROUND.year;
 
 const OPEN = {
   partyId: null,

@@ -14,7 +14,7 @@ const zh = {
   noQuery: '目录写明由系统计数，相应的数据还没有接入；可以先录入或导入。',
   noRegister: '目录写明由登记表计数，现行登记表里还没有它；可以先录入或导入。',
   unknown: '指标目录里没有这个指标。',
-  otherFormula: (formula: string) => `公式“${formula}”要用到别的时期，系统还不能算；可以先录入或导入。`,
+  otherFormula: (formula: string) => `公式“${formula}”读不懂；可以先录入或导入。`,
   flowOverStock: '公式一边是期间累计数、一边是期末数，不能直接相除；可以先录入或导入。',
   operand: (title: string, why: string) => `公式里的“${title}”没有来源：${why}`,
   tooDeep: '公式套公式超过三层，系统不算。',
@@ -35,8 +35,7 @@ const en: typeof zh = {
   noRegister:
     'The catalogue has it counted in a register, but no register in force does; figures may be entered or imported.',
   unknown: 'The catalogue has no such indicator.',
-  otherFormula: (formula) =>
-    `The formula “${formula}” needs other periods and is not computed yet; figures may be entered or imported.`,
+  otherFormula: (formula) => `The formula “${formula}” cannot be read; figures may be entered or imported.`,
   flowOverStock:
     'One side of the formula adds up over a period, the other stands at its end; figures may be entered or imported.',
   operand: (title, why) => `“${title}” in the formula has no source: ${why}`,

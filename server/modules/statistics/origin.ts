@@ -1,9 +1,16 @@
 import type { Measure, RegisterDefinition } from '@liannao/registers';
+import {
+  type FormulaNode,
+  type FormulaOperand,
+  formulaOperands,
+  operandTimes,
+  parseFormula,
+  type TimeRule,
+} from '@liannao/statistics';
 import type { Tx } from '../../kernel/access/actor.ts';
 import { type Scope, scopeKey } from '../../kernel/observation/scope.ts';
 import { loadRegisters, type RegisterSet } from '../../kernel/registers/index.ts';
 import { measureFilter } from '../../kernel/registers/measure-filter.ts';
-import { type Formula, type Operand, operandsIn, parseFormula } from './formula.ts';
 import { scopeWords } from './model-scope.ts';
 import type { IndicatorOrigin, OriginBrief } from './origin-model.ts';
 import { type SourceRow, selectLeadsByRegister, selectSources } from './origin-queries.ts';
@@ -129,22 +136,26 @@ function derived(
   { scope, depth }: { scope: Scope; depth: number },
 ): IndicatorOrigin {
   const { say, sources } = known;
-  const formula = parseFormula(text);
-  if (!formula) return none(say, row.code, say.otherFormula(text));
+  const read = parseFormula(text);
+  if (!read.ok) return none(say, row.code, say.otherFormula(text));
   if (depth === 0) return none(say, row.code, say.tooDeep);
-  let words = text;
-  const operands = operandsIn(formula).map((operand) => {
+  const written = formulaOperands(read.value);
+  const operands = written.map((operand) => {
     const of = sources.get(operand.code);
     const own = { ...withinDimensions(scope, of?.scope_dimensions ?? []), ...operand.scope };
     const title = titleOf(known, operand);
-    words = words.replace(`[${operand.text}]`, title);
     return { code: operand.code, title, ...originBrief(originOf(known, operand.code, own, depth - 1)) };
   });
+  // From the end, so that places before it still hold.
+  const words = written.reduceRight(
+    (shown, { at, end }, i) => shown.slice(0, at) + (operands[i]?.title ?? '') + shown.slice(end),
+    text,
+  );
   const whole = { formula: words, operands };
   const missing = operands.find(({ kind }) => kind === 'none');
   const why = missing
     ? say.operand(missing.title, missing.why ?? '')
-    : mixesTimes(formula, sources) && say.flowOverStock;
+    : mixesTimes(read.value, sources) && say.flowOverStock;
   if (why) return { ...none(say, row.code, why), ...whole };
   const partly = operands.find(({ computed }) => !computed);
   const origin = plain('formula', say.formula, row.code);
@@ -152,21 +163,17 @@ function derived(
   return { ...origin, ...whole, computed: false, why: say.operand(partly.title, partly.why ?? '') };
 }
 
-/** A flow over a stock takes the mean of the period's ends, which no single figure gives. */
-function mixesTimes(formula: Formula, sources: Known['sources']): boolean {
-  if (formula.kind !== 'ratio') return false;
-  const [upper, lower] = [formula.upper[0], formula.lower[0]].map(
-    (operand) => sources.get(operand?.code ?? '')?.time_rule === 'sum',
-  );
-  return upper !== lower;
-}
+/** A stock over a flow, or a sum of both. */
+const mixesTimes = (formula: FormulaNode, sources: Known['sources']): boolean =>
+  !operandTimes(formula, ({ code }) => (sources.get(code)?.time_rule ?? 'ratio-of-sums') as TimeRule).ok;
 
-/** `新能源汽车产量（全国）` */
-function titleOf({ sources, locale, say }: Known, { code, scope, region }: Operand): string {
+/** `新能源汽车产量（全国）`, `新能源汽车产量（上年同期，可比口径）` */
+function titleOf({ sources, locale, say }: Known, { code, scope, region, period, basis }: FormulaOperand): string {
   const of = sources.get(code);
   const name = of ? (locale === 'en' ? of.name_en : of.name_zh) : code;
   const where = { own: '', nation: say.inNation, parent: say.inParent }[region];
-  const cut = [where, scopeWords(scope, locale)].filter(Boolean).join(say.and);
+  const other = { ...(period === 'same' ? {} : { period }), ...(basis === 'as-reported' ? {} : { basis }) };
+  const cut = [where, scopeWords(scope, locale), scopeWords(other, locale)].filter(Boolean).join(say.and);
   if (cut === '') return name;
   return locale === 'zh' ? `${name}（${cut}）` : `${name} (${cut})`;
 }

@@ -1,4 +1,4 @@
-import { checkSum, convert, decimalsOf, parsePeriod, periodLabel, speaker } from '@liannao/statistics';
+import { checkSum, decimalsOf, parsePeriod, periodLabel } from '@liannao/statistics';
 import type { Actor, Tx } from '../../kernel/access/actor.ts';
 import { notFound } from '../../kernel/errors.ts';
 import { localTime } from '../../kernel/local-time.ts';
@@ -9,13 +9,15 @@ import { formulaText, type Indicator, indicatorTitle, loadCatalogue } from './ca
 import { readFigureRef, type SeriesKey } from './figure-ref.ts';
 import type { ObservationView, Provenance } from './model.ts';
 import { selectImportFile, selectObservation, selectRevisions } from './observation-queries.ts';
-import { loadSeries, operandKeys, type SeriesSet } from './series.ts';
-import { selectChildRegions, selectParents, selectRegionName, selectRegions } from './series-queries.ts';
+import { formSteps } from './provenance-form.ts';
+import { formulaStep } from './provenance-formula.ts';
+import { type Step, shown, step } from './provenance-step.ts';
+import { loadSeries } from './series.ts';
+import { selectChildRegions, selectRegionName, selectRegions } from './series-queries.ts';
 import { type Locale, type Text, textFor } from './text.ts';
 import { usesOf } from './uses.ts';
 import { observationView } from './views.ts';
 
-type Step = Provenance['steps'][number];
 const USES = 20;
 
 /** Where a figure comes from: how it adds up, its source, who entered it, what it was before and where it is used. */
@@ -35,11 +37,13 @@ async function entered(tx: Tx, { locale }: Actor, id: string): Promise<Provenanc
   const steps = [
     await sumStep(tx, { indicator, observation, locale }),
     await formulaStep(tx, { key, period: row.period, locale }),
-    ...(observation.source.kind === 'register'
-      ? [await registerStep(tx, observation, locale)]
-      : [catalogueStep(indicator, say), sourceStep(observation, say)]),
+    ...(observation.source.kind === 'form'
+      ? await formSteps(tx, observation, locale)
+      : observation.source.kind === 'register'
+        ? [await registerStep(tx, observation, locale)]
+        : [catalogueStep(indicator, say), sourceStep(observation, say)]),
     rangeStep(indicator, observation, locale),
-    approvalStep(observation, say),
+    ...(observation.source.kind === 'form' ? [] : [approvalStep(observation, say)]),
     await fileStep(tx, observation, say),
   ];
   const revisions = await selectRevisions(tx, row);
@@ -98,26 +102,6 @@ async function computed(
   };
 }
 
-const step = (
-  kind: Step['kind'],
-  title: string,
-  text: string,
-  parts: Step['parts'] = [],
-  href: string | null = null,
-): Step => ({
-  kind,
-  title,
-  text,
-  parts,
-  href,
-});
-
-/** In the unit that is published, in the reader's words; as stored where that cannot be. */
-function shown(value: number, { unit, shownAs }: { unit: string; shownAs: string }, locale: Locale): string {
-  const displayUnit = convert(value, unit, shownAs).ok ? shownAs : unit;
-  return speaker({ subject: '', unit, displayUnit }, locale).figure(value);
-}
-
 /** Regions below that have a figure for the same period, and whether they add up to this one. */
 async function sumStep(
   tx: Tx,
@@ -150,34 +134,6 @@ async function sumStep(
     .sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
   const text = sums.sumText(children.length, known.length, shown(check.sum, indicator, locale)) + agrees + partial;
   return step('sum', sums.sum, text, parts);
-}
-
-/** The formula with its numbers put in. */
-async function formulaStep(
-  tx: Tx,
-  asked: { key: SeriesKey; period: string; locale: Locale; set?: SeriesSet },
-): Promise<Step | null> {
-  const { key, period, locale } = asked;
-  const set = asked.set ?? (await loadSeries(tx, [key]));
-  const indicator = set.catalogue.get(key.indicatorCode);
-  const formula = indicator && formulaText(indicator);
-  if (!indicator || !formula) return null;
-  const parents = new Map(
-    (await selectParents(tx, [key.regionCode])).flatMap((row) =>
-      row.parentCode ? [[row.code, row.parentCode] as const] : [],
-    ),
-  );
-  let text = formula;
-  const parts = operandKeys(key, set.catalogue, parents).map(({ operand, key: own }) => {
-    const of = set.catalogue.get(operand.code);
-    const figure = set.figures(own).find((one) => one.period === period);
-    const label = of ? indicatorTitle(of, locale, parseScopeKey(own.scopeKey)) : operand.code;
-    const value = figure?.value ?? null;
-    const written = value === null || !of ? textFor(locale).missing.unknown : shown(value, of, locale);
-    text = text.replace(`[${operand.text}]`, `${label} ${written}`);
-    return { label, value, unit: of?.unit ?? '', observationId: figure?.ref ?? null };
-  });
-  return step('formula', textFor(locale).steps.formula, text, parts);
 }
 
 /** What the catalogue says about where such figures come from. */

@@ -6,10 +6,13 @@ import { typed } from '../../kernel/http/route.ts';
 import type { Deps } from '../../kernel/module.ts';
 import { decodeCursor, encodeCursor } from '../../kernel/paging.ts';
 import { sendTable, tableFormat } from '../../kernel/tabular/negotiate.ts';
+import { analysisRoutes } from './analysis/routes.ts';
+import { capacityRoutes } from './capacity/routes.ts';
 import { indicatorOf, loadCatalogue } from './catalogue.ts';
 import { searchIndicatorRows } from './catalogue-queries.ts';
 import { enterObservation } from './entry.ts';
 import { EXPORT_ROWS, indicatorTable, observationTable } from './export.ts';
+import { formsRoutes } from './forms/routes.ts';
 import {
   FigureParam,
   IndicatorDetail,
@@ -24,14 +27,19 @@ import {
 import { type ObservationSelection, selectObservations } from './observation-queries.ts';
 import { loadOrigins } from './origin.ts';
 import { provenanceOf } from './provenance.ts';
+import { returnsRoutes } from './returns/routes.ts';
 import { textFor } from './text.ts';
 import { indicatorView, observationView } from './views.ts';
 
 const paged = <T extends z.ZodType>(items: T) => z.object({ items: z.array(items), nextCursor: z.string().nullable() });
 
 /** The catalogue and the figures. */
-export function statisticsRoutes(app: FastifyInstance, _deps: Deps): void {
+export function statisticsRoutes(app: FastifyInstance, deps: Deps): void {
   const scope = typed(app);
+  capacityRoutes(app, deps);
+  formsRoutes(app, deps);
+  returnsRoutes(app, deps);
+  analysisRoutes(app, deps);
   const reading = { permission: 'statistics.read' };
 
   scope.get(

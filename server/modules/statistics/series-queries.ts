@@ -27,15 +27,19 @@ interface Wanted {
  */
 export async function selectSeries(tx: Tx, keys: readonly Wanted[], knownAt: Date | null = null): Promise<SeriesRow[]> {
   if (keys.length === 0) return [];
-  const { rows } = await sql<SeriesRow>`
-    select distinct on (o.indicator_code, o.scope_key, o.region_code, o.period)
-      o.id, o.indicator_code as "indicatorCode", o.scope_key as "scopeKey", o.region_code as "regionCode",
-      o.period, o.revision, o.value, o.missing, o.status, o.synthetic
-    from unnest(${keys.map((key) => key.indicatorCode)}::text[], ${keys.map((key) => key.scopeKey)}::text[],
-      ${keys.map((key) => key.regionCode)}::text[]) as wanted (indicator_code, scope_key, region_code)
-    join observation o using (indicator_code, scope_key, region_code)
-    where o.party_id is null and (${knownAt}::timestamptz is null or o.entered_at <= ${knownAt}::timestamptz)
-    order by o.indicator_code, o.scope_key, o.region_code, o.period, o.revision desc`.execute(tx);
+  const wanted = sql`unnest(${keys.map((key) => key.indicatorCode)}::text[], ${keys.map((key) => key.scopeKey)}::text[],
+    ${keys.map((key) => key.regionCode)}::text[]) as wanted (indicator_code, scope_key, region_code)`;
+  const columns = (id: string) => sql`o.${sql.ref(id)} as id, o.indicator_code as "indicatorCode",
+    o.scope_key as "scopeKey", o.region_code as "regionCode", o.period, o.revision, o.value, o.missing, o.status, o.synthetic`;
+  const { rows } = await (knownAt === null
+    ? sql<SeriesRow>`select ${columns('observation_id')}
+        from ${wanted} join observation_head o using (indicator_code, scope_key, region_code)
+        where o.party_id is null order by o.indicator_code, o.scope_key, o.region_code, o.period`
+    : sql<SeriesRow>`select distinct on (o.indicator_code, o.scope_key, o.region_code, o.period) ${columns('id')}
+        from ${wanted} join observation o using (indicator_code, scope_key, region_code)
+        where o.party_id is null and o.entered_at <= ${knownAt}::timestamptz
+        order by o.indicator_code, o.scope_key, o.region_code, o.period, o.revision desc`
+  ).execute(tx);
   return rows;
 }
 
@@ -46,9 +50,9 @@ export async function selectRegions(
 ): Promise<SeriesRow[]> {
   if (key.regionCodes.length === 0 || key.periods.length === 0) return [];
   return tx
-    .selectFrom('observation_current')
+    .selectFrom('observation_head')
     .select([
-      'id',
+      'observation_id as id',
       'indicator_code as indicatorCode',
       'scope_key as scopeKey',
       'region_code as regionCode',

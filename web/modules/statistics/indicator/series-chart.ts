@@ -1,12 +1,18 @@
 /** The line of an indicator as ECharts' option and as a table. Pure. */
-import { type Lang, periodLabel } from '@liannao/statistics';
+import { type Lang, type Period, periodLabel } from '@liannao/statistics';
 import type { EChartsCoreOption } from 'echarts/core';
+import type { ObservationView } from '../../../../server/modules/statistics/model.ts';
 import type { SheetData } from '../../../shell/charts/DataSheet.tsx';
 import { isolated } from '../../../shell/charts/points.ts';
 import type { ChartColors } from '../../../shell/theme.ts';
 import { formatNumber } from '../../../shell/widgets/number.ts';
 import { type Measured, shownValue } from '../quantity.ts';
-import type { Point } from './series.ts';
+
+/** What a line takes of a figure. */
+interface Drawable {
+  period: Period;
+  observation: Pick<ObservationView, 'value' | 'status'>;
+}
 
 export interface Line {
   name: string;
@@ -27,8 +33,8 @@ interface Words {
 }
 
 /** Cumulative figures: a line a year over the months, the newest last. All else: one line over time. */
-export function linesOf(points: readonly Point[], measured: Measured, words: Words, language: Lang): Lines {
-  const shown = (point: Point | undefined) =>
+export function linesOf(points: readonly Drawable[], measured: Measured, words: Words, language: Lang): Lines {
+  const shown = (point: Drawable | undefined) =>
     point && point.observation.value !== null ? shownValue(point.observation.value, measured, language).value : null;
   const { decimals } = shownValue(0, measured, language);
   const cumulative = points.every(({ period }) => period.kind === 'cumulative');
@@ -45,7 +51,7 @@ export function linesOf(points: readonly Point[], measured: Measured, words: Wor
       decimals,
     };
   }
-  const monthOf = ({ period }: Point) => (period.kind === 'cumulative' ? period.month : 0);
+  const monthOf = ({ period }: Drawable) => (period.kind === 'cumulative' ? period.month : 0);
   const months = [...new Set(points.map(monthOf))].sort((a, b) => a - b);
   const years = [...Map.groupBy(points, ({ period }) => (period.kind === 'span' ? 0 : period.year))].slice(-5);
   return {

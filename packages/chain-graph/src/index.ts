@@ -1,0 +1,10 @@
+export { buildGraph } from './build.ts';
+export { type ChainBuilder, chainBuilder } from './builder.ts';
+export * from './losses.ts';
+export { type Propagator, propagator, type Settings } from './propagate.ts';
+export { type ReachRunner, reachRunner } from './reach.ts';
+export type { Issue, Result } from './result.ts';
+export * from './risk.ts';
+export { EPSILON, type Scenario, type ShockResult, shock } from './shock.ts';
+export { type Structure, structureOf } from './structure.ts';
+export * from './types.ts';

@@ -1,0 +1,78 @@
+import { type FormColumn, type FormDefinition, type Growth, growth, parseRowKey, rowsOf } from '@liannao/statistics';
+import { sql } from 'kysely';
+import type { Actor, Tx } from '../../../kernel/access/actor.ts';
+import { dayOf } from '../../../kernel/calendar/workdays.ts';
+import { forbidden, notFound } from '../../../kernel/errors.ts';
+import { regionNames } from '../../../kernel/region/name.ts';
+import type { RoundTotals } from './model.ts';
+import { selectRounds } from './round-queries.ts';
+
+interface TotalRow {
+  readonly row: string;
+  readonly column: FormColumn;
+  /** Decimal text in the form's unit; null: nothing to add up. */
+  readonly value: string | null;
+  readonly reported: number;
+  readonly missing: Record<string, number>;
+}
+
+/**
+ * The sums of what has been handed in of a round for a region (default: the round's own), with growth on the comparable
+ * base: both columns are of the same reporters (conventions 4.2). Rates are not summed and have no growth here.
+ * @throws AppError 404 `round-not-found`, `region-not-found` for one outside the round; 403 `outside-your-regions`.
+ */
+export async function roundTotals(
+  tx: Tx,
+  actor: Actor,
+  { id, region, now }: { id: string; region: string | undefined; now: Date },
+): Promise<RoundTotals> {
+  const [round] = await selectRounds(tx, actor, { ids: [id], region, limit: 1, today: dayOf(now) });
+  if (!round) throw notFound(region === undefined ? 'round' : 'region', region ?? id);
+  const code = region ?? round.regionCode;
+  await requireHeld(tx, code);
+  const totals = await selectTotals(tx, id, code);
+  const version = await tx
+    .selectFrom('statistics_form_version')
+    .select('definition')
+    .where('form_id', '=', round.formId)
+    .where('version', '=', round.version)
+    .executeTakeFirstOrThrow();
+  const { expected, submitted, checked, approved, excused, late, questions } = round;
+  return {
+    region: { code, name: (await regionNames(tx, [code], actor.locale)).get(code) ?? code },
+    counts: { expected, submitted, checked, approved, excused, late, questions },
+    rows: totals,
+    growth: growthOf(version.definition as FormDefinition, totals),
+  };
+}
+
+async function requireHeld(tx: Tx, region: string): Promise<void> {
+  const { rows } = await sql<{ held: boolean }>`select liannao_within(${region}) as held`.execute(tx);
+  if (!rows[0]?.held) throw forbidden('outside-your-regions', 'Sums are for those who hold the region.');
+}
+
+async function selectTotals(tx: Tx, round: string, region: string): Promise<TotalRow[]> {
+  const { rows } =
+    await sql<TotalRow>`select row_key as row, column_id as column, value::text as value, reported, missing
+    from statistics_total where round_id = ${round}::uuid and region_code = ${region}
+    order by row_key, column_id`.execute(tx);
+  return rows;
+}
+
+const percentOf = (one: Growth): number | null => (one.kind === 'rate' ? one.percent : null);
+
+function growthOf(definition: FormDefinition, totals: readonly TotalRow[]): RoundTotals['growth'] {
+  const kinds = new Map(rowsOf(definition).map(({ row }) => [row.code, row.kind]));
+  const values = new Map(totals.map((one) => [`${one.row} ${one.column}`, one.value]));
+  const found: RoundTotals['growth'] = {};
+  for (const row of new Set(totals.map((one) => one.row))) {
+    const kind = kinds.get(parseRowKey(row).code);
+    if (kind !== 'flow' && kind !== 'stock') continue;
+    const of = (column: FormColumn) => values.get(`${row} ${column}`) ?? null;
+    found[row] = {
+      current: percentOf(growth(of('current'), of('current-base'))),
+      cumulative: percentOf(growth(of('cumulative'), of('cumulative-base'))),
+    };
+  }
+  return found;
+}

@@ -1,0 +1,212 @@
+import type { Cells } from '@liannao/statistics';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Actor, anonymous, type Tx, withActor } from '../../../kernel/access/actor.ts';
+import { usccOf } from '../../../kernel/registers/import-samples.ts';
+import { testDatabase } from '../../../kernel/testing/database.ts';
+import { provenanceOf } from '../provenance.ts';
+import { reopenReturn } from './correct.ts';
+import { releaseDue } from './release.ts';
+import { approveReturn } from './review.ts';
+import { saveReturn, submitReturn } from './save.ts';
+import { settleRegion } from './settle.ts';
+import { addFirms, addForm, addRound, asTest, openForm, output, ownForm } from './testing.ts';
+import { drainTotals } from './totals-drain.ts';
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let firms: string[];
+const now = new Date('2025-04-05T02:00:00Z');
+const LINHAI = '331082';
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const { db } = database.store;
+  await addForm(db, { ...openForm(), review: ['city'], columns: ['current', 'cumulative'] });
+  await addForm(
+    db,
+    ownForm({
+      id: 'own-regions',
+      review: ['city'],
+      reporter: { kind: 'region', level: 'county', names: { zh: '县级经信局', en: 'County bureaus' } },
+    }),
+  );
+  firms = await addFirms(db, [
+    { name: '甲厂', uscc: usccOf(51), region: LINHAI },
+    { name: '乙厂', uscc: usccOf(52), region: LINHAI },
+  ]);
+});
+afterAll(() => database.close());
+
+const person = (name: string): Actor => ({
+  userId: null,
+  name,
+  locale: 'zh',
+  grants: [{ role: 'admin', regionCode: null, partyId: null }],
+  tokenPermissions: null,
+  isSystem: false,
+});
+const run = <T>(name: string, work: (tx: Tx, actor: Actor) => Promise<T>) => {
+  const actor = person(name);
+  return withActor(database.store.db, actor, (tx) => work(tx, actor));
+};
+const drain = () => drainTotals(database.store.db, now);
+const approve = async (id: string, cells: Cells) => {
+  await run('填报人', (tx, actor) =>
+    submitReturn(tx, actor, id, { cells: cells as never, basedOn: null, key: null, now }),
+  );
+  await run('审定人', (tx, actor) => approveReturn(tx, actor, id, { now }));
+};
+const correct = async (id: string, cells: Cells, reason: string) => {
+  await run('审定人', (tx, actor) => reopenReturn(tx, actor, id, { reason, reasonCode: 'error-correction', now }));
+  await approve(id, cells);
+  await drain();
+};
+
+const newest = (region: string, party: string | null = null) =>
+  asTest(database.store.db, async (tx) => {
+    const rows = await tx
+      .selectFrom('observation')
+      .select([
+        'id',
+        'indicator_code as code',
+        'scope_key as scope',
+        'period',
+        'value',
+        'missing',
+        'open',
+        'revision',
+        'reason',
+      ])
+      .where('region_code', '=', region)
+      .where('party_id', party === null ? 'is' : '=', party)
+      .orderBy('revision')
+      .execute();
+    return new Map(rows.map((row) => [`${row.code} ${row.scope} ${row.period}`, row]));
+  });
+
+const reporters = () => firms.map((party) => ({ party, region: LINHAI }));
+const PURCHASES = 'parts-purchases sourceRegion=330100 2025-03';
+
+test('a line that a correction leaves out is withdrawn, of the firm and of the regions; the rest stays as it is', async () => {
+  const { returns } = await addRound(database.store.db, {
+    form: 'own-lines',
+    period: '2025-03',
+    reporters: reporters(),
+  });
+  const [first = '', second = ''] = returns;
+  const lines: Cells = { '11#sourceRegion=330100': { current: { value: '7.5' }, cumulative: { value: '9' } } };
+  await approve(first, { ...output(100, 300), ...lines });
+  await approve(second, output(50, 150));
+  await drain();
+  expect((await newest(LINHAI)).get(PURCHASES)).toMatchObject({ value: 7.5, revision: 1 });
+  await correct(first, output(100, 300), '重复填报');
+  expect((await newest(LINHAI, firms[0])).get(PURCHASES)).toMatchObject({
+    value: null,
+    missing: 'withdrawn',
+    revision: 2,
+  });
+  expect((await newest(LINHAI)).get(PURCHASES)).toMatchObject({
+    missing: 'withdrawn',
+    revision: 2,
+    reason: '重复填报',
+  });
+  expect((await newest('331000')).get(PURCHASES)).toMatchObject({ missing: 'withdrawn', revision: 2 });
+  expect((await newest(LINHAI)).get('nev-output  2025-03')).toMatchObject({ value: 150, revision: 1 });
+});
+
+test('a figure leads back to who reported, how it was checked, who approved; a stranger is told numbers, not names', async () => {
+  const figure = (await newest(LINHAI)).get('nev-output  2025-03');
+  const trace = (actor: Actor, id: string) => withActor(database.store.db, actor, (tx) => provenanceOf(tx, actor, id));
+  const { steps } = await trace(person('市局'), figure?.id ?? '');
+  const sum = steps.find((step) => step.kind === 'sum' && step.href !== null);
+  expect(sum?.text).toContain('2 家应报，2 家已审定');
+  expect(sum?.text).toContain('全部报齐');
+  expect(sum?.parts.map((part) => [part.label, part.value])).toEqual([
+    ['甲厂', 100],
+    ['乙厂', 50],
+  ]);
+  expect(steps.find((step) => step.kind === 'check' && step.text.includes('2 张表'))).toBeDefined();
+  const own = await trace(person('市局'), sum?.parts[0]?.observationId ?? '');
+  expect(own.steps.find((step) => step.kind === 'approval')?.text).toContain('审定人');
+  expect(own.steps.find((step) => step.href?.startsWith('/returns/'))).toBeDefined();
+  // Open to everybody after the release, and still without names.
+  const { round } = await asTest(database.store.db, (tx) =>
+    tx
+      .selectFrom('statistics_return')
+      .select('round_id as round')
+      .where('form_id', '=', 'own-lines')
+      .executeTakeFirstOrThrow(),
+  );
+  await asTest(database.store.db, (tx) =>
+    tx
+      .updateTable('statistics_round')
+      .set({ release_at: new Date('2025-04-01T00:00:00Z') })
+      .where('id', '=', round)
+      .execute(),
+  );
+  expect(await releaseDue(database.store.db, now)).toBe(1);
+  expect(await releaseDue(database.store.db, now)).toBe(0);
+  await drain();
+  const open = (await newest(LINHAI)).get('nev-output  2025-03');
+  expect(open).toMatchObject({ open: true, value: 150, revision: 2, reason: '对外发布' });
+  const seen = await trace(anonymous(), open?.id ?? '');
+  const hidden = seen.steps.find((step) => step.text.includes('您无权查看'));
+  expect(hidden).toMatchObject({ parts: [] });
+  expect(JSON.stringify(seen)).not.toContain('甲厂');
+});
+
+test('regions that report for themselves: their figures are theirs, sums go up, rates do not', async () => {
+  const counties = ['331081', '331003'].map((region) => ({ party: null, region }));
+  const { returns } = await addRound(database.store.db, {
+    form: 'own-regions',
+    period: '2025-03',
+    reporters: counties,
+  });
+  const [first = '', second = ''] = returns;
+  await approve(first, { ...output(30, 90), '04': { current: { value: '80' } } });
+  await drain();
+  expect((await newest('331081')).get('vehicle-capacity-utilisation  2025-03')).toMatchObject({ value: 80 });
+  await approve(second, { ...output(20, 60), '04': { current: { value: '90' } } });
+  await drain();
+  const city = await newest('331000');
+  expect(city.get('vehicle-capacity-utilisation  2025-03')).toBeUndefined();
+  // Written at the approval; settling adds no second revision to it.
+  expect((await newest('331081')).get('nev-output  2025-03')).toMatchObject({ value: 30, revision: 1 });
+});
+
+test('what comes in after an incomplete settlement revises its figures; several at work at once do it once', async () => {
+  const { round, returns } = await addRound(database.store.db, {
+    form: 'own-lines',
+    period: '2025-04',
+    reporters: reporters(),
+  });
+  const [first = '', second = ''] = returns;
+  await approve(first, output(90, 390));
+  await drain();
+  await run('市局', (tx, actor) => settleRegion(tx, actor, round, { region: LINHAI, note: '一家未报', now }));
+  await Promise.all([drain(), drain(), drain()]);
+  expect((await newest(LINHAI)).get('nev-output  2025-04')).toMatchObject({ value: 90, revision: 1 });
+  expect((await newest('331000')).get('nev-output  2025-04')).toBeUndefined();
+  await approve(second, output(45, 195));
+  await Promise.all([drain(), drain(), drain()]);
+  expect((await newest(LINHAI)).get('nev-output  2025-04')).toMatchObject({
+    value: 135,
+    revision: 2,
+    reason: '补报后重新汇总',
+  });
+  expect((await newest('331000')).get('nev-output  2025-04')).toMatchObject({ value: 135, revision: 1 });
+});
+
+test('of two people who keep a draft of the same revision one is told who was first', async () => {
+  const { returns } = await addRound(database.store.db, {
+    form: 'own-lines',
+    period: '2025-05',
+    reporters: reporters(),
+  });
+  const id = returns[0] ?? '';
+  const keep = (name: string, value: number) =>
+    run(name, (tx, actor) => saveReturn(tx, actor, id, { cells: output(value, value) as never, basedOn: 0, now }));
+  const outcomes = await Promise.allSettled([keep('甲', 1), keep('乙', 2)]);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const refused = outcomes.find((one) => one.status === 'rejected');
+  expect(refused?.reason).toMatchObject({ code: 'return-changed', status: 409 });
+});

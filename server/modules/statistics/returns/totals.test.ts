@@ -1,0 +1,123 @@
+import type { Cells, Period } from '@liannao/statistics';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { ownForm } from './testing.ts';
+import { addUp, type Counted, totalCells } from './totals.ts';
+
+const form = { definition: ownForm(), period: { kind: 'month', year: 2025, month: 3 } as Period };
+const parents = new Map([
+  ['a1', 'a'],
+  ['a2', 'a'],
+  ['b1', 'b'],
+  ['a', 'top'],
+  ['b', 'top'],
+]);
+
+const kinds = ['below-unit', 'unknown', 'not-applicable', 'not-yet-reported', 'suppressed'] as const;
+const cell = fc.oneof(
+  fc
+    .tuple(fc.bigInt(-999_999_999_999_999n, 999_999_999_999_999n), fc.integer({ min: 0, max: 999_999 }))
+    .map(([whole, fraction]) => ({
+      value: fraction === 0 ? String(whole) : `${whole}.${String(fraction).padStart(6, '0')}`,
+    })),
+  fc.constantFrom(...kinds).map((missing) => ({ value: null, missing })),
+  fc.constant(undefined),
+);
+const cellsOf = fc
+  .record({ current: cell, cumulative: cell })
+  .map(
+    (columns): Cells => ({ '01': Object.fromEntries(Object.entries(columns).filter(([, one]) => one !== undefined)) }),
+  );
+const returnOf: fc.Arbitrary<Counted> = fc.record({
+  regionCode: fc.constantFrom('a1', 'a2', 'b1', 'top'),
+  cells: fc.option(cellsOf),
+  isExcused: fc.boolean(),
+});
+
+const micro = (text: string) => {
+  const [whole = '', fraction = ''] = text.replace('-', '').split('.');
+  const size = BigInt(whole + fraction.padEnd(6, '0'));
+  return text.startsWith('-') ? -size : size;
+};
+const below = (region: string, top: string): boolean => {
+  for (let at: string | undefined = region; at !== undefined; at = parents.get(at)) if (at === top) return true;
+  return false;
+};
+
+test('every total is exactly the sum of what stands below it, and every state is counted as itself', () => {
+  fc.assert(
+    fc.property(fc.array(returnOf, { maxLength: 12 }), (returns) => {
+      for (const [region, totals] of addUp(form, returns, parents)) {
+        const under = returns.filter((one) => below(one.regionCode, region) && !one.isExcused);
+        for (const column of ['current', 'cumulative'] as const) {
+          const total = totals.find((one) => one.row === '01' && one.column === column);
+          const cells = under.map((one) => (one.cells === null ? 'awaited' : one.cells['01']?.[column]));
+          const numbers = cells.flatMap((one) => (typeof one === 'object' && one.value !== null ? [one.value] : []));
+          const sum = numbers.reduce((whole, text) => whole + micro(text), 0n);
+          expect(total?.reported).toBe(numbers.length);
+          expect(total?.value === null ? null : micro(total?.value ?? 'x')).toBe(numbers.length === 0 ? null : sum);
+          const states = cells.map((one) => {
+            if (one === 'awaited') return 'not-yet-reported';
+            if (one === undefined) return 'unknown';
+            return one.value === null ? one.missing : micro(one.value) === 0n ? 'zero' : null;
+          });
+          for (const kind of ['zero', ...kinds]) {
+            expect(total?.missing[kind as 'zero'] ?? 0, kind).toBe(states.filter((one) => one === kind).length);
+          }
+        }
+      }
+    }),
+  );
+});
+
+test('the order of returns changes nothing', () => {
+  fc.assert(
+    fc.property(fc.array(returnOf, { maxLength: 8 }), (returns) => {
+      const sorted = (all: Map<string, unknown>) => [...all].sort(([a], [b]) => (a < b ? -1 : 1));
+      expect(sorted(addUp(form, returns.toReversed(), parents))).toEqual(sorted(addUp(form, returns, parents)));
+    }),
+  );
+});
+
+test('rates and answers are not added; a row that nobody has makes no figure, one that applies to nobody says so', () => {
+  const cells = (own: Cells): Counted => ({ regionCode: 'a1', cells: own, isExcused: false });
+  const totals = addUp(
+    form,
+    [
+      cells({ '04': { current: { value: '80' } }, '03': { current: { value: null, missing: 'not-applicable' } } }),
+      cells({ '04': { current: { value: '90' } }, '03': { current: { value: null, missing: 'not-applicable' } } }),
+    ],
+    parents,
+  ).get('top');
+  expect(totals?.some((one) => one.row === '04')).toBe(false);
+  expect(totalCells(totals ?? [])).toEqual({ '03': { current: { value: null, missing: 'not-applicable' } } });
+});
+
+test('lines of an open section are added line by line', () => {
+  const open = {
+    ...form,
+    definition: ownForm({
+      sections: ownForm().sections.map((section) => ({
+        ...section,
+        open: [{ dimension: 'part', list: 'core-system', names: { zh: '类', en: 'Class' } }],
+      })),
+    }),
+  };
+  const line = (key: string, value: string): Counted => ({
+    regionCode: 'a1',
+    cells: { [key]: { current: { value } } },
+    isExcused: false,
+  });
+  const totals = addUp(
+    open,
+    [line('01#part=battery', '1.5'), line('01#part=battery', '2'), line('01#part=motor', '4')],
+    parents,
+  );
+  const shown = (totals.get('top') ?? [])
+    .filter((one) => one.column === 'current')
+    .map((one) => [one.row, one.value, one.reported]);
+  expect(shown).toEqual([
+    ['01#part=battery', '3.5', 2],
+    ['01#part=motor', '4', 1],
+  ]);
+});
