@@ -42,9 +42,9 @@ async function serve(): Promise<void> {
   const unlimited = { requestsPerMinute: 1e7, signInsPerMinute: 1e6 };
   const config = readConfig(process.env, { port: 0, empty: true, ...unlimited });
   const running = await start(config, null, say);
-  process.once('message', () => {
-    void running.stop().then(() => process.exit(0));
-  });
+  const end = () => void running.stop().then(() => process.exit(0));
+  process.once('message', end);
+  process.once('disconnect', end);
   process.send?.({ address: running.address });
 }
 

@@ -77,8 +77,8 @@ test('the industry form is reported eleven times a year, the vehicle form twelve
   expect(formPeriods(of('local-sourcing'), '2025-01', '2025-12')).toHaveLength(2);
 });
 
-test.each(['forms.md', 'forms.zh.md'])('the form that docs/%s shows can be used as it stands', (page) => {
-  const text = readFileSync(new URL(`../../docs/${page}`, import.meta.url), 'utf8');
+test.each(['b1-forms.md', 'b1-forms.zh.md'])('the form that docs/user/%s shows can be used as it stands', (page) => {
+  const text = readFileSync(new URL(`../../docs/user/${page}`, import.meta.url), 'utf8');
   const [, source = ''] = /^```yaml\n(.*?)^```/ms.exec(text) ?? [];
   const read = readForm(source, (code) => indicators.get(code));
   expect(read.ok ? [] : read.issues).toEqual([]);

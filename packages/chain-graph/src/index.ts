@@ -1,10 +1,13 @@
 export { buildGraph } from './build.ts';
 export { type ChainBuilder, chainBuilder } from './builder.ts';
+export * from './concentration.ts';
+export * from './local.ts';
 export * from './losses.ts';
 export { type Propagator, propagator, type Settings } from './propagate.ts';
 export { type ReachRunner, reachRunner } from './reach.ts';
 export type { Issue, Result } from './result.ts';
 export * from './risk.ts';
 export { EPSILON, type Scenario, type ShockResult, shock } from './shock.ts';
+export * from './single-source.ts';
 export { type Structure, structureOf } from './structure.ts';
 export * from './types.ts';

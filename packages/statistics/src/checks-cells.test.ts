@@ -15,7 +15,7 @@ test('a blank is asked: zero, no such thing, or not known; each answer settles i
   expect(found(blank)).toEqual(['blank blank 48 current']);
   const { message, mends } = findingOf(blank, 'blank');
   expect(message.zh).toBe('48 合格率：没填本月。是 0、没有这项，还是暂时不知道？');
-  expect(mends.map(({ names }) => names.zh)).toEqual(['填 0', '没有这项 —', '未知，稍后报']);
+  expect(mends.map(({ names }) => names.zh)).toEqual(['填 0', '没有这项 —', '未取得']);
   expect(mends.map(({ sets }) => sets[0]?.cell)).toEqual([
     { value: '0' },
     { value: null, missing: 'not-applicable' },

@@ -109,9 +109,9 @@ export const wholeText = {
     ),
   copied: (name: N, other: string) =>
     names(`${name.zh}整列与 ${other} 完全相同`, `${name.en} is an exact copy of the column of ${other}`),
-  late: () => names('已过报送期限，请说明原因', 'It is past the due date; say why'),
+  late: () => names('已过截止日期，请说明原因', 'It is past the due date; say why'),
   missingBefore: (name: N) =>
-    names(`${name.zh}没有报表，${name.zh}数无从核对`, `There is no report of ${name.en} to compare with`),
+    names(`${name.zh}没有报表，无从核对`, `There is no report of ${name.en} to compare with`),
   zeroReport: () =>
     names(
       '各项都是 0，但没有停产说明；停产请选原因“停产”',
@@ -119,7 +119,7 @@ export const wholeText = {
     ),
   changed: (name: N, found: string, approved: string) =>
     names(
-      `${name.zh}审定为 ${approved}，未退回解锁就改成了 ${found}`,
+      `${name.zh}审定为 ${approved}，没有重开就改成了 ${found}`,
       `${name.en} was approved as ${approved} and changed to ${found} without being reopened`,
     ),
   empty: (zh: boolean): string => (zh ? '空' : 'blank'),

@@ -13,7 +13,7 @@ export const cellText = {
   notANumber: (value: string) =>
     names(`“${value}”不是数，只写数字和小数点`, `“${value}” is no number; write digits and a point only`),
   notAnAnswer: (value: string) =>
-    names(`“${value}”不是选项，选增加、持平或减少`, `“${value}” is no answer; choose up, same or down`),
+    names(`“${value}”不是选项，选上升、持平或下降`, `“${value}” is no answer; choose up, same or down`),
   noUnit: (unit: string) =>
     unit === ''
       ? names('这一行没有计量单位，不能收数', 'The row has no unit, so no figure can be taken')
@@ -24,7 +24,7 @@ export const cellText = {
       `${upper(column.en)} is blank. Is it 0, does it not apply, or is it not known yet?`,
     ),
   blankAnswer: () =>
-    names('没有选。增加、持平、减少，还是不适用？', 'Nothing is chosen: up, same, down, or does it not apply?'),
+    names('没有选。上升、持平、下降，还是没有这项？', 'Nothing is chosen: up, same, down, or does it not apply?'),
   below: (found: N, least: string) =>
     names(`${found.zh} 小于最低 ${least}`, `${found.en} is below the least possible, ${least}`),
   above: (found: N, most: string) =>
@@ -39,7 +39,7 @@ export const cellText = {
 export const mendText = {
   zero: () => names('填 0', 'Enter 0'),
   notApplicable: () => names('没有这项 —', 'Does not apply —'),
-  unknown: () => names('未知，稍后报', 'Unknown, to follow'),
+  unknown: () => names('未取得', 'Not available'),
   same: () => names('持平', 'The same'),
   clear: () => names('清空', 'Empty it'),
   set: (column: N, value: string) => names(`${column.zh}改为 ${value}`, `Set ${column.en} to ${value}`),

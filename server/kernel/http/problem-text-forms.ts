@@ -28,7 +28,7 @@ export const FORMS: Text = {
     en: '{region} collects by this form since {from}; everybody would be asked twice. Change the months or end that first.',
   },
   'form-use-has-rounds': {
-    zh: '已经有开始填报的期，不能删除或提前到那之前。请把终止月份写在最后一期之后。',
+    zh: '已经有开放填报的期，不能删除，也不能提前到那之前结束。请把终止月份写在最后一期之后。',
     en: 'Rounds are open already; let it end after the last of them.',
   },
   'form-not-used-here': {
@@ -69,11 +69,11 @@ export const FORMS: Text = {
     en: 'The roster is frozen within a year; say why somebody comes or goes.',
   },
   'roster-in-use': {
-    zh: '已有 {count} 份报表开始填或已报送，不能去掉。请写终止月份。',
+    zh: '已有 {count} 张表开始填或已提交，不能去掉。请写终止月份。',
     en: '{count} returns have been begun or handed in; give the line a last month instead.',
   },
   'period-of-another-rhythm': {
-    zh: '期别不对：月报写 2025-08，季报写 2025Q3，半年报写 2025H1，年报写 2025。',
+    zh: '报告期不对：月报写 2025-08，季报写 2025Q3，半年报写 2025H1，年报写 2025。',
     en: 'The period is of another rhythm: write 2025-08, 2025Q3, 2025H1 or 2025.',
   },
   'period-exempt': { zh: '这个月免报。', en: 'No report is made for this month.' },
@@ -82,7 +82,7 @@ export const FORMS: Text = {
     zh: '{year} 年的工作日安排还没有录入，不能定截止日期。请管理员先维护工作日历。',
     en: 'The working days of {year} are not known yet, so no date can be set; an administrator adds them.',
   },
-  'due-before-opening': { zh: '截止日期早于开始填报的日子。', en: 'The due date lies before the opening.' },
+  'due-before-opening': { zh: '截止日期早于开放填报的日子。', en: 'The due date lies before the opening.' },
   'release-before-due': { zh: '公布时间早于截止日期。', en: 'The release lies before the due date.' },
   'round-released': { zh: '这一期已经公布，不能再改日期。', en: 'The round has been released; its dates stand.' },
 };

@@ -15,16 +15,16 @@ export const RETURNS: Text = {
     en: 'Some cells cannot be filled in like this; see those marked.',
   },
   'return-has-errors': {
-    zh: '还有没有解决的问题，不能上报。请逐条改正、说明，或选零、无此项、未取得。',
+    zh: '还有没有解决的问题，不能提交。请逐条改正、说明，或选零、无此项、未取得。',
     en: 'Something still stands against handing in: mend it, explain it, or say zero, none or not available.',
   },
   'return-already-approved': {
-    zh: '这张表已经审定并锁定。要改请先由审定的部门写明理由重新打开。',
+    zh: '这张表已经审定并锁定。要改请先由审定的部门写明原因重开。',
     en: 'The return is approved and locked. To change it, let the approving bureau reopen it with a reason.',
   },
-  'return-excused': { zh: '这张表已免报。要填请先重新打开。', en: 'The return is excused; reopen it first.' },
+  'return-excused': { zh: '这张表已免报。要填请先重开。', en: 'The return is excused; reopen it first.' },
   'return-not-checked': {
-    zh: '这张表还没有审核，先审核再审定。',
+    zh: '这张表还没有复核，先复核再审定。',
     en: 'The return has not been checked; check it first.',
   },
   'return-not-in-state': {
@@ -35,13 +35,13 @@ export const RETURNS: Text = {
     zh: '已经有人提了疑问，不能撤回。请答复，或请对方退回。',
     en: 'A question has been asked: answer it, or ask for the return to be sent back.',
   },
-  'return-handed-in': { zh: '这张表已经上报，或不用报，不需要催。', en: 'It has been handed in or is not waited for.' },
+  'return-handed-in': { zh: '这张表已经提交，或不用报，不需要催报。', en: 'It has been handed in or is not waited for.' },
   'review-step-not-yours': {
     zh: '这一步要由更高一级的主管部门来做。',
     en: 'This step belongs to a bureau of a higher level.',
   },
   'second-pair-of-eyes': {
-    zh: '您上报或审核过这张表，要由另一个人审定。',
+    zh: '您提交或复核过这张表，要由另一个人审定。',
     en: 'You handed it in or checked it: somebody else has to approve it.',
   },
   'reason-code-required': { zh: '请选更正的原因类别。', en: 'Choose which kind of reason the correction has.' },
@@ -51,18 +51,18 @@ export const RETURNS: Text = {
   },
   'question-not-found': { zh: '没有这条疑问。', en: 'There is no such question.' },
   'question-answered': { zh: '这条疑问已经答复过了。', en: 'The question has been answered.' },
-  'region-already-settled': { zh: '这个地区已经汇总定数。', en: 'The region has been settled.' },
+  'region-already-settled': { zh: '这个地区已经汇总。', en: 'The region has been settled.' },
   'round-region-not-found': { zh: '这一期没有这个地区的报表。', en: 'The round has no returns of this region.' },
   'settlement-note-required': {
-    zh: '还有没报齐的，要定数请写明原因（不完全合计）。',
+    zh: '还有没报齐的，要汇总请写明原因（不完全合计）。',
     en: 'Returns are missing: say why the sum is taken without them.',
   },
   'settlement-without-returns': {
-    zh: '这个地区还没有一张审定的报表，没有数可定。',
+    zh: '这个地区还没有一张审定的报表，没有可以汇总的数。',
     en: 'No return of the region is approved: there is nothing to settle.',
   },
-  'round-already-released': { zh: '这一期已经公开。', en: 'The round has been released.' },
-  'round-not-settled': { zh: '这一期还没有定数的地区，不能公开。', en: 'Nothing of the round is settled yet.' },
+  'round-already-released': { zh: '这一期已经公布。', en: 'The round has been released.' },
+  'round-not-settled': { zh: '这一期还没有汇总的地区，不能公布。', en: 'Nothing of the round is settled yet.' },
   'excel-not-template': {
     zh: '{file} 不是从这张表下载的模板。请先下载模板再填。',
     en: '{file} is no template of this return; download one first.',

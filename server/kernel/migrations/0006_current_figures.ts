@@ -28,13 +28,14 @@ const APPROVED = `status = 'approved'`;
 const OPEN = `status = 'approved' and open`;
 
 /**
- * An observation as a row that may come into force. `month_said`: somebody said this of the month, rather than a register
- * that was counted, so that the month has begun.
+ * An observation as a row that may come into force. `month_said`: a region said this of the month, rather than a firm of its
+ * own or a register that was counted, so that the month has begun.
  */
 const asRow = (source: string, where: string) =>
   `select ${KEY}, party_id, id as observation_id, revision, value, missing, status, synthetic, open, entered_at,
     liannao_last_month(period) as last_month,
-    missing is distinct from 'withdrawn' and source ->> 'kind' is distinct from 'register' as month_said
+    party_id is null and missing is distinct from 'withdrawn'
+      and source ->> 'kind' is distinct from 'register' as month_said
   from ${source} where ${where}`;
 
 /** Those of `rows` that are somebody's newest. A month once said stays said while a register counts on, until withdrawn. */

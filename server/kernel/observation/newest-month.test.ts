@@ -13,12 +13,12 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const put = (tx: Tx, indicatorCode: string, period: string, value: number | null) =>
+const put = (tx: Tx, indicatorCode: string, period: string, value: number | null, partyId: string | null = null) =>
   appendObservation(tx, {
     indicatorCode,
     scopeKey: '',
     regionCode: '330100',
-    partyId: null,
+    partyId,
     period,
     value,
     missing: value === null ? 'withdrawn' : null,
@@ -49,4 +49,19 @@ test('the newest month is that of the newest figure that stands: withdrawn ones 
     // 2025-10 with two figures turned round: nobody has figures of a month to come.
     await put(tx, code, '2052-10', 5);
     expect(await newestMonth(tx, NOW)).toBe('2025-09');
+  }));
+
+test('a firm’s own figure does not begin the month: its region has not spoken yet', () =>
+  run(async (tx) => {
+    const { code } = await tx.selectFrom('indicator').select('code').orderBy('code').limit(1).executeTakeFirstOrThrow();
+    const { id } = await tx
+      .insertInto('party')
+      .values({ kind: 'enterprise', name: '甲', region_code: '330100' })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const before = await newestMonth(tx, NOW);
+    await put(tx, code, '2025-10', 7, id);
+    expect(await newestMonth(tx, NOW)).toBe(before);
+    await put(tx, code, '2025-10', 9);
+    expect(await newestMonth(tx, NOW)).toBe('2025-10');
   }));

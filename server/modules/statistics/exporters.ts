@@ -6,7 +6,7 @@ import { selectObservations } from './observation-queries.ts';
 export const observationsExporter: Exporter = {
   kind: 'observations',
   table: async (tx, { locale }) =>
-    observationTable(await selectObservations(tx, { below: false, limit: EXPORT_ROWS }), locale),
+    observationTable(await selectObservations(tx, { below: false, holder: 'regions', limit: EXPORT_ROWS }), locale),
 };
 
 export const indicatorsExporter: Exporter = {

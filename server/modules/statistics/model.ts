@@ -63,6 +63,8 @@ export const ObservationView = z
     shownAs: z.string(),
     scope: z.record(z.string(), z.string()),
     region: RegionRef,
+    /** Firm whose figure it is; null: the region's. */
+    holder: z.object({ id: z.uuid(), name: z.string() }).nullable(),
     period: z.string(),
     revision: z.number().int(),
     value: z.number().nullable(),
@@ -86,6 +88,8 @@ export const ObservationFilter = Page.extend({
   from: z.string().max(20).optional(),
   to: z.string().max(20).optional(),
   q: z.string().max(60).optional(),
+  /** Figures of regions, or those of the firms in them. */
+  holder: z.enum(['regions', 'firms']).default('regions'),
   format: z.enum(['json', 'csv', 'xlsx']).optional(),
 });
 

@@ -8,6 +8,7 @@ export interface ObservationSelection {
   readonly indicator?: string;
   readonly region?: string;
   readonly below: boolean;
+  readonly holder: 'regions' | 'firms';
   /** First and last month, `2025-08`: a figure counts where its last month lies between. */
   readonly from?: string;
   readonly to?: string;
@@ -22,8 +23,10 @@ const views = (tx: Tx) =>
     .selectFrom('observation as o')
     .innerJoin('indicator as i', 'i.code', 'o.indicator_code')
     .innerJoin('region as r', 'r.code', 'o.region_code')
+    .leftJoin('party as p', 'p.id', 'o.party_id')
     .selectAll('o')
     .select([
+      'p.name as party_name',
       'r.name as region_name',
       'r.name_en as region_name_en',
       'i.name_zh',
@@ -38,31 +41,34 @@ export type ObservationRow = Awaited<ReturnType<typeof selectObservations>>[numb
 const KEY = sql`indicator_code, scope_key, region_code, period`;
 
 /**
- * Figures in force, by indicator, scope, region and period; those of a region before those of its firms. A page is read
- * off the indexes of the figures in force, regional and firms' apart, so that a later one costs what the first does.
+ * Figures in force of regions or of firms, by indicator, scope, region and period. A page is read off the index of the
+ * figures in force, so that a later one costs what the first does.
  */
 export async function selectObservations(tx: Tx, wanted: ObservationSelection) {
-  const { after, limit } = wanted;
+  const { after, limit, holder } = wanted;
   const filters = await filtersOf(tx, wanted);
   if (!filters) return [];
-  const key = after?.slice(0, 4) ?? [];
-  // Nobody remembers whose the last figure shown was; its own row does.
-  const party = after && (await tx.selectFrom('observation').select('party_id').where('id', '=', after[4]).execute());
-  const held = party?.[0]?.party_id ?? null;
-  const regional = [sql`party_id is null`, ...filters, ...(after ? [sql`(${KEY}) > (${sql.join(key)})`] : [])];
-  const ofFirms = [sql`party_id is not null`, ...filters];
-  if (after && held) ofFirms.push(sql`(${KEY}, party_id) > (${sql.join(key)}, ${held}::uuid)`);
-  else if (after) ofFirms.push(sql`(${KEY}) >= (${sql.join(key)})`);
-  const part = (where: readonly RawBuilder<unknown>[], order: RawBuilder<unknown>) =>
-    sql`(select ${KEY}, party_id, observation_id from observation_head
-      where ${sql.join(where, sql` and `)} order by ${order} limit ${limit})`;
-  const page = sql<{ observation_id: string }>`(select observation_id from (
-    ${part(regional, KEY)} union all ${part(ofFirms, sql`${KEY}, party_id`)}) as shown
-    order by ${KEY}, party_id nulls first limit ${limit})`;
+  const isOfFirms = holder === 'firms';
+  const order = isOfFirms ? sql`${KEY}, party_id` : KEY;
+  filters.push(isOfFirms ? sql`party_id is not null` : sql`party_id is null`);
+  if (after) {
+    const key = sql.join(after.slice(0, 4));
+    filters.push(
+      isOfFirms ? sql`(${order}) > (${key}, ${await holderOf(tx, after[4])}::uuid)` : sql`(${KEY}) > (${key})`,
+    );
+  }
+  const page = sql<{ observation_id: string }>`(select observation_id from observation_head
+    where ${sql.join(filters, sql` and `)} order by ${order} limit ${limit})`;
   return views(tx)
     .innerJoin(page.as('page'), 'page.observation_id', 'o.id')
-    .orderBy(sql`o.indicator_code, o.scope_key, o.region_code, o.period, o.party_id nulls first`)
+    .orderBy(sql`o.indicator_code, o.scope_key, o.region_code, o.period, o.party_id`)
     .execute();
+}
+
+/** Nobody remembers whose the last figure shown was; its own row does. */
+async function holderOf(tx: Tx, id: string): Promise<string | null> {
+  const row = await tx.selectFrom('observation').select('party_id').where('id', '=', id).executeTakeFirst();
+  return row?.party_id ?? null;
 }
 
 /**

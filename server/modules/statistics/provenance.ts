@@ -80,6 +80,7 @@ async function computed(
     shownAs: indicator.shownAs,
     scope,
     region: { code: key.regionCode, name: regionName(region, locale) },
+    holder: null,
     period,
     revision: figure.revision,
     value: figure.value,

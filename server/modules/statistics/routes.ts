@@ -126,7 +126,7 @@ export function statisticsRoutes(app: FastifyInstance, deps: Deps): void {
 }
 
 function selectionOf(query: z.infer<typeof ObservationFilter>): Omit<ObservationSelection, 'limit'> {
-  const { indicator, region, below, from, to, q, cursor } = query;
+  const { indicator, region, below, holder, from, to, q, cursor } = query;
   const after = cursor ? (decodeCursor(cursor, 5).map(String) as [string, string, string, string, string]) : undefined;
   const wanted = {
     indicator,
@@ -137,7 +137,7 @@ function selectionOf(query: z.infer<typeof ObservationFilter>): Omit<Observation
     after,
   };
   const given = Object.entries(wanted).filter(([, value]) => value !== undefined);
-  return { below, ...(Object.fromEntries(given) as Omit<ObservationSelection, 'limit' | 'below'>) };
+  return { below, holder, ...(Object.fromEntries(given) as Omit<ObservationSelection, 'limit' | 'below' | 'holder'>) };
 }
 
 function monthOf(field: string, text: string, end: (period: Period) => Period): string {

@@ -24,6 +24,7 @@ export function observationView(row: ObservationRow, locale: Locale): Observatio
     shownAs: row.shown_as,
     scope,
     region: { code: row.region_code, name: regionName({ name: row.region_name, nameEn: row.region_name_en }, locale) },
+    holder: row.party_id === null ? null : { id: row.party_id, name: row.party_name ?? '' },
     period: row.period,
     revision: row.revision,
     value: row.value,

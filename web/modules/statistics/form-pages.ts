@@ -11,7 +11,6 @@ export const formPages: readonly PageDefinition[] = [
   {
     path: '/forms',
     entry: 'monitoring',
-    firmEntry: 'forms',
     order: 10,
     title: (language) => titles[language].desk,
     permission: 'statistics.report',
@@ -28,7 +27,6 @@ export const formPages: readonly PageDefinition[] = [
   {
     path: '/returns/:id',
     entry: 'monitoring',
-    firmEntry: 'forms',
     title: (language) => titles[language].return,
     parent: '/forms',
     permission: 'statistics.report',

@@ -38,7 +38,9 @@ describe('a saved view', () => {
     expect(await names(ningbo)).toEqual([]);
     expect((await ningbo({ url: `${URL}/${id}` })).statusCode).toBe(404);
     const share = { shared: true, region: '330100' };
-    expect((await hangzhou({ method: 'PATCH', url: `${URL}/${id}`, payload: share })).json()).toMatchObject({ shared: true });
+    expect((await hangzhou({ method: 'PATCH', url: `${URL}/${id}`, payload: share })).json()).toMatchObject({
+      shared: true,
+    });
     expect(await names(ningbo)).toEqual([]);
     const county = await server.as('bureau', '330109');
     expect(await names(county)).toEqual(['各市产量']);

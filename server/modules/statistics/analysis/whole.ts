@@ -2,15 +2,7 @@
  * One number of several regions and periods by the indicator's own rules: amounts add, stocks take the last period, rates
  * go through their operands and are never added or averaged (statistics-conventions 3, 7). Pure.
  */
-import {
-  evaluateFormula,
-  type Figure,
-  hasStreak,
-  type MissingKind,
-  type Period,
-  periodCode,
-  rollUp,
-} from '@liannao/statistics';
+import { evaluateFormula, type Figure, hasStreak, type MissingKind, type Period, rollUp } from '@liannao/statistics';
 import type { Catalogue, Indicator } from '../catalogue.ts';
 import { formulaOf, operandPeriod, operandSeries } from '../formula.ts';
 import type { Refused } from './model.ts';
@@ -146,7 +138,3 @@ function throughOperands(source: Source, { indicator, scopeKey, regions, periods
   if (outcome.kind === 'none') return { ...traits(parts), value: null, missing: 'unknown', complete: false };
   return { ...traits(parts), value: outcome.value, missing: null };
 }
-
-/** As a key of what is to be read. */
-export const readKey = (indicatorCode: string, region: string, period: Period): string =>
-  `${indicatorCode} ${region} ${periodCode(period)}`;

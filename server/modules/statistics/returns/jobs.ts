@@ -23,9 +23,28 @@ export const returnJobs = (now: () => Date): readonly JobDefinition[] => [
   },
 ];
 
-export const returnEvents = (now: () => Date): EventHandlers => ({
-  [RETURN_CHANGED]: async (_payload: object, db: Db) => {
-    await drainTotals(db, now());
-  },
-  [NOTICE]: queueNotice,
-});
+const SOON_MS = 500;
+
+/**
+ * On the evening of the deadline hundreds of returns change in a minute: they are added up together, twice a second at
+ * most. What is due is kept in the store, so that a process that ends in between leaves it to the clock.
+ */
+export function returnEvents(now: () => Date): EventHandlers {
+  let waiting = false;
+  let adding = Promise.resolve();
+  const addSoon = (db: Db) => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => {
+      adding = adding.then(async () => {
+        waiting = false;
+        // The clock's run meets the same fault, and its job tells it.
+        await drainTotals(db, now()).catch(() => 0);
+      });
+    }, SOON_MS).unref();
+  };
+  return {
+    [RETURN_CHANGED]: async (_payload: object, db: Db) => addSoon(db),
+    [NOTICE]: queueNotice,
+  };
+}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newestMonth } from '../../../kernel/observation/queries.ts';
 import { usccOf } from '../../../kernel/registers/import-samples.ts';
 import { type Ask, type TestApp, testApp } from '../../../testing/app.ts';
 import type { ReturnListItem, ReturnSaved, ReturnView } from './model.ts';
@@ -379,4 +380,18 @@ test('January alone is a firm’s figure and never a region’s; December is of 
     'firm 2026-01..02',
     'firm 2026-02',
   ]);
+});
+
+test('what firms report moves no month by which targets are judged', async () => {
+  const reporters = [
+    { party: firms[0] ?? '', region: '331082' },
+    { party: firms[1] ?? '', region: '331082' },
+  ];
+  ({ returns } = await addRound(server.deps.db, { form: 'own-output', period: '2026-03', reporters }));
+  expect((await act(firm, 0, 'submit', { cells: output(5, 16) })).statusCode).toBe(200);
+  await act(county, 0, 'check');
+  expect((await act(city, 0, 'approve')).statusCode).toBe(200);
+  await drain();
+  const month = await asTest(server.deps.db, (tx) => newestMonth(tx, new Date('2026-05-01')));
+  expect(month).toBe('2026-02');
 });

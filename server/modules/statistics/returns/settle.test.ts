@@ -1,4 +1,4 @@
-import type { Cells } from '@liannao/statistics';
+import type { Cells, FormRow } from '@liannao/statistics';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Actor, anonymous, type Tx, withActor } from '../../../kernel/access/actor.ts';
 import { usccOf } from '../../../kernel/registers/import-samples.ts';
@@ -209,4 +209,41 @@ test('of two people who keep a draft of the same revision one is told who was fi
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   const refused = outcomes.find((one) => one.status === 'rejected');
   expect(refused?.reason).toMatchObject({ code: 'return-changed', status: 409 });
+});
+
+test('where a register is told to count, a form’s sum does not speak against it; the region above still adds up', async () => {
+  await addForm(
+    database.store.db,
+    ownForm({
+      id: 'own-stations',
+      review: ['city'],
+      sections: [
+        {
+          id: 'stations',
+          zh: '加氢站',
+          en: 'Stations',
+          open: null,
+          rows: [
+            { ...(ownForm().sections[0]?.rows[2] as FormRow), code: '01', unit: '座', indicator: 'hydrogen-stations' },
+          ],
+        },
+      ],
+    }),
+  );
+  await asTest(database.store.db, (tx) =>
+    tx
+      .insertInto('register_lead')
+      .values({ register_id: 'hydrogen-stations', region_code: LINHAI, since: '2025-01', created_by: null })
+      .execute(),
+  );
+  const { returns } = await addRound(database.store.db, {
+    form: 'own-stations',
+    period: '2025-03',
+    reporters: reporters(),
+  });
+  for (const id of returns) await approve(id, { '01': { current: { value: '2' } } });
+  await drain();
+  const STATIONS = 'hydrogen-stations  2025-03';
+  expect((await newest(LINHAI)).has(STATIONS)).toBe(false);
+  expect((await newest('331000')).get(STATIONS)).toMatchObject({ value: 4 });
 });

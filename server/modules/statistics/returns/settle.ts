@@ -1,3 +1,4 @@
+import { type Cells, lastMonth, periodCode } from '@liannao/statistics';
 import type { z } from 'zod';
 import { type Actor, systemActor, type Tx } from '../../../kernel/access/actor.ts';
 import { asSystem } from '../../../kernel/access/as-system.ts';
@@ -5,12 +6,14 @@ import { audit } from '../../../kernel/audit/audit.ts';
 import { conflict, forbidden, notFound, unprocessable } from '../../../kernel/errors.ts';
 import { appendMany, type WantedFigure } from '../../../kernel/observation/append-many.ts';
 import type { Settle } from '../forms/model.ts';
+import { boughtInside, indicesOf, isNeverSummed, sourcesIn } from './beyond-sums.ts';
 import { periodOf } from './cells.ts';
 import { tellChanged } from './change.ts';
 import { type CellFigure, catalogueOf, cellFigures, isAlone, OTHER_SOURCE, withdrawn } from './figures.ts';
+import { ledIndicators } from './led.ts';
 import { standingIn } from './rights.ts';
 import { type Total, totalCells } from './totals.ts';
-import type { Counts, Due, RoundFacts, RoundReturn } from './totals-queries.ts';
+import { type Counts, type Due, type RoundFacts, type RoundReturn, selectInside } from './totals-queries.ts';
 
 const BY_ITSELF = '系统';
 const RELEASED = '对外发布';
@@ -60,10 +63,20 @@ export async function writeSettled(tx: Tx, round: RoundFacts, writing: Writing):
   const form = { definition: round.definition, period: periodOf(round.period) };
   const catalogue = await catalogueOf(tx, round.definition);
   const figuresIn = (totals: readonly Total[] | undefined): CellFigure[] =>
-    cellFigures(form, totalCells(totals ?? []), catalogue).filter((one) => !isAlone(round.definition, one));
+    cellFigures(form, totalCells(totals ?? []), catalogue).filter(
+      (one) => !isAlone(round.definition, one) && !isNeverSummed(catalogue, one.indicatorCode),
+    );
+  const led = await ledIndicators(tx, writing.regions, periodCode(lastMonth(form.period)));
   for (const region of writing.regions) {
-    const now = figuresIn(writing.totals.get(region));
-    const gone = withdrawn(figuresIn(writing.before.get(region)), now);
+    const own = approvedIn(region, writing);
+    const inside = await selectInside(tx, region, sourcesIn(own));
+    const counted = [
+      ...figuresIn(writing.totals.get(region)),
+      ...indicesOf(form, own),
+      ...boughtInside(form, own, { isInside: (source) => inside.has(source), catalogue }),
+    ];
+    const now = counted.filter(({ indicatorCode }) => !led.get(region)?.has(indicatorCode));
+    const gone = withdrawn(figuresIn(writing.before.get(region)), counted);
     const reasons = reasonsIn(region, writing);
     const facts = factsOf(region, writing, round);
     const wanted = [...now, ...gone].map((figure) => wantedOf(figure, region, facts, round));
@@ -74,6 +87,13 @@ export async function writeSettled(tx: Tx, round: RoundFacts, writing: Writing):
     });
   }
 }
+
+/** What stands as approved of the reporters in a region. */
+const approvedIn = (region: string, { returns, parents }: Writing): Cells[] =>
+  returns.flatMap((one) => {
+    const cells = one.approvedCells ?? (one.state === 'approved' ? one.cells : null);
+    return cells !== null && isBelow(one.regionCode, region, parents) ? [cells] : [];
+  });
 
 const wantedOf = (
   figure: CellFigure,

@@ -12,10 +12,8 @@ export interface Due {
 
 /** The round that has waited longest; null where none waits. */
 export async function nextDue(db: Db): Promise<string | null> {
-  const { rows } = await sql<{
-    round: string;
-  }>`select round_id as round from statistics_due order by id limit 1`.execute(tx);
-  return rows[0]?.round ?? null;
+  const due = await db.selectFrom('statistics_due').select('round_id').orderBy('id').limit(1).executeTakeFirst();
+  return due?.round_id ?? null;
 }
 
 /** One after another: two that added up the same round would write the same revisions. */
@@ -92,6 +90,18 @@ export async function selectParentsUpTo(tx: Tx, regions: readonly string[], top:
     else for (const [i, code] of chain.entries()) parents.set(code, chain[i + 1] ?? top);
   }
   return parents;
+}
+
+/** Which of these division codes lie in the region. */
+export async function selectInside(tx: Tx, region: string, codes: readonly string[]): Promise<ReadonlySet<string>> {
+  if (codes.length === 0) return new Set();
+  const rows = await tx
+    .selectFrom('region_closure')
+    .select('descendant')
+    .where('ancestor', '=', region)
+    .where('descendant', 'in', [...codes])
+    .execute();
+  return new Set(rows.map(({ descendant }) => descendant));
 }
 
 interface StoredTotal extends Total {

@@ -238,4 +238,3 @@ const en: typeof zh = {
   },
 };
 export const text = { zh, en };
-export type AnalysisTexts = typeof zh;

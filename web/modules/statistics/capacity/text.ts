@@ -47,7 +47,7 @@ const zh = {
   quartersOf: (name: string) => `${name}：分季产能利用率`,
   quartersNote: '单位 %，未作季节调整，与上年同季比',
   described: (name: string, n: number) => `${name}近 ${n} 个季度的产能利用率`,
-  quarter: '季度',
+  quarter: '所属季度',
   floor: '参考线',
   ask: '请企业核实',
   asked: '核实中',

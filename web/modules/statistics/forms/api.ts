@@ -72,7 +72,10 @@ export const returnsQuery = (filter: ReturnFilter, language: Language) =>
     placeholderData: keepPreviousData,
   });
 
-export const timelinessQuery = (query: { region: string; form: string; months: number }, language: Language) =>
+export const timelinessQuery = (
+  query: { region: string; form: string; months: number; until: string },
+  language: Language,
+) =>
   queryOptions({
     queryKey: ['statistics', 'timeliness', query, language],
     queryFn: ({ signal }) => get<TimelinessView>(timelinessPath, { query, signal }),

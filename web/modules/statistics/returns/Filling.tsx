@@ -102,6 +102,7 @@ export function Filling({ loaded, user }: { loaded: LoadedReturn; user: string }
       {loaded.copyOf !== null ? (
         <p className="ln-warning ln-small">{t.copyOf(momentWords(loaded.copyOf, language))}</p>
       ) : null}
+      {loaded.kept && isOpen && draft.savedAt === null ? <p className="ln-note ln-small">{t.kept.restored}</p> : null}
       <StaleDraft loaded={loaded} user={user} nameOf={nameOf} />
       {draft.taken > 0 ? <p className="ln-note ln-small">{t.kept.taken(draft.taken)}</p> : null}
       {draft.problem ? <ErrorState error={draft.problem} safe={t.kept.refused} /> : null}

@@ -8,8 +8,9 @@ import {
 } from '@liannao/statistics';
 import { useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { fetchReturn, type LoadedReturn, saveReturn, submitReturn, useReturnsChanged } from './api.ts';
+import { type Draft, type DraftStore, unreadCells } from './draft/draft.ts';
 import { forgetDraft, keepDraft } from './draft/kept.ts';
-import { createDraft, type Draft, type DraftStore, unreadCells } from './draft/store.ts';
+import { createDraft } from './draft/store.ts';
 import { knownBase, withBase } from './model/base.ts';
 import { columnsShown, linesOf, openKeys, type RowLine } from './model/lines.ts';
 import type { GridShape } from './model/moves.ts';

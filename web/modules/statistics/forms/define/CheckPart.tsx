@@ -4,7 +4,7 @@ import { Card, Tag } from '../../../../shell/widgets/Card.tsx';
 import { text } from '../text.ts';
 
 /** What is wrong with the definition, line by line, and how it differs from what is in force. */
-export function CheckPart({ report, id }: { report: FormCheckReport; id: string }) {
+export function CheckPart({ report, id, isNew }: { report: FormCheckReport; id: string; isNew: boolean }) {
   const t = useText(text).define;
   return (
     <Card title={t.report}>
@@ -23,7 +23,7 @@ export function CheckPart({ report, id }: { report: FormCheckReport; id: string 
             </ul>
           </>
         ) : (
-          <p>{report.changes.length > 0 ? t.reportFine : t.reportNone}</p>
+          <p>{isNew || report.changes.length > 0 ? t.reportFine : t.reportNone}</p>
         )}
         <ul className="stat-issues">
           {report.changes.map((change) => (

@@ -91,7 +91,7 @@ export function SourcePart({ form, current, brought, mayEdit, onSaved }: SourceP
       </div>
       <div className="ln-stack">
         {query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} safe={t.safe} /> : null}
-        {report ? <CheckPart report={report} id={reportId} /> : null}
+        {report ? <CheckPart report={report} id={reportId} isNew={form === null} /> : null}
         <Preview definition={definition ?? last.current} isLast={definition === null && last.current !== null} />
       </div>
     </div>

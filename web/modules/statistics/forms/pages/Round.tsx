@@ -16,7 +16,7 @@ import { dayWords } from '../../returns/times.ts';
 import { roundQuery, useRelease } from '../api.ts';
 import { leftWords } from '../desk/due-words.ts';
 import { DueButton } from '../round/DueButton.tsx';
-import { RegionTree } from '../round/RegionTree.tsx';
+import { RegionTree, type RoundRegion } from '../round/RegionTree.tsx';
 import { ReturnTable } from '../round/ReturnTable.tsx';
 import { SettleButton } from '../round/SettleButton.tsx';
 import { TimelinessTable } from '../round/TimelinessTable.tsx';
@@ -74,8 +74,7 @@ function Collecting({ round }: { round: RoundDetail }) {
       <div className="ln-stack">
         <Sentence note={dateWords(round, t, language)}>
           {t.round.sentence(name, counts, counts.late)}
-          {at?.settledAt ? ` ${at.settledIncomplete ? t.progress.incomplete : t.progress.settled}` : ''}
-          {at?.settledBy ? ` (${t.round.settledBy(at.settledBy)}${at.settledNote ? `, ${at.settledNote}` : ''})` : ''}
+          {settledWords(at, t)}
         </Sentence>
         <div className="stat-round">
           {round.regions.length > 0 ? (
@@ -96,7 +95,7 @@ function Collecting({ round }: { round: RoundDetail }) {
             {view === 'returns' && mayList ? (
               <ReturnTable round={round.id} region={region} mayReview={round.mayReview} />
             ) : view === 'timeliness' ? (
-              <TimelinessTable form={round.form.id} region={region} />
+              <TimelinessTable form={round.form.id} period={round.period} region={region} />
             ) : (
               <>
                 <TotalsTable round={round} region={region} />
@@ -120,6 +119,16 @@ function Release({ round }: { round: string }) {
       {t.release}
     </ConfirmButton>
   );
+}
+
+/** Whether the region is totalled, by whom, and what was said to it. */
+function settledWords(
+  at: RoundRegion | undefined,
+  t: { progress: typeof text.zh.progress; round: typeof text.zh.round },
+) {
+  if (!at?.settledAt) return '';
+  const state = at.settledIncomplete ? t.progress.incomplete : t.progress.settled;
+  return ` ${[state, at.settledBy && t.round.settledBy(at.settledBy), at.settledNote].filter(Boolean).join(' · ')}`;
 }
 
 function dateWords(

@@ -1,3 +1,4 @@
+import { lastMonth, periodCode } from '@liannao/statistics';
 import { useQuery } from '@tanstack/react-query';
 import type { TimelinessFacts } from '../../../../../server/modules/statistics/forms/model.ts';
 import { useLanguage, useText } from '../../../../shell/preferences.tsx';
@@ -6,16 +7,17 @@ import { EmptyState } from '../../../../shell/widgets/EmptyState.tsx';
 import { ExportButton } from '../../../../shell/widgets/ExportButton.tsx';
 import { Figure } from '../../../../shell/widgets/Figure.tsx';
 import { Part } from '../../../../shell/widgets/Part.tsx';
+import { periodOf } from '../../returns/words.ts';
 import { timelinessPath, timelinessQuery } from '../api.ts';
 import { text } from '../text.ts';
 
 const months = 12;
 
-/** How punctually the region and those below it handed in, month by month. */
-export function TimelinessTable({ form, region }: { form: string; region: string }) {
+/** How punctually the region and those below it handed in, month by month up to the round's own. */
+export function TimelinessTable({ form, period, region }: { form: string; period: string; region: string }) {
   const t = useText(text).round;
   const language = useLanguage();
-  const asked = { region, form, months };
+  const asked = { region, form, months, until: periodCode(lastMonth(periodOf(period))) };
   const query = useQuery(timelinessQuery(asked, language));
   return (
     <Part

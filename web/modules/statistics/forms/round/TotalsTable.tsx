@@ -89,7 +89,6 @@ function Totals({ round, totals, definition }: TotalsProps) {
                 {t.growthOf}
               </th>
               <th scope="col">{t.firms}</th>
-              <th scope="col">{t.source}</th>
             </tr>
           </thead>
           <tbody>
@@ -101,8 +100,16 @@ function Totals({ round, totals, definition }: TotalsProps) {
                 <tr key={id}>
                   <td className="ln-third">{row.code}</td>
                   <th scope="row" style={{ paddingInlineStart: `${0.6 + depth * 1.1}rem` }}>
-                    {rowName(row, words)}{' '}
-                    <span className="ln-caption ln-third">{Object.values(parseRowKey(id).scope).join(' · ')}</span>
+                    {row.indicator ? (
+                      <Link to={`/indicators/${row.indicator}?region=${region.code}`} title={t.toIndicator}>
+                        {rowName(row, words)}
+                      </Link>
+                    ) : (
+                      rowName(row, words)
+                    )}
+                    {id.includes('#') ? (
+                      <span className="ln-caption ln-third"> {Object.values(parseRowKey(id).scope).join(' · ')}</span>
+                    ) : null}
                   </th>
                   <td className="ln-nowrap">{row.unit}</td>
                   {columns.map((column, index) => {
@@ -125,11 +132,6 @@ function Totals({ round, totals, definition }: TotalsProps) {
                   <td className="ln-nowrap">
                     {ofFirms(reported, expected)}
                     {reported < expected ? <div className="ln-caption ln-third">{t.incomplete}</div> : null}
-                  </td>
-                  <td>
-                    {row.indicator ? (
-                      <Link to={`/indicators/${row.indicator}?region=${region.code}`}>{t.toIndicator}</Link>
-                    ) : null}
                   </td>
                 </tr>
               );

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useText } from '../../../../shell/preferences.tsx';
 import { Dialog } from '../../../../shell/widgets/Dialog.tsx';
 import { PlainHead } from '../../../../shell/widgets/PlainHead.tsx';
-import type { DraftStore } from '../draft/store.ts';
+import type { DraftStore } from '../draft/draft.ts';
 import { type CellConflict, type Merged, resolved } from '../model/merge.ts';
 import type { CellAt } from '../model/moves.ts';
 import { text } from '../text.ts';

@@ -1,5 +1,5 @@
 import { useLanguage, useText } from '../../../../shell/preferences.tsx';
-import type { Draft, DraftStore } from '../draft/store.ts';
+import type { Draft, DraftStore } from '../draft/draft.ts';
 import { type ReturnTexts, text } from '../text.ts';
 import { momentWords } from '../times.ts';
 

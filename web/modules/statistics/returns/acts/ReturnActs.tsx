@@ -5,7 +5,7 @@ import { useText } from '../../../../shell/preferences.tsx';
 import { ConfirmButton } from '../../../../shell/widgets/ConfirmButton.tsx';
 import { Flyout } from '../../../../shell/widgets/Flyout.tsx';
 import { returnPath, useAct } from '../api.ts';
-import type { Draft, DraftStore } from '../draft/store.ts';
+import type { Draft, DraftStore } from '../draft/draft.ts';
 import { text } from '../text.ts';
 import type { ReturnView } from '../view.ts';
 import { ReasonAct, type ReasonedAct } from './ReasonAct.tsx';

@@ -16,6 +16,7 @@ interface StaleDraftProps {
 /** What was typed here while the return could still be changed, and did not arrive in time: shown, never dropped unasked. */
 export function StaleDraft({ loaded: { view, kept }, user, nameOf }: StaleDraftProps) {
   const t = useText(text).stale;
+  const { colon } = useText(text);
   const [isGone, setGone] = useState(false);
   if (!kept || isGone || view.may.includes('save')) return null;
   const changes = differences(view.cells, kept.cells);
@@ -25,7 +26,9 @@ export function StaleDraft({ loaded: { view, kept }, user, nameOf }: StaleDraftP
       <ul>
         {changes.slice(0, 12).map(({ row, column, before, after }) => (
           <li key={`${row} ${column}`}>
-            {nameOf({ row, column })}: {before?.value ?? t.blank} → {after?.value ?? t.blank}
+            {nameOf({ row, column })}
+            {colon}
+            {before?.value ?? t.blank} → {after?.value ?? t.blank}
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import type { Cells, FormColumn } from '@liannao/statistics';
 import { useMemo } from 'react';
 import { useLanguage, useText } from '../../../../shell/preferences.tsx';
 import { KeyHints } from '../../../../shell/widgets/KeyHints.tsx';
-import type { Draft } from '../draft/store.ts';
+import type { Draft } from '../draft/draft.ts';
 import { splitCellKey } from '../model/cells.ts';
 import type { Line, LineScope } from '../model/lines.ts';
 import { text } from '../text.ts';

@@ -58,7 +58,11 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
     'data-column': column,
     'aria-label': props.name,
     'aria-invalid': typed !== undefined || finding?.level === 'error' ? true : undefined,
-    title: [said, isChanged ? `${t.grid.changed}: ${cellText(approved, row) || t.grid.blank}` : '', cell?.reason]
+    title: [
+      said,
+      isChanged ? `${t.grid.changed}${t.colon}${cellText(approved, row) || t.grid.blank}` : '',
+      cell?.reason,
+    ]
       .filter(Boolean)
       .join('\n'),
   };

@@ -2,7 +2,7 @@ import type { Cells, FormColumn, RowKey } from '@liannao/statistics';
 import { useRef, useState } from 'react';
 import { useHotkeys } from '../../../../shell/hotkeys.ts';
 import { useText } from '../../../../shell/preferences.tsx';
-import type { DraftStore } from '../draft/store.ts';
+import type { DraftStore } from '../draft/draft.ts';
 import { isGreyed } from '../model/base.ts';
 import { isBaseColumn } from '../model/cells.ts';
 import { readEntry } from '../model/entry.ts';

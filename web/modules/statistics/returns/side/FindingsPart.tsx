@@ -2,7 +2,7 @@ import { type CheckFinding, type FormColumn, type FormDefinition, parseRowKey, t
 import { useState } from 'react';
 import { useLanguage, useText } from '../../../../shell/preferences.tsx';
 import { Card } from '../../../../shell/widgets/Card.tsx';
-import { type Draft, unreadCells } from '../draft/store.ts';
+import { type Draft, unreadCells } from '../draft/draft.ts';
 import type { CellSet } from '../model/cells.ts';
 import type { CellAt } from '../model/moves.ts';
 import { text } from '../text.ts';
