@@ -5,10 +5,12 @@ import {
   type ChainBuilder,
   type ChainGraph,
   chainBuilder,
-  type FirmRow,
   type Matters,
+  NO_CODE,
   type NodeKind,
 } from '@liannao/chain-graph';
+import type { CsvRow } from './chain-lines.ts';
+import { nameTable } from './chain-names.ts';
 import { type Columns, readCsv } from './chain-table.ts';
 import { UsageError } from './command.ts';
 
@@ -63,9 +65,15 @@ const KINDS: Readonly<Record<string, NodeKind>> = {
 };
 
 const readNodes = (builder: ChainBuilder, file: string) =>
-  readCsv(file, NODES, ({ cells: [code = '', parent = '', tier = '', kind = ''] }) => {
+  readCsv(file, NODES, (row) => {
+    const kind = row.text(3);
     const known = KINDS[kind] ?? (kind.toLowerCase() as NodeKind);
-    return builder.addNode({ code, parent, tier, kind: kind === '' ? null : known });
+    return builder.addNode({
+      code: row.text(0),
+      parent: row.text(1),
+      tier: row.text(2),
+      kind: kind === '' ? null : known,
+    });
   });
 
 const CLASSES: Columns = {
@@ -76,10 +84,11 @@ const CLASSES: Columns = {
 const MATTERS: Readonly<Record<string, Matters>> = { 必需: 2, 可替代: 1, 无影响: 0, 2: 2, 1: 1, 0: 0 };
 
 const readClasses = (builder: ChainBuilder, file: string) =>
-  readCsv(file, CLASSES, ({ cells: [supplier = '', customer = '', text = ''] }) => {
+  readCsv(file, CLASSES, (row) => {
+    const text = row.text(2);
     const matters = MATTERS[text];
     if (matters === undefined) return { at: 'class', message: `"${text}" is none of 0, 1, 2` };
-    return builder.addClass({ supplier, customer, matters });
+    return builder.addClass({ supplier: row.text(0), customer: row.text(1), matters });
   });
 
 const FIRMS: Columns = {
@@ -91,17 +100,17 @@ const FIRMS: Columns = {
 };
 
 const readFirms = (builder: ChainBuilder, file: string) =>
-  readCsv(file, FIRMS, ({ cells: [id = '', region = '', node = '', final = '', group = ''] }) => {
-    const amount = amountOf(final);
-    if (amount === undefined) return { at: 'final', message: `"${final}" is not a number` };
-    const row: FirmRow = {
-      id,
-      region,
-      nodes: node === '' ? [] : node.split(/[;；]/).map(trimmed),
-      final: amount,
-      group,
-    };
-    return builder.addFirm(row);
+  readCsv(file, FIRMS, (row) => {
+    const final = amountOf(row, 3);
+    if (final === undefined) return { at: 'final', message: `"${row.text(3)}" is not a number` };
+    const nodes = row.text(2).split(/[;；]/);
+    return builder.addFirm({
+      id: row.text(0),
+      region: row.text(1),
+      nodes: nodes.map((node) => node.trim()),
+      final,
+      group: row.text(4),
+    });
   });
 
 const LINKS: Columns = {
@@ -112,20 +121,75 @@ const LINKS: Columns = {
   class: { names: ['class', '类别', '依赖类别'] },
 };
 
-const readLinks = (builder: ChainBuilder, file: string) =>
-  readCsv(file, LINKS, ({ cells: [supplier = '', customer = '', product = '', text = '', stated = ''] }) => {
-    const value = amountOf(text);
-    if (value === undefined) return { at: 'value', message: `"${text}" is not a number` };
-    const matters = stated === '' ? null : MATTERS[stated];
-    if (matters === undefined) return { at: 'class', message: `"${stated}" is none of 0, 1, 2` };
-    return builder.addLink({ supplier, customer, product, value, matters });
+/** Millions of rows, few names: a name is a text once. */
+const readLinks = (builder: ChainBuilder, file: string) => {
+  let row: CsvRow | null = null;
+  const textAt = (from: number, to: number) => (row as CsvRow).bytes.toString('utf8', from, to).trim();
+  const firms = nameTable((from, to) => builder.firmNumber(textAt(from, to)));
+  const classes = nameTable((from, to) => builder.classNumber(textAt(from, to)));
+  const link = {
+    supplier: 0,
+    customer: 0,
+    product: NO_CODE,
+    value: null as number | null,
+    matters: null as Matters | null,
+  };
+  return readCsv(file, LINKS, (next) => {
+    row = next;
+    const value = amountOf(next, 3);
+    if (value === undefined) return { at: 'value', message: `"${next.text(3)}" is not a number` };
+    const [supplier, supplierEnd] = [next.from(0), next.to(0)];
+    const [customer, customerEnd] = [next.from(1), next.to(1)];
+    if (supplier === supplierEnd) return { at: 'supplier', message: 'A link has no supplier.' };
+    if (customer === customerEnd) return { at: 'customer', message: 'A link has no customer.' };
+    link.supplier = firms.numberOf(next.bytes, supplier, supplierEnd);
+    link.customer = firms.numberOf(next.bytes, customer, customerEnd);
+    const [product, productEnd] = [next.from(2), next.to(2)];
+    link.product = product === productEnd ? NO_CODE : classes.numberOf(next.bytes, product, productEnd);
+    link.value = value;
+    const matters = mattersOf(next, 4);
+    if (matters === undefined) return { at: 'class', message: `"${next.text(4)}" is none of 0, 1, 2` };
+    link.matters = matters;
+    builder.addNumbered(link);
+    return null;
   });
+};
 
-const trimmed = (text: string) => text.trim();
+/** null for an empty cell, undefined for what is none of the three. */
+function mattersOf(row: CsvRow, column: number): Matters | null | undefined {
+  const from = row.from(column);
+  const length = row.to(column) - from;
+  if (length === 0) return null;
+  const digit = (row.bytes[from] as number) - ZERO;
+  return length === 1 && (digit === 0 || digit === 1 || digit === 2) ? digit : MATTERS[row.text(column)];
+}
+
+const ZERO = 0x30;
+const POINT = 0x2e;
+/** Digits that a double holds exactly. */
+const EXACT_DIGITS = 15;
 
 /** A number; null for an empty cell, undefined for what is none. Thousands may be parted by commas. */
-function amountOf(text: string): number | null | undefined {
-  if (text === '') return null;
+function amountOf(row: CsvRow, column: number): number | null | undefined {
+  const from = row.from(column);
+  const to = row.to(column);
+  if (from === to) return null;
+  if (to - from > EXACT_DIGITS) return amountOfText(row.text(column));
+  let digits = 0;
+  let behind = -1;
+  for (let at = from; at < to; at++) {
+    const byte = row.bytes[at] as number;
+    if (byte >= ZERO && byte <= ZERO + 9) {
+      digits = digits * 10 + byte - ZERO;
+      if (behind >= 0) behind++;
+    } else if (byte === POINT && behind < 0 && at > from && at < to - 1) behind = 0;
+    else return amountOfText(row.text(column));
+  }
+  // A quotient of two exact numbers is rounded once, as reading the text would be.
+  return behind > 0 ? digits / 10 ** behind : digits;
+}
+
+function amountOfText(text: string): number | undefined {
   const value = Number(THOUSANDS.test(text) ? text.replaceAll(',', '') : text);
   if (!Number.isNaN(value)) return value;
   return text.toLowerCase() === 'nan' ? value : undefined;

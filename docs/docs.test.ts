@@ -114,7 +114,8 @@ test('every environment variable that is read stands in the README', () => {
 });
 
 test('every problem code with a text of its own stands in the table of the API', () => {
-  const texts = ['problem-text', 'problem-text-work'].map((name) => read(`server/kernel/http/${name}.ts`)).join('\n');
+  const names = ['problem-text', 'problem-text-work', 'problem-text-forms', 'problem-text-returns'];
+  const texts = names.map((name) => read(`server/kernel/http/${name}.ts`)).join('\n');
   const codes = [...texts.matchAll(/^ {2}'([a-z-]+)': \{/gm)].map(([, code]) => code);
   expect(codes.length).toBeGreaterThan(50);
   for (const page of ['docs/api.md', 'docs/api.zh.md']) {

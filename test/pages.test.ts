@@ -11,6 +11,7 @@ import { journeyWords } from './main-journey-words.ts';
 import { rolesSeeTheirOwn } from './roles.ts';
 import { startServer } from './running-server.ts';
 import type { Shared } from './shared.ts';
+import { monthIsCollected } from './statistics-month.ts';
 import { supervisionIsTraced } from './supervision.ts';
 import { type Walk, walk } from './walk.ts';
 
@@ -53,6 +54,8 @@ describe.skipIf(!hasBrowser)('pages of the demonstration', () => {
 
   layoutIsDrawn(shared);
   supervisionIsTraced(shared);
+  // Last: it brings the data month forward.
+  monthIsCollected(shared);
 
   test('the server met no fault meanwhile', () => {
     expect(shared.server.faults()).toEqual([]);

@@ -1,7 +1,7 @@
 import { addClass, addNode, type ClassTable, classNumber, classTable } from './class-table.ts';
 import { type LinkColumns, linkColumns, NO_CODE, pushLink, UNSTATED } from './columns.ts';
 import type { Issue } from './result.ts';
-import type { ClassRow, FirmRow, LinkRow, NodeRow } from './types.ts';
+import type { ClassRow, FirmRow, LinkRow, Matters, NodeRow } from './types.ts';
 
 /** What a stream of rows has left behind; `buildGraph` makes a graph of it. */
 export interface Collected {
@@ -20,6 +20,15 @@ export interface Collected {
   rows: number;
 }
 
+export interface NumberedLink {
+  readonly supplier: number;
+  readonly customer: number;
+  /** Number of a class, or `NO_CODE`. */
+  readonly product: number;
+  readonly value: number | null;
+  readonly matters: Matters | null;
+}
+
 /**
  * Takes rows one by one, in any order; firms keep the order of their first mention. Each `add` answers with what is wrong
  * with the row, which is then left out; what the model drops (own supply, values of zero and below, NaN) is no mistake and
@@ -30,6 +39,11 @@ export interface ChainBuilder {
   readonly addClass: (row: ClassRow) => Issue | null;
   readonly addFirm: (row: FirmRow) => Issue | null;
   readonly addLink: (row: LinkRow) => Issue | null;
+  /** The number of a firm or a class, given at its first mention: for `addNumbered`. */
+  readonly firmNumber: (id: string) => number;
+  readonly classNumber: (code: string) => number;
+  /** `addLink` for whoever has the numbers: nothing is looked up and nothing kept of the row. */
+  readonly addNumbered: (row: NumberedLink) => void;
   readonly collected: Collected;
 }
 
@@ -53,6 +67,9 @@ export function chainBuilder(): ChainBuilder {
     addClass: (row) => addClass(collected.classes, row),
     addFirm: (row) => addFirm(collected, row),
     addLink: (row) => addLink(collected, row),
+    firmNumber: (id) => firmNumber(collected, id),
+    classNumber: (code) => classNumber(collected.classes, code),
+    addNumbered: (row) => addNumbered(collected, row),
     collected,
   };
 }
@@ -99,20 +116,25 @@ function addFirm(into: Collected, row: FirmRow): Issue | null {
 function addLink(into: Collected, row: LinkRow): Issue | null {
   if (row.supplier === '') return { code: 'supplier-missing', message: 'A link has no supplier.', at: 'supplier' };
   if (row.customer === '') return { code: 'customer-missing', message: 'A link has no customer.', at: 'customer' };
-  const matters = row.matters ?? UNSTATED;
-  if (matters !== UNSTATED && matters !== 0 && matters !== 1 && matters !== 2) {
+  const matters = row.matters ?? null;
+  if (matters !== null && ![0, 1, 2].includes(matters)) {
     return { code: 'class-unknown', message: `"${matters}" is none of 0, 1, 2.`, at: 'class' };
   }
-  into.rows++;
-  const supplier = firmNumber(into, row.supplier);
-  const customer = firmNumber(into, row.customer);
-  const { dropped } = into;
-  if (supplier === customer) dropped.selfSupply++;
-  else if (row.value !== null && !Number.isFinite(row.value)) dropped.notANumber++;
-  else if (row.value !== null && row.value <= 0) dropped.notPositive++;
-  else {
-    const product = row.product ? classNumber(into.classes, row.product) : NO_CODE;
-    pushLink(into.links, { supplier, customer, product, value: row.value ?? Number.NaN, matters });
-  }
+  addNumbered(into, {
+    supplier: firmNumber(into, row.supplier),
+    customer: firmNumber(into, row.customer),
+    product: row.product ? classNumber(into.classes, row.product) : NO_CODE,
+    value: row.value,
+    matters,
+  });
   return null;
+}
+
+function addNumbered(into: Collected, { supplier, customer, product, value, matters }: NumberedLink): void {
+  const { dropped } = into;
+  into.rows++;
+  if (supplier === customer) dropped.selfSupply++;
+  else if (value !== null && !Number.isFinite(value)) dropped.notANumber++;
+  else if (value !== null && value <= 0) dropped.notPositive++;
+  else pushLink(into.links, { supplier, customer, product, value: value ?? Number.NaN, matters: matters ?? UNSTATED });
 }

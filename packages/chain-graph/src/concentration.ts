@@ -28,7 +28,7 @@ export function concentration(values: readonly number[]): Concentration | null {
     hhi,
     effective: 1 / squares,
     normalised: count === 1 ? 1 : (squares - 1 / count) / (1 - 1 / count),
-    topShare: Math.max(...positive) / total,
+    topShare: positive.reduce((most, value) => Math.max(most, value), 0) / total,
     suppliers: count,
     band: hhi < BANDS.medium ? 'low' : hhi > BANDS.high ? 'high' : 'medium',
   };

@@ -1,6 +1,9 @@
 export { buildGraph } from './build.ts';
-export { type ChainBuilder, chainBuilder } from './builder.ts';
+export { type ChainBuilder, chainBuilder, type NumberedLink } from './builder.ts';
+export { NO_CODE } from './columns.ts';
 export * from './concentration.ts';
+export * from './inventory.ts';
+export type { InventoryFirm, InventoryLink } from './inventory-input.ts';
 export * from './local.ts';
 export * from './losses.ts';
 export { type Propagator, propagator, type Settings } from './propagate.ts';

@@ -1,4 +1,4 @@
-import { DENSE_PART, type Side } from './propagate-side.ts';
+import { DENSE_PART, MANY, type Side } from './propagate-side.ts';
 import type { GraphArrays } from './types.ts';
 
 /** Lost part of a class from which what is left of it is summed anew: a small difference of large sums is inexact. */
@@ -60,9 +60,12 @@ export function downstreamSide(graph: GraphArrays): Side {
   const step = (stamp: number, threshold: number, noReplacement: boolean): number => {
     let count = 0;
     let reach = 0;
-    for (let at = 0; at < hitCount; at++) {
-      const unit = hits[at] as number;
+    const inOrder = hitCount > units * MANY;
+    const end = inOrder ? units : hitCount;
+    for (let at = 0; at < end; at++) {
+      const unit = inOrder ? at : (hits[at] as number);
       let loss = 1 - (left[unit] as number);
+      if (loss === 0) continue;
       if (!noReplacement) {
         const all = leftOf(classOf[unit] as number, stamp);
         const own = marketOutput[unit] as number;

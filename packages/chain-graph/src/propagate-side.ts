@@ -17,3 +17,6 @@ export interface Side {
 
 /** A step reads all links in order once the changes to push lie on more than this part of them. */
 export const DENSE_PART = 1 / 30;
+
+/** Once more than this part of all units are hit, they are gone through in order of memory rather than as they were hit. */
+export const MANY = 1 / 8;

@@ -1,4 +1,4 @@
-import { DENSE_PART, type Side } from './propagate-side.ts';
+import { DENSE_PART, MANY, type Side } from './propagate-side.ts';
 import type { GraphArrays } from './types.ts';
 
 /** Step 5 of section 1.2: what customers no longer buy, by their share of a supplier's output. */
@@ -29,8 +29,10 @@ export function upstreamSide(graph: GraphArrays): Side {
   const step = (stamp: number, threshold: number): number => {
     let count = 0;
     let reach = 0;
-    for (let at = 0; at < hitCount; at++) {
-      const unit = hits[at] as number;
+    const inOrder = hitCount > units * MANY;
+    const end = inOrder ? units : hitCount;
+    for (let at = 0; at < end; at++) {
+      const unit = inOrder ? at : (hits[at] as number);
       if (1 - (left[unit] as number) - (sent[unit] as number) <= threshold) continue;
       pending[count++] = unit;
       reach += (inStart[unit + 1] as number) - (inStart[unit] as number);

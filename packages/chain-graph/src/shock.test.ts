@@ -124,10 +124,6 @@ test('a floor keeps a firm running without its replaceable inputs', () => {
 });
 
 test('a loop with a gain near one does not settle in 1,000 steps and says so', () => {
-  const firms = ['A', 'B'].map((id) => ({ id, nodes: [id], final: 0.001 }));
-  const graph = graphOf({ firms, links: [link('A', 'B', 100), link('B', 'A', 100)] });
-  const result = run(graph, { A: 0.999 }, { epsilon: 1e-12 });
-  expect(result).toMatchObject({ converged: true });
   const slow = graphOf({
     firms: ['A', 'B', 'Z'].map((id) => ({ id, nodes: [id], final: id === 'Z' ? 1 : 0 })),
     links: [link('A', 'B', 1000), link('B', 'A', 999), link('B', 'Z', 1)],

@@ -31,7 +31,10 @@ function plainNumber(text: string): string {
   return text.startsWith('-') && plain !== '0' ? `-${plain}` : plain;
 }
 
-/** Three lanes of multiply-and-xor: enough to tell some thousand columns apart; no secret hangs on it. */
+/**
+ * Three lanes of multiply-and-xor: enough to tell some thousand columns apart, and no protection. Who has a digest can try
+ * numbers until they fit, so it goes only to those who may read the column itself.
+ */
 const digest = (text: string): string =>
   [16_777_619, 2_654_435_761, 1_597_334_677].map((by) => lane(text, by)).join('');
 

@@ -110,8 +110,7 @@ export const wholeText = {
   copied: (name: N, other: string) =>
     names(`${name.zh}整列与 ${other} 完全相同`, `${name.en} is an exact copy of the column of ${other}`),
   late: () => names('已过截止日期，请说明原因', 'It is past the due date; say why'),
-  missingBefore: (name: N) =>
-    names(`${name.zh}没有报表，无从核对`, `There is no report of ${name.en} to compare with`),
+  missingBefore: (name: N) => names(`${name.zh}没有报表，无从核对`, `There is no report of ${name.en} to compare with`),
   zeroReport: () =>
     names(
       '各项都是 0，但没有停产说明；停产请选原因“停产”',

@@ -33,7 +33,7 @@ export function checkFormDefinition(definition: FormDefinition, lookup: Indicato
 }
 
 function checkHead(definition: FormDefinition, note: NoteIssue): void {
-  const { columns, validFrom, validUntil, review, frequency } = definition;
+  const { columns, validFrom, validUntil, review, frequency, exempt } = definition;
   if (validUntil !== null && validUntil < validFrom) {
     const said = {
       zh: `有效期止 ${validUntil} 早于起 ${validFrom}`,
@@ -54,6 +54,15 @@ function checkHead(definition: FormDefinition, note: NoteIssue): void {
   }
   if (frequency === 'annual' && columns.includes('cumulative')) {
     note('columns', 'form-column', { zh: '年报没有累计列', en: 'an annual form has no cumulative column' });
+  }
+  const hasFlows = rowsOf(definition).some(({ row }) => row.kind === 'flow');
+  const hasTotals = columns.includes('cumulative') || columns.includes('cumulative-base');
+  if (frequency === 'monthly' && exempt.includes(1) && hasFlows && !hasTotals) {
+    note('columns', 'form-column', {
+      zh: '1 月免报的月报要有 cumulative 列：2 月报的是 1—2 月合计',
+      en: 'a monthly form without January needs cumulative: in February it brings January and February together',
+      suggestion: 'cumulative',
+    });
   }
   if (review.length < 1 || review.length > 2) {
     note('review', 'form-review', { zh: '审核一步或两步', en: 'one or two steps of review' });

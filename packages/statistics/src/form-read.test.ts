@@ -68,6 +68,12 @@ test.each([
   ['a code twice', '{code: 12,', '{code: 13,', ['form-code-twice', '-']],
   ['growth of a rate in per cent', 'unit: 百分点', "unit: '%'", ['form-unit-dimension', '百分点']],
   ['a base without its column', 'columns: [current, cumulative,', 'columns: [current,', ['form-column', 'cumulative']],
+  [
+    'January left out without a total',
+    'columns: [current, cumulative, current-base, cumulative-base]',
+    'columns: [current, current-base]',
+    ['form-column', 'cumulative'],
+  ],
   ['a review that goes down', 'review: [county, city]', 'review: [city, county]', ['form-review', '-']],
 ])('%s is told with its line and, where it can be seen, what was meant', (_, from, to, [code, meant]) => {
   const told = issues((source) => source.replace(from, to));

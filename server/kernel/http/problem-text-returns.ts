@@ -35,7 +35,10 @@ export const RETURNS: Text = {
     zh: '已经有人提了疑问，不能撤回。请答复，或请对方退回。',
     en: 'A question has been asked: answer it, or ask for the return to be sent back.',
   },
-  'return-handed-in': { zh: '这张表已经提交，或不用报，不需要催报。', en: 'It has been handed in or is not waited for.' },
+  'return-handed-in': {
+    zh: '这张表已经提交，或不用报，不需要催报。',
+    en: 'It has been handed in or is not waited for.',
+  },
   'review-step-not-yours': {
     zh: '这一步要由更高一级的主管部门来做。',
     en: 'This step belongs to a bureau of a higher level.',

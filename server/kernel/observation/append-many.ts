@@ -26,8 +26,9 @@ interface Standing {
   readonly status: string;
   readonly synthetic: boolean;
   readonly open: boolean;
-  /** What it came from: the `kind` of its source. */
+  /** What it came from: the `kind` of its source, and its form where it is of one. */
   readonly kind: string | null;
+  readonly form: string | null;
 }
 
 const BATCH = 2000;
@@ -52,8 +53,8 @@ export async function appendMany(
     const rows = batch.flatMap((figure, ordinal) => {
       const before = standing.get(ordinal);
       const open = figure.open || (figure.keepsOpen === true && before?.open === true);
-      // Only what came from the same kind of source is taken back: another's figure is not ours to withdraw.
-      if (figure.missing === 'withdrawn' && before?.kind !== kindOf(figure)) return [];
+      // Only what came from the same source is taken back: another's figure, or another form's, is not ours to withdraw.
+      if (figure.missing === 'withdrawn' && !(before && isSameSource(before, figure))) return [];
       if (before && before.open === open && SAME.every((field) => before[field] === figure[field])) return [];
       if (before) revised += 1;
       else added += 1;
@@ -67,7 +68,10 @@ export async function appendMany(
   return { added, revised, unchanged: figures.length - added - revised, ids };
 }
 
-const kindOf = ({ source }: NewObservation) => (source as { kind?: string }).kind;
+function isSameSource(before: Standing, { source }: NewObservation): boolean {
+  const { kind = null, form = null } = source as { kind?: string; form?: string };
+  return before.kind === kind && before.form === form;
+}
 
 /** The figures in force of these keys, by their place in the list. Two branches: an index cannot look for "same or both null". */
 async function selectStanding(tx: Tx, figures: readonly NewObservation[]): Promise<Map<number, Standing>> {
@@ -78,7 +82,8 @@ async function selectStanding(tx: Tx, figures: readonly NewObservation[]): Promi
         ${column((one) => one.regionCode)}::text[], ${column((one) => one.partyId)}::uuid[],
         ${column((one) => one.period)}::text[]) with ordinality
         as w(indicator_code, scope_key, region_code, party_id, period, n))
-    select w.n::int - 1 as ordinal, o.revision, o.value, o.missing, o.status, o.synthetic, o.open, o.source->>'kind' as kind
+    select w.n::int - 1 as ordinal, o.revision, o.value, o.missing, o.status, o.synthetic, o.open, o.source->>'kind' as kind,
+      o.source->>'form' as form
     from wanted w cross join lateral (
       (select * from observation h where w.party_id is null and h.party_id is null
         and h.indicator_code = w.indicator_code and h.scope_key = w.scope_key and h.region_code = w.region_code

@@ -21,7 +21,7 @@ const dimensionNames: Names = {
   topic: ['规划主题', 'Topic'],
   material: ['材料', 'Material'],
   basis: ['口径', 'Basis'],
-  period: ['时期', 'Period'],
+  period: ['期间', 'Period'],
   plan: ['规划', 'Plan'],
   instrument: ['政策工具', 'Instrument'],
   standardLevel: ['数改标准级', 'Standard level'],

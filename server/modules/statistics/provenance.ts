@@ -51,7 +51,7 @@ async function entered(tx: Tx, { locale }: Actor, id: string): Promise<Provenanc
     observation,
     steps: steps.filter((step) => step !== null),
     revisions: revisions.map((revision) => observationView(revision, locale)),
-    usedBy: await usesOf(tx, key, USES),
+    usedBy: await usesOf(tx, [key], USES),
     citation: citationOf(observation, locale),
   };
 }
@@ -98,7 +98,7 @@ async function computed(
     observation,
     steps: [...(formula ? [formula] : []), step('source', say.steps.source, say.steps.computed)],
     revisions: [],
-    usedBy: await usesOf(tx, key, USES),
+    usedBy: await usesOf(tx, [key], USES),
     citation: citationOf(observation, locale),
   };
 }

@@ -135,7 +135,7 @@ const zh = {
     syntheticText: (generator: string, seed: string) => `演示数据，不是统计结果。由 ${generator} 生成，种子 ${seed}。`,
     entryText: (note: string) => `手工录入。${note}`,
     countedText: (register: string, entries: number, asAt: string | null, filter: string) =>
-      `由台账“${register}”计数：${asAt === null ? '' : `${asAt} `}共 ${entries} 条${filter === '' ? '' : `，条件：${filter}`}。`,
+      `由登记表“${register}”计数：${asAt === null ? '' : `${asAt} `}共 ${entries} 条${filter === '' ? '' : `，条件：${filter}`}。`,
     importText: (note: string) => `由文件导入。${note}`,
     approval: '录入与审定',
     approvalText: (who: string, at: string, status: string) => `${who}于 ${at} 录入，${status}。`,

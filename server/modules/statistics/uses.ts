@@ -6,7 +6,8 @@ export interface FigureUse {
   /** Path in the web application. */
   readonly href: string;
 }
-export type FindUses = (tx: Tx, key: SeriesKey, limit: number) => Promise<readonly FigureUse[]>;
+/** Of any of the series, each use once. */
+export type FindUses = (tx: Tx, keys: readonly SeriesKey[], limit: number) => Promise<readonly FigureUse[]>;
 
 const finders = new Set<FindUses>();
 
@@ -18,8 +19,8 @@ export function tellFigureUses(find: FindUses): void {
   finders.add(find);
 }
 
-export async function usesOf(tx: Tx, key: SeriesKey, limit: number): Promise<FigureUse[]> {
+export async function usesOf(tx: Tx, keys: readonly SeriesKey[], limit: number): Promise<FigureUse[]> {
   const uses: FigureUse[] = [];
-  for (const find of finders) uses.push(...(await find(tx, key, limit)));
+  for (const find of finders) uses.push(...(await find(tx, keys, limit)));
   return uses.slice(0, limit);
 }

@@ -11,6 +11,7 @@ export const formPages: readonly PageDefinition[] = [
   {
     path: '/forms',
     entry: 'monitoring',
+    firmEntry: 'forms',
     order: 10,
     title: (language) => titles[language].desk,
     permission: 'statistics.report',
@@ -19,6 +20,7 @@ export const formPages: readonly PageDefinition[] = [
   {
     path: '/rounds/:id',
     entry: 'monitoring',
+    firmEntry: 'forms',
     title: (language) => titles[language].round,
     parent: '/forms',
     permission: 'statistics.report',
@@ -27,6 +29,7 @@ export const formPages: readonly PageDefinition[] = [
   {
     path: '/returns/:id',
     entry: 'monitoring',
+    firmEntry: 'forms',
     title: (language) => titles[language].return,
     parent: '/forms',
     permission: 'statistics.report',

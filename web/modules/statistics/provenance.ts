@@ -55,7 +55,9 @@ function stepOf(
   language: Language,
 ): ProvenanceStep {
   const t = text[language];
-  const label = href?.startsWith('/registers/') ? t.provenance.seeEntries : t.provenance.seeFile;
+  const isForm = href?.startsWith('/rounds/') || href?.startsWith('/returns/');
+  const isRegister = href?.startsWith('/registers/');
+  const label = isForm ? t.provenance.seeForm : isRegister ? t.provenance.seeEntries : t.provenance.seeFile;
   const ours = href?.startsWith('/') ? [{ label, to: href }] : [];
   const deeper = parts.flatMap(({ label, observationId }) =>
     observationId === null ? [] : [{ label: t.provenance.part(label), onClick: () => openFigure(observationId) }],

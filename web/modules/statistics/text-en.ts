@@ -84,6 +84,7 @@ export const en: StatisticsTexts = {
     plan: 'plan text',
     computed: 'by formula',
     register: 'counted in a register',
+    form: 'form',
   },
   definition: {
     title: 'Definition',
@@ -115,7 +116,7 @@ export const en: StatisticsTexts = {
     leads: 'Regions where the count is the figure',
     leadsNowhere: 'None yet; figures are entered or imported.',
     since: (region, since) => `${region} (since ${since})`,
-    form: 'Given by a form: enter figures on this page or import them with the template.',
+    form: 'Given by a form, collected under Forms; where none is collected, enter figures on this page or import them with the template.',
   },
   latest: {
     none: (region, name) => `${region} has no figure of “${name}” yet.`,
@@ -205,6 +206,7 @@ export const en: StatisticsTexts = {
   provenance: {
     open: 'Open the indicator',
     part: (label) => `See ${label}`,
+    seeForm: 'See the form',
     seeEntries: 'See the counted entries',
     seeFile: 'See the import',
     first: 'first',

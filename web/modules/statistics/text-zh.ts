@@ -80,6 +80,7 @@ export const zh = {
     plan: '规划原文',
     computed: '公式推导',
     register: '登记计数',
+    form: '报表',
   } as Record<string, string>,
   definition: {
     title: '指标定义',
@@ -111,7 +112,7 @@ export const zh = {
     leads: '以登记计数为准的地区',
     leadsNowhere: '还没有；各地的数由录入或导入给出。',
     since: (region: string, since: string) => `${region}（${since}起）`,
-    form: '由报表给数。在这一页录入，或用模板批量导入。',
+    form: '由报表给数，在“报表填报”里收；没有收报表的地方，在这一页录入，或用模板批量导入。',
   },
   latest: {
     none: (region: string, name: string) => `${region}还没有“${name}”的数。`,
@@ -201,6 +202,7 @@ export const zh = {
   provenance: {
     open: '打开指标',
     part: (label: string) => `看${label}`,
+    seeForm: '看报表',
     seeEntries: '看计数的条目',
     seeFile: '看这次导入',
     first: '首次',

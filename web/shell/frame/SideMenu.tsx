@@ -34,7 +34,7 @@ export function SideMenu({ open, onClose }: { open: boolean; onClose: () => void
         </button>
         <ul>
           {menu.map((entry) => (
-            <MenuItem key={entry.key} entry={entry} />
+            <MenuItem key={entry.key} entry={entry} menu={menu} />
           ))}
         </ul>
         <p className="ln-menu-note ln-caption">{session.syntheticData ? t.sourceNoteDemo : t.sourceNote}</p>
@@ -43,14 +43,15 @@ export function SideMenu({ open, onClose }: { open: boolean; onClose: () => void
   );
 }
 
-function MenuItem({ entry }: { entry: MenuEntry }) {
+function MenuItem({ entry, menu }: { entry: MenuEntry; menu: readonly MenuEntry[] }) {
   const t = useText(text);
   const language = useLanguage();
   const current = usePage();
   const trail = useTrail();
   const [first] = entry.pages;
   if (!first) return null;
-  const here = current !== null && ((trail[0]?.page ?? current).entry === entry.key || current.firmEntry === entry.key);
+  const firmEntry = menu.some(({ key }) => key === current?.firmEntry) ? current?.firmEntry : undefined;
+  const here = current !== null && (firmEntry ?? (trail[0]?.page ?? current).entry) === entry.key;
   const names: Record<string, string> = { ...t.firmEntries, ...t.entries };
   const isCurrent = (path: string) => current?.path === path || trail.some(({ page }) => page.path === path);
   return (

@@ -18,6 +18,9 @@ const inMenu = (page: PageDefinition) => page.menu ?? !page.path.includes(':');
 const isFirm = ({ grants }: Session): boolean =>
   grants.length > 0 && grants.every(({ role }) => role === 'enterprise' || role === 'operator');
 
+/** Somebody who reports for a firm; he may hold other roles beside it. */
+const isReporter = ({ grants }: Session): boolean => grants.some(({ role }) => role === 'reporter' || role === 'enterprise');
+
 /** The entries that have pages for this reader, with those pages in order. */
 export function menuOf(modules: readonly WebModule[], session: Session): MenuEntry[] {
   const pages = modules.flatMap((module) => module.pages).filter((page) => inMenu(page) && mayOpen(page, session));
@@ -26,9 +29,12 @@ export function menuOf(modules: readonly WebModule[], session: Session): MenuEnt
     key,
     pages: ordered(pages.filter((page) => page.firmEntry === key)),
   }));
-  const byEntry = entries.map((key) => ({ key, pages: ordered(pages.filter((page) => page.entry === key)) }));
-  const forFirm = isFirm(session) && byFirmEntry.some((entry) => entry.pages.length > 0);
-  return (forFirm ? byFirmEntry : byEntry).filter((entry) => entry.pages.length > 0);
+  const forFirm = isFirm(session) && byFirmEntry.some(({ key, pages }) => key === 'home' && pages.length > 0);
+  // His forms are what a reporter comes for: they stand first, and not a second time below.
+  const own = isReporter(session) ? byFirmEntry.filter(({ key }) => key === 'forms') : [];
+  const left = pages.filter((page) => !own.some((entry) => entry.pages.includes(page)));
+  const byEntry = entries.map((key) => ({ key, pages: ordered(left.filter((page) => page.entry === key)) }));
+  return (forFirm ? byFirmEntry : [...own, ...byEntry]).filter((entry) => entry.pages.length > 0);
 }
 
 /** The pages above this one, from the entry down; `aboveOf` may know of a thing's page that it stands elsewhere. */

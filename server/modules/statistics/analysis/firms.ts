@@ -35,6 +35,7 @@ export async function pivotFirms(tx: Tx, actor: Actor, board: Board, now: Date):
   if (rates.length > 0) refuse('pivot-firms-rate', rates.map((one) => indicatorTitle(one, locale)).join('、'), locale);
 
   const holds = await holdsRegion(tx, region.code);
+  if (!holds) refuseWhatTells(fields, ask.asOf, locale);
   const asked = { tx, board, region: region.code };
   const isTold = holds ? () => true : await toldTotals(asked);
   const { figures, groups } = await asSystem(tx, async () => ({
@@ -51,6 +52,15 @@ export async function pivotFirms(tx: Tx, actor: Actor, board: Board, now: Date):
     }
   }
   return tableOf({ board, slices, groups, fields, actor });
+}
+
+/**
+ * A table is protected by itself. What a table by two fields withholds follows from the tables by each of them, and one
+ * firm's figure from the tables of before and after it was known; so these are for those who hold the region.
+ */
+function refuseWhatTells(fields: readonly string[], asOf: string | undefined, locale: Actor['locale']): void {
+  if (fields.length > 1) refuse('pivot-firms-one-field', '', locale);
+  if (asOf !== undefined) refuse('pivot-firms-as-of', '', locale);
 }
 
 interface Asked {

@@ -74,8 +74,8 @@ const pivot = async (change: Partial<PivotInput> = {}, ask: Ask = admin): Promis
   expect(answer.statusCode, answer.body).toBe(200);
   return answer.json<PivotTable>();
 };
-const refusal = async (change: Partial<PivotInput>): Promise<string> => {
-  const answer = await admin({ method: 'POST', url: '/api/v1/statistics/pivot', payload: { ...ASK, ...change } });
+const refusal = async (change: Partial<PivotInput>, ask: Ask = admin): Promise<string> => {
+  const answer = await ask({ method: 'POST', url: '/api/v1/statistics/pivot', payload: { ...ASK, ...change } });
   expect(answer.statusCode, answer.body).toBe(422);
   return answer.json().code;
 };
@@ -280,9 +280,27 @@ describe('figures of firms', () => {
     expect(
       Object.values(bySize(await pivot({ ...ask, measure: 'share' }, ningbo))).map((cell) => cell?.missing),
     ).toContain('suppressed');
-    const cross = await pivot({ ...ask, columns: ['party:chain-role'] }, nobody);
-    const shown = cross.cells.flat().filter(({ value }) => value !== null && value > 0);
-    expect(shown.every(({ of }) => of >= 3)).toBe(true);
+    for (const one of ['party:size-class', 'party:chain-role']) {
+      const table = await pivot({ ...ask, rows: [one] }, nobody);
+      const shown = table.cells.flat().filter(({ value }) => value !== null && value > 0);
+      expect(shown.every(({ of }) => of >= 3)).toBe(true);
+    }
+  });
+
+  test('crossed by two fields, or as known on a day, are for who holds the region: together they tell single firms', async () => {
+    const cross = { ...ask, columns: ['party:chain-role'] };
+    const whole = await pivot(cross, hangzhou);
+    expect(whole.total?.value).toBe(1357);
+    expect(whole.withheld).toBe(0);
+    const then = { ...ask, asOf: '2099-01-01' };
+    expect((await pivot(then, hangzhou)).rowTotal?.[0]?.value).toBe(1357);
+    for (const asker of [ningbo, nobody]) {
+      expect(await refusal(cross, asker)).toBe('pivot-firms-one-field');
+      expect(await refusal({ ...ask, columns: [], rows: ['party:size-class', 'party:chain-role'] }, asker)).toBe(
+        'pivot-firms-one-field',
+      );
+      expect(await refusal(then, asker)).toBe('pivot-firms-as-of');
+    }
   });
 
   test('are grouped by public fields alone, of one region, and rates are not added up', async () => {

@@ -4,7 +4,7 @@ import type { Measure } from './model.ts';
 const zh = {
   files: { pivot: '多维分析' },
   columns: { unit: '单位', synthetic: 'synthetic', total: '合计', value: '数值' },
-  dimensions: { indicator: '指标', region: '地区', period: '时期' } as Record<string, string>,
+  dimensions: { indicator: '指标', region: '地区', period: '期间' } as Record<string, string>,
   measures: {
     value: '数值',
     'growth-comparable': '同比（可比口径）',
@@ -32,17 +32,21 @@ const zh = {
       `几个指标的量纲不同（${units}），合不到一个数里；请把“指标”放到行或列上。`,
     'pivot-indicators-off-axis': () => '选了几个指标，请把“指标”放到行或列上。',
     'pivot-regions-off-axis': () => '选了几个地区，请把“地区”放到行或列上。',
-    'pivot-periods-off-axis': () => '选了几期，请把“时期”放到行或列上。',
+    'pivot-periods-off-axis': () => '选了几期，请把“期间”放到行或列上。',
     'pivot-periods-mixed': () => '当月、累计、季、年不能混在一列里，请分开看。',
     'pivot-dimension-twice': (name: string) => `“${name}”在行列上出现了两次。`,
     'pivot-too-large': (cells: string) => `这张表有 ${cells} 格，太大了（上限 20,000），请少选一些。`,
     'pivot-without-total': () => '占比、贡献率、拉动要有可以合计的一维；请把地区或口径放到行或列上。',
     'pivot-firms-region': () => '按企业属性分，一次只能看一个地区。',
     'pivot-firms-measure': () => '按企业属性分，只能看数值和占比。',
-    'pivot-firms-axes': () => '按企业属性分，行列上只能再有时期和指标。',
+    'pivot-firms-axes': () => '按企业属性分，行列上只能再有期间和指标。',
+    'pivot-firms-one-field': () =>
+      '按企业属性分，不管这个地区的人一张表只能用一个属性：两个属性交叉，隐去的格能推算出来。请去掉一个属性。',
+    'pivot-firms-as-of': () =>
+      '按企业属性分，不管这个地区的人只能看现在的数：前后两天一比，能看出晚报的单个企业。请去掉“按这一天已知的数”。',
     'pivot-firms-field': (name: string) => `企业名录里没有可以公开分组的字段“${name}”。`,
     'pivot-firms-rate': (names: string) => `${names} 是比率，不能按企业合计。`,
-    'period-unreadable': (text: string) => `时期“${text}”看不懂。`,
+    'period-unreadable': (text: string) => `期间“${text}”看不懂。`,
     'region-unknown': () => '没有找到所选的地区。',
   },
 };
@@ -87,6 +91,10 @@ const en: AnalysisText = {
     'pivot-firms-region': () => 'By attributes of firms, one region at a time.',
     'pivot-firms-measure': () => 'By attributes of firms there are values and shares.',
     'pivot-firms-axes': () => 'Beside attributes of firms only periods and indicators stand on the axes.',
+    'pivot-firms-one-field': () =>
+      'Who does not hold the region takes one attribute of firms a table: of two crossed, cells that are withheld can be worked out. Leave one out.',
+    'pivot-firms-as-of': () =>
+      'Who does not hold the region takes firms’ figures as they are now: two days compared would show a single firm that was late. Leave out “as known on”.',
     'pivot-firms-field': (name) => `The enterprise register has no public field “${name}” to group by.`,
     'pivot-firms-rate': (names) => `${names}: a rate is not added up over firms.`,
     'period-unreadable': (text) => `The period “${text}” cannot be read.`,

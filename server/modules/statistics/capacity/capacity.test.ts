@@ -162,3 +162,27 @@ test('a firm is asked, sees the case, explains; another county’s bureau may no
   const view = await asked(taizhou, `region=${LINHAI}&by=firm`);
   expect(view.items.find(({ subject }) => subject.id === party)?.caseId).toBe(caseId);
 });
+
+test('capacity without what stands still is told only to who sees all firms of the region', async () => {
+  await withActor(server.deps.db, system, async (tx) => {
+    const { id } = await tx
+      .insertInto('party')
+      .values({ kind: 'enterprise', name: '丁汽车', region_code: '331081' })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const idle = { regionCode: '331081', partyId: id };
+    const city = { regionCode: TAIZHOU };
+    await insertFirstObservations(tx, [
+      figure('vehicle-output', '2025-01..05', 0, idle),
+      figure('vehicle-capacity-available', '2025-01..05', 20_000, idle),
+      figure('vehicle-output', '2025-01..05', 60_000, city),
+      figure('vehicle-capacity-available', '2025-01..05', 100_000, city),
+    ]);
+  });
+  const view = async (ask: Ask) =>
+    (await ask({ url: `/api/v1/statistics/capacity?month=2025-05&region=${TAIZHOU}` })).json<CapacityView>();
+  expect((await view(taizhou)).withoutStopped).toEqual({ rate: 75, stopped: 1, capacity: 80_000 });
+  const county = await view(await server.as('bureau', '331081'));
+  expect(county.whole).toMatchObject({ rate: 60 });
+  expect(county.withoutStopped).toBeNull();
+});

@@ -10,7 +10,7 @@ import { selectChildRegions, selectRegionName } from '../series-queries.ts';
 import { capacityCodes } from './codes.ts';
 import { isStopped, type JudgedSubject, judgeSubject } from './judge-subject.ts';
 import type { CapacityLine, CapacityQuery, CapacityView } from './model.ts';
-import { firmRows, openChecks, regionRows } from './queries.ts';
+import { firmRows, openChecks, regionRows, seesAllFirms } from './queries.ts';
 import { capacityThresholds } from './signals.ts';
 import { type Subject, subjectsOf } from './subjects.ts';
 import { capacityText, ruleWords } from './text.ts';
@@ -28,7 +28,7 @@ export async function capacityOf(
   const t = capacityText[locale];
   const codes = capacityCodes[asked.kind];
   const capacityCode = codes.capacity[asked.basis];
-  if (!capacityCode) throw unprocessable('capacity-basis-unknown', `${asked.kind} has no capacity ${asked.basis}.`);
+  if (!capacityCode) throw unprocessable('capacity-basis-unknown', t.noBasis(asked.kind));
   const region = asked.region ?? actor.grants.find((grant) => grant.regionCode)?.regionCode ?? NATION;
   const found = await selectRegionName(tx, region);
   if (!found) throw notFound('region', region);
@@ -71,7 +71,8 @@ export async function capacityOf(
     ...shown,
     period: periodCode(cumulative(year, upTo)),
     whole: whole ? line(whole) : null,
-    withoutStopped: whole ? withoutStopped(whole, judgedFirms) : null,
+    // Who sees only some of the firms would take only some of the idle capacity off.
+    withoutStopped: whole && (await seesAllFirms(tx, region)) ? withoutStopped(whole, judgedFirms) : null,
     items: items
       .map(line)
       .sort((a, b) => (a.rate ?? 1e9) - (b.rate ?? 1e9) || a.subject.name.localeCompare(b.subject.name)),

@@ -50,6 +50,12 @@ export async function firmRows(
   return rows;
 }
 
+/** Whether the reader holds the region: then none of its firms' figures is hidden from him. */
+export async function seesAllFirms(tx: Tx, region: string): Promise<boolean> {
+  const { rows } = await sql<{ all: boolean }>`select liannao_within(${region}) as "all"`.execute(tx);
+  return rows[0]?.all ?? false;
+}
+
 /** Regions whose figures of these codes end in or after a month: all that a rule may have to judge. */
 export async function regionsWith(tx: Tx, codes: readonly string[], fromYear: number): Promise<string[]> {
   const { rows } = await sql<{ code: string }>`

@@ -1,7 +1,7 @@
 import { type CapacityParameters, type CapacityState, convert, formatNumber } from '@liannao/statistics';
 import type { Tx } from '../../../kernel/access/actor.ts';
 import type { FindContext, Finding, Severity, SignalRule, Threshold } from '../../../kernel/signals/contract.ts';
-import { loadCatalogue } from '../catalogue.ts';
+import { type Indicator, loadCatalogue } from '../catalogue.ts';
 import { capacityCheck } from './case-type.ts';
 import { capacityCodes } from './codes.ts';
 import { type JudgedSubject, judgeSubject } from './judge-subject.ts';
@@ -76,7 +76,10 @@ async function findCapacity(tx: Tx, { month, at }: FindContext, looked: Looked):
   const [year, upTo] = [Number(read[1]), Number(read[2])];
   if (upTo < 2) return [];
   const findings: Finding[] = [];
-  for (const kind of Object.keys(capacityCodes) as CapacityKind[]) {
+  const outputOf = (kind: CapacityKind) => capacityCodes[kind].output;
+  const kinds = Object.keys(capacityCodes) as CapacityKind[];
+  const outputs = await loadCatalogue(tx, kinds.map(outputOf));
+  for (const kind of kinds) {
     for (const judged of await judgeAll(tx, {
       kind,
       year,
@@ -85,7 +88,7 @@ async function findCapacity(tx: Tx, { month, at }: FindContext, looked: Looked):
       looked,
     }))
       if (judged.judgement.state === looked.state)
-        findings.push(await findingOf(tx, judged, { kind, looked, month: month ?? '' }));
+        findings.push(findingOf(judged, { kind, looked, month: month ?? '', output: outputs.get(outputOf(kind)) }));
   }
   return findings;
 }
@@ -114,12 +117,15 @@ async function judgeAll(tx: Tx, { kind, year, month, limit, looked }: Judging): 
   );
 }
 
-async function findingOf(
-  tx: Tx,
+function findingOf(
   { subject, now, judgement }: JudgedSubject,
-  { kind, looked, month }: { kind: CapacityKind; looked: Looked; month: string },
-): Promise<Finding> {
-  const indicator = (await loadCatalogue(tx, [capacityCodes[kind].output])).get(capacityCodes[kind].output);
+  {
+    kind,
+    looked,
+    month,
+    output: indicator,
+  }: { kind: CapacityKind; looked: Looked; month: string; output: Indicator | undefined },
+): Finding {
   const words = (value: number | null): string => {
     const shown = indicator && convert(value ?? 0, indicator.unit, indicator.shownAs, indicator.dimension);
     return shown?.ok ? formatNumber(shown.value, indicator?.shownAs ?? '') : formatNumber(value ?? 0, '');

@@ -31,6 +31,7 @@ const zh = {
   rules: rulesZh,
   noOutput: '没有这一期的产量。',
   noCapacity: '没有产能数，年度产能核查表还没有报或还没有审定。',
+  noBasis: (kind: CapacityKind) => `${zh.kinds[kind]}没有这种口径的产能，请换一种口径。`,
   titles: {
     idle: (name: string, kind: CapacityKind) => `${zh.kinds[kind]}产能闲置：${name}`,
     surplus: (name: string, kind: CapacityKind) => `${zh.kinds[kind]}产能过剩：${name}`,
@@ -58,6 +59,7 @@ const en: typeof zh = {
   rules: rulesEn,
   noOutput: 'There is no output of this period.',
   noCapacity: 'There is no capacity: the yearly verification has not been reported or approved.',
+  noBasis: (kind) => `There is no such capacity for ${en.kinds[kind]}; choose another.`,
   titles: {
     idle: (name, kind) => `${en.kinds[kind]} capacity idle: ${name}`,
     surplus: (name, kind) => `${en.kinds[kind]} capacity in surplus: ${name}`,

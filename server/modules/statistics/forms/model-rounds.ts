@@ -84,6 +84,8 @@ export const RoundTotals = z
         value: z.string().nullable(),
         reported: z.number().int(),
         missing: z.record(z.string(), z.number()),
+        /** The figure that it has become, where the region is totalled. */
+        ref: z.uuid().nullable(),
       }),
     ),
     /** Growth on the comparable base, per cent, by row: of `cumulative` and of `current`. */

@@ -96,7 +96,7 @@ export async function selectRounds(tx: Tx, actor: Actor, filter: RoundFilter): P
         sum(p.approved) as approved, sum(p.excused) as excused, sum(p.late) as late, sum(p.questions) as questions,
         bool_and(p.settled_at is not null) as settled, max(p.settled_at) filter (where p.settled_at is not null) as settled_at
       from statistics_progress p
-      where p.round_id = r.id and ${isReporter ? sql`false` : sql`p.region_code = any(${viewed(actor, region)})`}) p on true
+      where p.round_id = r.id and ${isReporter ? sql`false` : sql`p.region_code = any(${viewed(region)})`}) p on true
     where ${sql.join(where, sql` and `)}
     order by r.last_month desc, r.id desc limit ${limit}`.execute(tx);
   const bare = rows.filter(({ counted }) => !counted).map(({ id }) => id);
@@ -105,13 +105,16 @@ export async function selectRounds(tx: Tx, actor: Actor, filter: RoundFilter): P
 }
 
 /** As an array in SQL: the regions of a round whose counts are shown, none of which lies within another. */
-function viewed(actor: Actor, region: string | undefined): RawBuilder<string[]> {
+function viewed(region: string | undefined): RawBuilder<string[]> {
   if (region !== undefined) {
     return sql`array[case when exists (select 1 from region_closure c where c.ancestor = ${region}
       and c.descendant = r.region_code) then r.region_code else ${region} end]`;
   }
+  // Of the rows that he sees the topmost: who holds a city and one of its counties must not count the county twice.
   return sql`case when (select liannao_is_admin()) or r.region_code in (select liannao_held()) then array[r.region_code]
-    else ${granted(actor)}::text[] end`;
+    else array(select s.region_code from statistics_progress s where s.round_id = r.id and not exists (
+      select 1 from statistics_progress above join region_closure c on c.ancestor = above.region_code and c.depth > 0
+      where above.round_id = r.id and c.descendant = s.region_code)) end`;
 }
 
 /** Counts straight from the returns that the actor sees. */

@@ -41,7 +41,7 @@ export interface Opened {
  * opens nothing twice. A date beyond the known calendar is told, never guessed.
  */
 export async function openDueRounds(tx: Tx, now: Date): Promise<Opened> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('statistics_round', 0))`.execute(tx);
+  await lockRounds(tx);
   const today = dayOf(now);
   const calendar = await loadCalendar(tx);
   const uses = await selectUses(tx);
@@ -71,6 +71,9 @@ export async function openDueRounds(tx: Tx, now: Date): Promise<Opened> {
   }
   return { opened, unopened };
 }
+
+/** The clock and whoever opens by hand, one after the other: the second finds the round that the first has opened. */
+const lockRounds = (tx: Tx) => sql`select pg_advisory_xact_lock(hashtextextended('statistics_round', 0))`.execute(tx);
 
 const roundKey = (form: string, period: string, region: string) => `${form} ${period} ${region}`;
 
@@ -149,6 +152,7 @@ export async function openRound(
   if (!used || found.retiredAt)
     throw refused('form-not-used-here', 'region', 'The form is not collected in this region then.');
   if (month > dayOf(now).slice(0, 7)) throw refused('period-not-begun', 'period', 'The month has not begun.');
+  await lockRounds(tx);
   const held = await tx
     .selectFrom('statistics_round')
     .select('id')

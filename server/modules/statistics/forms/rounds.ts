@@ -80,7 +80,7 @@ export async function showRound(tx: Tx, actor: Actor, id: string, now: Date): Pr
       settledBy: one.settledBy,
       settledNote: one.settledNote,
       settledIncomplete: one.settledIncomplete,
-      maySettle: maySettle && one.isWritable && one.settledAt === null && row.releasedAt === null,
+      maySettle: maySettle && one.isWritable && one.settledAt === null,
     })),
     isAdding: await isAdding(tx, id),
   };

@@ -43,11 +43,10 @@ interface Found {
   readonly synthetic: boolean;
 }
 
-/** Rounds that somebody waits for, with the form's name read once for all returns of each. */
+/** Rounds with the form's name read once for all returns of each; one that was released by its date is waited for still. */
 const ROUNDS = sql.raw(`with waiting as materialized (
   select r.id, r.region_code, v.definition->>'zh' as zh, v.definition->>'en' as en
-  from statistics_round r join statistics_form_version v on v.form_id = r.form_id and v.version = r.version
-  where r.released_at is null)`);
+  from statistics_round r join statistics_form_version v on v.form_id = r.form_id and v.version = r.version)`);
 /** What every finding about a return tells of it; the joins that it needs. */
 const OF_RETURN = sql.raw(`t.id, t.region_code as "regionCode", t.period, r.zh, r.en,
   coalesce(p.name, g.name) as reporter, t.synthetic`);

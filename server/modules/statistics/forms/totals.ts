@@ -6,6 +6,7 @@ import { forbidden, notFound } from '../../../kernel/errors.ts';
 import { regionNames } from '../../../kernel/region/name.ts';
 import type { RoundTotals } from './model.ts';
 import { selectRounds } from './round-queries.ts';
+import { withFigures } from './total-figures.ts';
 
 interface TotalRow {
   readonly row: string;
@@ -18,7 +19,7 @@ interface TotalRow {
 
 /**
  * The sums of what has been handed in of a round for a region (default: the round's own), with growth on the comparable
- * base: both columns are of the same reporters (conventions 4.2). Rates are not summed and have no growth here.
+ * base (conventions 4.2): where a reporter lacks one of the two there is none. Rates are not summed and have none either.
  * @throws AppError 404 `round-not-found`, `region-not-found` for one outside the round; 403 `outside-your-regions`.
  */
 export async function roundTotals(
@@ -41,7 +42,7 @@ export async function roundTotals(
   return {
     region: { code, name: (await regionNames(tx, [code], actor.locale)).get(code) ?? code },
     counts: { expected, submitted, checked, approved, excused, late, questions },
-    rows: totals,
+    rows: await withFigures(tx, totals, { round: id, region: code }),
     growth: growthOf(version.definition as FormDefinition, totals),
   };
 }
@@ -61,18 +62,27 @@ async function selectTotals(tx: Tx, round: string, region: string): Promise<Tota
 
 const percentOf = (one: Growth): number | null => (one.kind === 'rate' ? one.percent : null);
 
+const GAPS = ['unknown', 'suppressed', 'not-yet-reported'] as const;
+
+/**
+ * Whether two columns are of the same reporters: as many lack a figure in the one as in the other. What does not apply,
+ * such as the base of a new plant, is no gap (conventions 4.2 rule 4).
+ */
+const isComparable = (now: TotalRow, base: TotalRow): boolean =>
+  GAPS.every((kind) => (now.missing[kind] ?? 0) === (base.missing[kind] ?? 0));
+
 function growthOf(definition: FormDefinition, totals: readonly TotalRow[]): RoundTotals['growth'] {
   const kinds = new Map(rowsOf(definition).map(({ row }) => [row.code, row.kind]));
-  const values = new Map(totals.map((one) => [`${one.row} ${one.column}`, one.value]));
+  const places = new Map(totals.map((one) => [`${one.row} ${one.column}`, one]));
   const found: RoundTotals['growth'] = {};
   for (const row of new Set(totals.map((one) => one.row))) {
     const kind = kinds.get(parseRowKey(row).code);
     if (kind !== 'flow' && kind !== 'stock') continue;
-    const of = (column: FormColumn) => values.get(`${row} ${column}`) ?? null;
-    found[row] = {
-      current: percentOf(growth(of('current'), of('current-base'))),
-      cumulative: percentOf(growth(of('cumulative'), of('cumulative-base'))),
+    const of = (column: FormColumn, base: FormColumn): number | null => {
+      const [now, then] = [places.get(`${row} ${column}`), places.get(`${row} ${base}`)];
+      return now && then && isComparable(now, then) ? percentOf(growth(now.value, then.value)) : null;
     };
+    found[row] = { current: of('current', 'current-base'), cumulative: of('cumulative', 'cumulative-base') };
   }
   return found;
 }

@@ -47,7 +47,7 @@ export const conceptNames = {
   ACC: { zh: '本期或累计', en: 'Accumulation' },
   STOCK: { zh: '时点', en: 'Point of a stock' },
   BASIS: { zh: '口径', en: 'Basis' },
-  TIME_PERIOD: { zh: '时期', en: 'Time period' },
+  TIME_PERIOD: { zh: '期间', en: 'Time period' },
   OBS_VALUE: { zh: '数值', en: 'Observation value' },
   UNIT_MEASURE: { zh: '计量单位', en: 'Unit of measure' },
   UNIT_MULT: { zh: '单位乘数（10 的幂）', en: 'Unit multiplier (power of ten)' },
@@ -102,7 +102,7 @@ const zh = {
   flowUnknown: (flow: string, known: string) => `没有数据流 ${flow}；现有：${known}。`,
   keyLength: (given: number, wanted: string) => `键有 ${given} 段，应按次序为 ${wanted}（不限的一段留空）。`,
   keyCode: (dimension: string, code: string) => `维度 ${dimension} 里没有 ${code}。`,
-  periodUnreadable: (text: string) => `时期 ${text} 看不懂，写成 2025、2025-08、2025-Q3 或 2025-S1。`,
+  periodUnreadable: (text: string) => `期间 ${text} 看不懂，写成 2025、2025-08、2025-Q3 或 2025-S1。`,
   momentUnreadable: (text: string) => `时间 ${text} 看不懂，写成 2025-08-31 或 2025-08-31T08:00:00Z。`,
   acrossUnknown: (text: string, known: string) =>
     `dimensionAtObservation 不能是 ${text}；可以是 ${known} 或 AllDimensions。`,

@@ -78,39 +78,60 @@ export const digestsOf = (cells: Cells): string[] => [
   ...new Set(COLUMNS.flatMap((column) => columnDigest(cells, column) || [])),
 ];
 
+interface Other {
+  readonly id: string;
+  readonly digests: readonly string[];
+}
+
+/** Others of the round that were handed in and are to be read; `like`: only those with a column that equals one of these. */
+async function selectOthers(tx: Tx, row: ReturnRow, like: readonly string[] | null): Promise<Other[]> {
+  const { rows } = await sql<Other>`
+    select r.id, r.digests from statistics_return r
+    where r.round_id = ${row.roundId}::uuid and r.id <> ${row.id}::uuid and r.digests <> '{}'
+      and (r.state in ('submitted', 'checked', 'approved') or r.approved_cells is not null)
+      and ${like === null ? sql`true` : sql`r.digests && ${like}::text[]`}
+    limit ${MOST_OTHERS}`.execute(tx);
+  return rows;
+}
+
 /**
- * Digests of the others' columns of the round, to their names. Found with the system's rights, since a firm does not see
- * other firms' returns; named only to whom the name is open anyway. `like`: only those that equal one of these.
+ * Digests of the others' columns of the round, to their names. Whose return the asker may not read, of him there are only
+ * digests that equal one of the return's own, and no name: from a digest the numbers can be guessed, and that a column is
+ * copied is all that a firm is told. `whole`: besides these all that the asker may read.
  */
 async function loadOthers(
   tx: Tx,
   row: ReturnRow,
-  { like, locale }: { like: readonly string[] | null; locale: Locale },
+  { own, whole, locale }: { own: readonly string[]; whole: boolean; locale: Locale },
 ): Promise<Map<string, string>> {
-  if (like?.length === 0 || row.partyId === null) return new Map();
-  const found = await asSystem(tx, async () => {
-    const { rows } = await sql<{ partyId: string | null; digests: string[] }>`
-      select r.party_id as "partyId", r.digests from statistics_return r
-      where r.round_id = ${row.roundId}::uuid and r.id <> ${row.id}::uuid and r.digests <> '{}'
-        and (r.state in ('submitted', 'checked', 'approved') or r.approved_cells is not null)
-        and ${like === null ? sql`true` : sql`r.digests && ${like}::text[]`}
-      limit ${MOST_OTHERS}`.execute(tx);
-    return rows;
-  });
-  const ids = found.flatMap(({ partyId }) => partyId ?? []);
-  const names = new Map(
+  if (row.partyId === null) return new Map();
+  const equal = own.length === 0 ? [] : await asSystem(tx, () => selectOthers(tx, row, own));
+  const readable = whole ? await selectOthers(tx, row, null) : [];
+  const ids = [...new Set([...equal, ...readable].map(({ id }) => id))];
+  const named =
     ids.length === 0
       ? []
-      : (await tx.selectFrom('party').select(['id', 'name']).where('id', 'in', ids).execute()).map(
-          (party) => [party.id, party.name] as const,
-        ),
-  );
-  const anonymous = returnText(locale).anotherReporter;
-  return new Map(
-    found.flatMap(({ partyId, digests }) =>
-      digests.map((digest) => [digest, names.get(partyId ?? '') ?? anonymous] as const),
-    ),
-  );
+      : await tx
+          .selectFrom('statistics_return as r')
+          .innerJoin('party as p', 'p.id', 'r.party_id')
+          .select(['r.id', 'p.name'])
+          .where('r.id', 'in', ids)
+          .execute();
+  const names = new Map(named.map(({ id, name }) => [id, name]));
+  const others = new Map<string, string>();
+  for (const { id, digests } of equal) {
+    const name = names.get(id);
+    for (const digest of digests) {
+      // Of several who filed the same, one with a name says more.
+      if (own.includes(digest) && (name !== undefined || !others.has(digest))) {
+        others.set(digest, name ?? returnText(locale).anotherReporter);
+      }
+    }
+  }
+  for (const { id, digests } of readable) {
+    for (const digest of digests) others.set(digest, names.get(id) ?? returnText(locale).anotherReporter);
+  }
+  return others;
 }
 
 /** Limits of the checks: what an administrator has set over the shipped ones. */
@@ -141,7 +162,7 @@ export async function loadCheckContext(
     past: await selectPast(tx, row),
     entryFile: await selectEntryFile(tx, row),
     isStopped: await isStoppedBy(tx, row),
-    others: await loadOthers(tx, row, { like: asked.whole ? null : digestsOf(cells), locale }),
+    others: await loadOthers(tx, row, { own: digestsOf(cells), whole: asked.whole ?? false, locale }),
     parameters: await loadParameters(tx),
     creditCode: reporter?.uscc ?? null,
     isLate: row.firstSubmittedAt === null && dayOf(now) > row.dueOn,

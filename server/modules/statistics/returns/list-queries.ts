@@ -23,6 +23,8 @@ export interface ListedReturn {
   readonly submittedAt: Date | null;
   readonly findings: FindingCounts;
   readonly openQuestions: number;
+  /** Null once it is handed in. */
+  readonly remindedAt: Date | null;
   readonly onBehalf: boolean;
   readonly synthetic: boolean;
   /** What the list is sorted by, for the next page. */
@@ -39,6 +41,9 @@ const KEYS: Readonly<Record<string, RawBuilder<string>>> = {
 };
 
 const questionsOpen = sql<number>`(select count(*)::int from statistics_question q where q.return_id = r.id and q.answer is null)`;
+const reminded = sql<Date | null>`case when r.state in ('open', 'draft', 'returned', 'reopened') then
+  (select max(e.at) from statistics_return_event e where e.return_id = r.id and e.action = 'remind'
+    and e.at > coalesce(r.submitted_at, '-infinity')) end`;
 const likeOf = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 export interface ListAsked {
@@ -72,7 +77,7 @@ export async function selectReturns(
       v.definition->>'en' as "formEn", r.period, r.party_id as "partyId", p.name as "partyName", p.uscc,
       r.region_code as "regionCode", g.name as "regionName", g.name_en as "regionNameEn", r.state, r.due_on as "dueOn",
       r.first_submitted_at as "firstSubmittedAt", r.submitted_at as "submittedAt", r.findings,
-      ${questionsOpen} as "openQuestions", r.on_behalf as "onBehalf", r.synthetic, ${key} as "sortKey"
+      ${questionsOpen} as "openQuestions", ${reminded} as "remindedAt", r.on_behalf as "onBehalf", r.synthetic, ${key} as "sortKey"
     from statistics_return r
     join statistics_round t on t.id = r.round_id
     join statistics_form_version v on v.form_id = t.form_id and v.version = t.version

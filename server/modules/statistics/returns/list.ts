@@ -54,6 +54,7 @@ export const listItem = (row: ListedReturn, locale: Locale, today: string): Retu
     submittedAt: row.submittedAt?.toISOString() ?? null,
     findings: row.findings,
     openQuestions: row.openQuestions,
+    remindedAt: row.remindedAt?.toISOString() ?? null,
     onBehalf: row.onBehalf,
     synthetic: row.synthetic,
   };

@@ -83,6 +83,8 @@ export const ReturnListItem = z
     submittedAt: z.string().nullable(),
     findings: FindingCountsView,
     openQuestions: z.number().int(),
+    /** When it was last asked for, while it is waited for. */
+    remindedAt: z.string().nullable(),
     onBehalf: z.boolean(),
     synthetic: z.boolean(),
   })
@@ -119,7 +121,7 @@ export const ReturnView = ReturnListItem.extend({
   past: z.array(PastReturn),
   entryFile: CellsInput.nullable(),
   isStopped: z.boolean(),
-  /** Digest of others' columns to their names, for the check of copies; names only of whom the asker may read. */
+  /** For the check of copies: digests of columns to names, of returns that the asker may read; of all others only what equals one of this return's columns, without a name. */
   others: z.record(z.string(), z.string()),
   parameters: z.record(z.string(), z.unknown()),
   findingList: z.array(Finding),

@@ -116,7 +116,7 @@ const zh = {
     cell: '报表',
     cellText: (form: string, number: string, period: string, row: string, column: string) =>
       `《${form}》（${number}）${period}，${row}，${column}。`,
-    checks: '审核关系',
+    checks: '检查',
     checksText: (returns: number, explained: number) =>
       `${returns} 张表全部通过检查${explained === 0 ? '' : `，其中 ${explained} 处提示有说明`}。`,
     approved: '审定',

@@ -16,6 +16,7 @@ import { scopeKey } from '../../../kernel/observation/scope.ts';
 import { regionNames } from '../../../kernel/region/name.ts';
 import { usesOf } from '../uses.ts';
 import { rowsByCode } from './cells.ts';
+import { bureauOf } from './contact.ts';
 import { type Checkable, findingViews, loadCheckContext } from './context.ts';
 import { listItem } from './list.ts';
 import { selectNeighbours, selectReturns } from './list-queries.ts';
@@ -63,7 +64,7 @@ export async function viewReturn(tx: Tx, actor: Actor, id: string, now: Date): P
     may,
     waitsFor: waitsFor(row, { may, standing, actor, hasOpenQuestion, reporter: item.reporter.name }, locale),
     goesTo: await goesTo(tx, row, locale),
-    contact: null,
+    contact: standing.isReporter && !standing.isHolder ? await bureauOf(tx, row, locale) : null,
   };
 }
 
@@ -127,13 +128,8 @@ function waitsFor(row: ReturnRow, { may, standing, actor, hasOpenQuestion, repor
 }
 
 const MOST_USES = 50;
-/** Each is looked up where figures are used. */
-const MOST_KEYS = 6;
 
-/**
- * Regions that the figures are added into, lowest first, and how many uses of the first of them (targets, reports) in the
- * lowest and the highest region hang on them.
- */
+/** Regions that the figures are added into, lowest first, and how many targets are judged by figures of the form there. */
 async function goesTo(tx: Tx, row: ReturnRow, locale: Locale): Promise<ReturnView['goesTo']> {
   const parents = await selectParentsUpTo(tx, [row.regionCode], row.roundRegion);
   const regions = [row.regionCode];
@@ -147,11 +143,7 @@ async function goesTo(tx: Tx, row: ReturnRow, locale: Locale): Promise<ReturnVie
       )
       .map((key) => [`${key.indicatorCode}|${key.scopeKey}`, key]),
   );
-  const uses = new Set<string>();
-  for (const key of [...keys.values()].slice(0, MOST_KEYS)) {
-    for (const regionCode of new Set([row.regionCode, row.roundRegion])) {
-      for (const { href } of await usesOf(tx, { ...key, regionCode }, MOST_USES)) uses.add(href);
-    }
-  }
-  return { regions: regions.map((code) => names.get(code) ?? code), targets: uses.size };
+  const series = [...keys.values()].flatMap((key) => regions.map((regionCode) => ({ ...key, regionCode })));
+  const uses = await usesOf(tx, series, MOST_USES);
+  return { regions: regions.map((code) => names.get(code) ?? code), targets: uses.length };
 }

@@ -20,6 +20,7 @@ import { catalogueQuery } from '../api.ts';
 import { pivotPath, pivotQuery } from './api.ts';
 import { Builder } from './Builder.tsx';
 import { cellWords, indicatorOf, labelOf, shownCell } from './cells.ts';
+import { NoFigures } from './NoFigures.tsx';
 import { PivotChart } from './PivotChart.tsx';
 import { PivotGrid } from './PivotGrid.tsx';
 import { PivotMap } from './PivotMap.tsx';
@@ -61,7 +62,12 @@ export function Analysis() {
         {ask ? (
           <Part query={query} what={t.what} loading={{ shape: 'table', rows: 10 }}>
             {(table) => (
-              <Shownings table={table} question={question} onShown={(shown) => change({ ...question, shown })} />
+              <Shownings
+                table={table}
+                question={question}
+                onShown={(shown) => change({ ...question, shown })}
+                onChange={change}
+              />
             )}
           </Part>
         ) : (
@@ -72,12 +78,19 @@ export function Analysis() {
   );
 }
 
-function Shownings(props: { table: PivotTable; question: Question; onShown: (shown: Shown) => void }) {
+interface ShowingsProps {
+  table: PivotTable;
+  question: Question;
+  onShown: (shown: Shown) => void;
+  onChange: (question: Question) => void;
+}
+
+function Shownings(props: ShowingsProps) {
   const { table, question, onShown } = props;
   const t = useText(text);
   const said = useSentence(table);
   if (table.cells.every((row) => row.every(({ value, missing }) => value === null && missing === null))) {
-    return <EmptyState kind="filtered" title={t.noData} />;
+    return <NoFigures question={question} onChange={props.onChange} />;
   }
   const { shown } = question;
   return (

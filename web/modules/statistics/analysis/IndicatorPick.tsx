@@ -1,3 +1,4 @@
+import { shownUnit } from '@liannao/statistics';
 import { useState } from 'react';
 import type { IndicatorView } from '../../../../server/modules/statistics/model.ts';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
@@ -68,7 +69,7 @@ export function IndicatorPick({ catalogue, chosen, onChange }: IndicatorPickProp
                     close();
                   }}
                 >
-                  {nameOf(one)} <span className="ln-small ln-third">{one.shownAs}</span>
+                  {nameOf(one)} <span className="ln-small ln-third">{shownUnit(one.shownAs, language).word}</span>
                 </button>
               ))}
               {found.length === 0 ? <p className="ln-small ln-third">{t.noIndicator}</p> : null}

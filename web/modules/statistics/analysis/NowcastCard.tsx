@@ -5,6 +5,7 @@ import { Card } from '../../../shell/widgets/Card.tsx';
 import { EmptyState } from '../../../shell/widgets/EmptyState.tsx';
 import { formatNumber } from '../../../shell/widgets/number.ts';
 import { Part } from '../../../shell/widgets/Part.tsx';
+import { unitWords } from '../returns/words.ts';
 import { nowcastQuery } from './api.ts';
 import { text } from './text.ts';
 
@@ -32,6 +33,7 @@ export function NowcastCard({ round, region }: { round: string; region: string }
 
 function NowcastTable({ rows }: { rows: RoundNowcast['rows'] }) {
   const t = useText(text).nowcast;
+  const language = useLanguage();
   return (
     <table className="ln-plain-table">
       <caption className="ln-hidden">{t.title}</caption>
@@ -56,7 +58,7 @@ function NowcastTable({ rows }: { rows: RoundNowcast['rows'] }) {
             <th scope="row">
               {row.title}{' '}
               <span className="ln-small ln-third">
-                {t.column[row.column]} · {row.unit}
+                {t.column[row.column]} · {unitWords(row.unit, language)}
               </span>
             </th>
             <td className="ln-right">

@@ -1,7 +1,7 @@
 const zh = {
   title: '多维分析',
   what: '分析表',
-  note: '任选指标、维度、时期和地区；合计按各指标自己的规则算。',
+  note: '任选指标、维度、期间和地区；合计按各指标自己的规则算。',
   indicators: '指标',
   addIndicator: '加指标',
   searchIndicator: '指标名称或代码',
@@ -14,7 +14,7 @@ const zh = {
   moveTo: { rows: '放到行', columns: '放到列', unused: '不用' },
   earlier: '前移一位',
   later: '后移一位',
-  dimension: { indicator: '指标', region: '地区', period: '时期' } as Record<string, string>,
+  dimension: { indicator: '指标', region: '地区', period: '期间' } as Record<string, string>,
   party: {
     'size-class': '企业规模',
     'chain-role': '产业链角色',
@@ -27,7 +27,7 @@ const zh = {
   level: { self: '只看本地区', below: '下一级', both: '本地区和下一级', two: '下两级', counties: '全部区县' },
   from: '从',
   to: '到',
-  kind: '时期',
+  kind: '期间',
   kinds: { month: '当月', cumulative: '1–本月累计', quarter: '季', half: '半年', year: '年' },
   measure: '看什么',
   measures: {
@@ -70,7 +70,8 @@ const zh = {
   },
   withheld: (count: number) => `为保护单个企业，${count} 格不予公布（*）。`,
   rolledUp: (reported: number, of: number) => `由下级 ${of} 个中的 ${reported} 个合成`,
-  noData: '选定的指标、时期和地区没有您能看到的数。',
+  noData: '选定的指标、期间和地区没有您能看到的数。',
+  otherScopes: '这个口径没有数；下面这些口径有，点一个就按它看：',
   empty: '先加一个指标。',
   sentence: (what: string, measure: string, count: string) =>
     `${what}${measure === '数值' ? '' : `，${measure}`}，共 ${count} 个数。`,
@@ -193,6 +194,7 @@ const en: typeof zh = {
   },
   withheld: (count) => `${count} cells are withheld (*) so that no single firm shows.`,
   rolledUp: (reported, of) => `put together from ${reported} of ${of} parts`,
+  otherScopes: 'There are none of this scope, but there are of these; choose one:',
   noData: 'There are no figures that you may see for these indicators, periods and regions.',
   empty: 'Add an indicator first.',
   sentence: (what, measure, count) => `${what}${measure === 'Value' ? '' : `, ${measure}`}: ${count} figures.`,

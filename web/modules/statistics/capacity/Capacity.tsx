@@ -7,7 +7,7 @@ import { useChartColors } from '../../../shell/charts/colors.ts';
 import { Link } from '../../../shell/Link.tsx';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { useScope } from '../../../shell/scope.ts';
-import { useUrlList, useUrlState } from '../../../shell/url.ts';
+import { usePatchUrl, useUrlList, useUrlState } from '../../../shell/url.ts';
 import { Card, Facts, Sentence } from '../../../shell/widgets/Card.tsx';
 import { DataTable } from '../../../shell/widgets/DataTable.tsx';
 import { EmptyState } from '../../../shell/widgets/EmptyState.tsx';
@@ -69,19 +69,16 @@ const BASES = {
 function CapacityFilters({ kind }: { kind: CapacityKind }) {
   const t = useText(text);
   const language = useLanguage();
-  const one = (key: string, label: string, words: readonly (readonly [string, string])[]) => ({
-    key,
-    label,
-    single: true,
-    look: 'flat' as const,
-    options: words.map(([value, word]) => ({ value, label: word })),
-  });
   const dimension = kind === 'value' ? 'industry' : 'product';
   return (
     <FilterChips
+      end={
+        <>
+          <Switch urlKey="kind" label={t.kind} words={t.kinds} initial="vehicle" clears={['basis', 'segment']} />
+          <Switch urlKey="by" label={t.by} words={t.bys} initial="region" clears={[]} />
+        </>
+      }
       filters={[
-        one('kind', t.kind, Object.entries(t.kinds)),
-        one('by', t.by, Object.entries(t.bys)),
         {
           key: 'basis',
           label: t.basis,
@@ -101,6 +98,37 @@ function CapacityFilters({ kind }: { kind: CapacityKind }) {
         },
       ]}
     />
+  );
+}
+
+interface SwitchProps {
+  urlKey: string;
+  label: string;
+  words: Readonly<Record<string, string>>;
+  initial: string;
+  /** What has another meaning after the change. */
+  clears: readonly string[];
+}
+
+/** One of a few, always one of them. */
+function Switch({ urlKey, label, words, initial, clears }: SwitchProps) {
+  const [chosen] = useUrlState(urlKey, initial);
+  const patchUrl = usePatchUrl();
+  const cleared = Object.fromEntries(clears.map((key) => [key, null]));
+  return (
+    <fieldset className="ln-switch">
+      <legend className="ln-hidden">{label}</legend>
+      {Object.entries(words).map(([value, word]) => (
+        <button
+          key={value}
+          type="button"
+          aria-pressed={chosen === value}
+          onClick={() => patchUrl({ ...cleared, [urlKey]: value === initial ? null : value })}
+        >
+          {word}
+        </button>
+      ))}
+    </fieldset>
   );
 }
 
@@ -150,7 +178,7 @@ function Whole({ view }: { view: CapacityView }) {
       {whole?.rate != null ? (
         <Sentence note={whole.reasons.join(' ')}>{t.whole(view.region.name, formatNumber(whole.rate, 1))}</Sentence>
       ) : (
-        <Sentence note={t.noWholeDetail}>{t.noWhole(view.region.name)}</Sentence>
+        <Sentence note={whole?.reasons.join(' ') || t.noWholeDetail}>{t.noWhole(view.region.name)}</Sentence>
       )}
       <Facts
         items={[

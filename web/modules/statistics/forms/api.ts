@@ -58,6 +58,7 @@ export interface ReturnFilter {
   state?: string | undefined;
   late?: boolean | undefined;
   questions?: boolean | undefined;
+  mine?: boolean | undefined;
   q?: string | undefined;
   [key: string]: string | boolean | undefined;
 }
@@ -98,7 +99,17 @@ export function useRelease(round: string) {
 export function useRoundDates(round: string) {
   const changed = useReturnsChanged();
   return useMutation({
-    mutationFn: (input: { dueOn: string; reason: string }) => patch(roundPath(round), input),
+    mutationFn: (input: { dueOn?: string; releaseAt?: string | null; reason: string }) => patch(roundPath(round), input),
+    onSuccess: changed,
+  });
+}
+
+/** Answers the round, opened now or there already. */
+export function useOpenRound() {
+  const changed = useReturnsChanged();
+  return useMutation({
+    mutationFn: (input: { form: string; region: string; period: string }) =>
+      post<RoundDetail>('statistics/rounds', input),
     onSuccess: changed,
   });
 }

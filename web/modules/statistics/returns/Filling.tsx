@@ -154,6 +154,7 @@ export function Filling({ loaded, user }: { loaded: LoadedReturn; user: string }
         <ExcelDialog
           returnId={view.id}
           cells={draft.cells}
+          order={layout.rows.map(({ id }) => id)}
           nameOf={nameOf}
           textOf={textOf}
           onWrite={put}

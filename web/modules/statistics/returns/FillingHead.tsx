@@ -9,7 +9,7 @@ import { KeptWords } from './acts/KeptWords.tsx';
 import { ReturnActs } from './acts/ReturnActs.tsx';
 import { SwitchReporter } from './acts/SwitchReporter.tsx';
 import { text } from './text.ts';
-import { dayWords } from './times.ts';
+import { dayTimeWords, dayWords } from './times.ts';
 
 /** Who reports what for when, how long there is, where what is typed is, and what may be done. */
 export function FillingHead(props: React.ComponentProps<typeof ReturnActs> & { isOpen: boolean }) {
@@ -20,6 +20,8 @@ export function FillingHead(props: React.ComponentProps<typeof ReturnActs> & { i
   const round = useQuery(roundQuery(view.round, language)).data;
   const left = round && !view.isLate ? leftWords(round.daysLeft, due) : '';
   const state = draft.state ?? view.state;
+  const told = state === 'returned' ? 'send-back' : state === 'excused' ? 'excuse' : null;
+  const why = told === null ? undefined : view.trail.findLast(({ action }) => action === told);
   return (
     <header className="stat-head">
       <div className="stat-head-title">
@@ -27,6 +29,13 @@ export function FillingHead(props: React.ComponentProps<typeof ReturnActs> & { i
         <h1>{t.title(view.reporter.name, periodWords(view.period, language), view.form.name)}</h1>
         <Tag look={state === 'returned' ? 'red' : state === 'approved' ? 'blue' : 'grey'}>{t.states[state]}</Tag>
         {view.onBehalf ? <Tag>{t.onBehalf}</Tag> : null}
+        {why ? (
+          <p className={state === 'returned' ? 'ln-warning ln-small' : 'ln-note ln-small'}>
+            {t.decided(why.by, dayTimeWords(why.at, language), t.states[state] ?? state)}
+            {t.colon}
+            {why.note}
+          </p>
+        ) : null}
         {view.correction ? (
           <p className="ln-small ln-second">
             {t.states.reopened}

@@ -14,6 +14,7 @@ export const en: ReturnTexts = {
   previous: 'Previous reporter',
   next: 'Next reporter',
   due: (day) => `Due ${day}`,
+  decided: (by, at, state) => `${state} by ${by} on ${at}`,
   late: 'Late',
   copyOf: (at) => `There is no connection. This is the copy that this browser kept at ${at}.`,
   states: {
@@ -107,7 +108,7 @@ export const en: ReturnTexts = {
     goes: (regions, period) => `Into the totals of ${regions} for ${period}`,
     goesTargets: (count) => `; ${s(count, 'plan target')} ${count === 1 ? 'is' : 'are'} judged by them`,
     seenBy:
-      '. A single reporter’s figures are seen only by the reporter and by the bureaus of its county, city and province.',
+      '. A single reporter’s figures are seen only by the reporter and by the bureaus of its county, city and province; once approved, also by the analysts of these regions.',
     progress: 'Progress',
     steps: { county: 'county', city: 'city', province: 'province' },
     fill: 'filled in',
@@ -178,7 +179,7 @@ export const en: ReturnTexts = {
     checkQuestion: 'Once checked it goes up for approval.',
     approveQuestion:
       'Once approved the form is locked and its figures go into the totals. A later change needs a reopening with a reason.',
-    withdrawQuestion: 'Back to being filled in; once the reviewer has looked at it, it cannot be taken back.',
+    withdrawQuestion: 'Back to being filled in; once the reviewer has asked or checked, it cannot be taken back.',
     why: 'Why',
     whyHint: 'The other side will see it',
     whyMust: 'Say why',

@@ -9,6 +9,12 @@ export function dayWords(at: string, language: Language): string {
   return new Intl.DateTimeFormat(locale(language), { month: 'long', day: 'numeric' }).format(day);
 }
 
+/** '9月18日 10:42': a day and a time, whichever day it is. */
+export function dayTimeWords(at: string, language: Language): string {
+  const time = new Intl.DateTimeFormat(locale(language), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return `${dayWords(at, language)} ${time.format(new Date(at))}`;
+}
+
 /** '10:42', with the day where it is not today. */
 export function momentWords(at: number | string, language: Language): string {
   const moment = new Date(at);

@@ -126,7 +126,9 @@ export function useFindings(view: ReturnView, period: Period, draft: Draft): Fou
     }),
     [definition, period, past, entryFile, isStopped, others, parameters, creditCode, isLate],
   );
-  const all = useMemo(() => checkReturn({ ...fixed, cells }), [fixed, cells]);
+  // Who is excused has nothing to mend.
+  const isExcused = view.state === 'excused';
+  const all = useMemo(() => (isExcused ? [] : checkReturn({ ...fixed, cells })), [fixed, cells, isExcused]);
   const index = useMemo(() => indexFindings(all, before.current), [all]);
   useEffect(() => {
     before.current = index;

@@ -10,12 +10,23 @@ import {
   parseRowKey,
   periodLabel,
   type RowKey,
+  shownUnit,
 } from '@liannao/statistics';
 import type { Language } from '../../../shell/preferences.tsx';
+import { formatNumber } from '../../../shell/widgets/number.ts';
 import type { LineScope } from './model/lines.ts';
 import type { ReturnTexts } from './text.ts';
 
 export const nameIn = (names: FormNames, language: Language): string => (language === 'en' && names.en) || names.zh;
+
+/**
+ * The unit that a form's cells are in, as the reader's language calls it. The figures stay as they are filled in: where
+ * another word counts by another power of ten, the power stands before it.
+ */
+export function unitWords(unit: string, language: Language): string {
+  const { word, power } = shownUnit(unit, language);
+  return power === 0 ? word : `${formatNumber(10 ** power, 0)} ${word}`;
+}
 
 /** The period of a form; the codes come from the server, which wrote them itself. */
 export function periodOf(code: string): Period {

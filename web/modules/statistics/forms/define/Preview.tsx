@@ -3,7 +3,7 @@ import { useLanguage, useText } from '../../../../shell/preferences.tsx';
 import { Card } from '../../../../shell/widgets/Card.tsx';
 import { columnsShown, linesOf } from '../../returns/model/lines.ts';
 import { text as returnText } from '../../returns/text.ts';
-import { columnTitle, nameIn, rowName } from '../../returns/words.ts';
+import { columnTitle, nameIn, rowName, unitWords } from '../../returns/words.ts';
 import { text } from '../text.ts';
 
 /** The form as it will be filled in, in the first period whose report asks for most. */
@@ -55,7 +55,7 @@ export function Preview({ definition, isLast }: { definition: FormDefinition | n
                   <th scope="row" style={{ paddingInlineStart: row.parent ? '1.6rem' : undefined }}>
                     {rowName(row, words)}
                   </th>
-                  <td className="stat-unit">{row.unit}</td>
+                  <td className="stat-unit">{unitWords(row.unit, language)}</td>
                   {shown.map((column) => (
                     <td key={column} className="stat-number">
                       <span className={column.endsWith('base') ? 'stat-sample stat-sample-base' : 'stat-sample'} />

@@ -1,3 +1,4 @@
+import type { FormDefinition } from '@liannao/statistics';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLanguage, useText } from '../../../../shell/preferences.tsx';
@@ -13,16 +14,25 @@ import { PlainHead } from '../../../../shell/widgets/PlainHead.tsx';
 import { SaveFailure } from '../../../../shell/widgets/SaveFailure.tsx';
 import { formListQuery, useFormUses, useRetireForm } from '../api.ts';
 import { text } from '../text.ts';
+import { OpenRound } from './OpenRound.tsx';
 
+type Region = { code: string; name: string };
 type Asking = { kind: 'add' } | { kind: 'end'; id: string; name: string };
 
+interface UsesPartProps {
+  form: string;
+  frequency: FormDefinition['frequency'];
+  mayEdit: boolean;
+}
+
 /** Where the form is collected: rounds open by themselves in these regions, as long as the form is not ended. */
-export function UsesPart({ form, mayEdit }: { form: string; mayEdit: boolean }) {
+export function UsesPart({ form, frequency, mayEdit }: UsesPartProps) {
   const t = useText(text).define;
   const language = useLanguage();
   const { region, month } = useScope();
   const query = useQuery(formListQuery(region, language));
   const [asking, setAsking] = useState<Asking | null>(null);
+  const [opening, setOpening] = useState<Region | null>(null);
   const add = mayEdit ? (
     <button type="button" className="ln-button" onClick={() => setAsking({ kind: 'add' })}>
       {t.uses.add}
@@ -71,6 +81,16 @@ export function UsesPart({ form, mayEdit }: { form: string; mayEdit: boolean }) 
                       <td>{use.from}</td>
                       <td>{use.until ?? t.uses.open}</td>
                       <td className="ln-right">
+                        {mayEdit && !item?.retired ? (
+                          <button
+                            type="button"
+                            className="ln-button ln-button-small"
+                            aria-label={`${t.uses.openRound} ${use.region.name}`}
+                            onClick={() => setOpening(use.region)}
+                          >
+                            {t.uses.openRound}
+                          </button>
+                        ) : null}{' '}
                         {mayEdit && use.until === null ? (
                           <button
                             type="button"
@@ -90,6 +110,7 @@ export function UsesPart({ form, mayEdit }: { form: string; mayEdit: boolean }) 
           );
         }}
       </Part>
+      {opening ? <OpenRound {...{ form, frequency, month }} region={opening} onClose={() => setOpening(null)} /> : null}
       {asking ? <UseDialog asking={asking} {...{ form, month, region }} onClose={() => setAsking(null)} /> : null}
     </>
   );

@@ -26,12 +26,12 @@ export function MineList({ id, title, states: wanted, empty, isFirst = false }: 
   const states = useText(returnText).states;
   const late = useText(returnText).late;
   const language = useLanguage();
-  const query = useInfiniteQuery(returnsQuery({ state: wanted }, language));
+  const query = useInfiniteQuery(returnsQuery({ mine: true, state: wanted }, language));
   const columns: Column<ReturnListItem>[] = [
     {
       key: 'form',
       title: t.columns.form,
-      minWidth: 200,
+      minWidth: 104,
       rank: 0,
       value: ({ form }) => form.name,
       render: (row) => <RowLink to={`/returns/${row.id}`}>{row.form.name}</RowLink>,
@@ -39,7 +39,7 @@ export function MineList({ id, title, states: wanted, empty, isFirst = false }: 
     {
       key: 'period',
       title: t.columns.period,
-      width: 140,
+      width: 92,
       rank: 0,
       value: ({ period }) => period,
       render: ({ period }) => periodWords(period, language),
@@ -48,7 +48,7 @@ export function MineList({ id, title, states: wanted, empty, isFirst = false }: 
     {
       key: 'due',
       title: t.columns.due,
-      width: 170,
+      width: 146,
       rank: 0,
       value: ({ dueOn }) => dueOn,
       render: (row) => `${dayWords(row.dueOn, language)}${row.isLate ? ` ▲ ${late}` : ''}`,
@@ -56,10 +56,11 @@ export function MineList({ id, title, states: wanted, empty, isFirst = false }: 
     {
       key: 'state',
       title: t.columns.state,
-      width: 110,
-      rank: 0,
+      width: 190,
+      rank: 1,
       value: ({ state }) => state,
-      render: ({ state }) => states[state],
+      render: ({ state, remindedAt }) =>
+        remindedAt ? `${states[state]} ▲ ${t.reminded(dayWords(remindedAt, language))}` : states[state],
     },
     {
       key: 'questions',

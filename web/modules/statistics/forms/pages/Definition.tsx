@@ -18,6 +18,7 @@ import { newForm, takeBrought } from '../define/new-form.ts';
 import { Preview } from '../define/Preview.tsx';
 import { RosterPart } from '../define/RosterPart.tsx';
 import { SourcePart } from '../define/SourcePart.tsx';
+import { SourceText } from '../define/SourceText.tsx';
 import { UsesPart } from '../define/UsesPart.tsx';
 import { VersionList } from '../define/VersionList.tsx';
 import { text } from '../text.ts';
@@ -84,19 +85,20 @@ function Shown({ form }: { form: FormView }) {
             </button>
           ))}
         </fieldset>
-        {tab === 'source' ? (
+        {tab === 'source' && !form.mayEdit ? <SourceText form={id} source={form.source} /> : null}
+        {tab === 'source' && form.mayEdit ? (
           <SourcePart
             key={form.version}
             form={id}
             current={form.source}
             brought={null}
-            mayEdit={form.mayEdit}
+            mayEdit
             onSaved={() => patchUrl({ version: null })}
           />
         ) : null}
         {tab === 'preview' ? <Preview definition={definition} isLast={false} /> : null}
         {tab === 'roster' ? <RosterPart form={id} mayEdit={mayDefine} /> : null}
-        {tab === 'uses' ? <UsesPart form={id} mayEdit={mayDefine} /> : null}
+        {tab === 'uses' ? <UsesPart form={id} frequency={definition.frequency} mayEdit={mayDefine} /> : null}
         {tab === 'versions' ? (
           <VersionList form={form} onShow={(version) => patchUrl({ version: String(version), tab: 'source' })} />
         ) : null}

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '../../../../shell/Link.tsx';
 import { useLanguage, useText } from '../../../../shell/preferences.tsx';
 import { useScope } from '../../../../shell/scope.ts';
@@ -9,7 +9,8 @@ import { FilterChips, useClearFilters } from '../../../../shell/widgets/FilterCh
 import { PageHeader } from '../../../../shell/widgets/PageHeader.tsx';
 import { Part } from '../../../../shell/widgets/Part.tsx';
 import '../forms.css';
-import { roundsQuery } from '../api.ts';
+import { returnsQuery, roundsQuery } from '../api.ts';
+import { AskedNote } from '../desk/AskedNote.tsx';
 import { MineList } from '../desk/MineList.tsx';
 import { OutboxNote } from '../desk/OutboxNote.tsx';
 import { RoundTable } from '../desk/RoundTable.tsx';
@@ -30,14 +31,22 @@ export function Desk() {
   const clear = useClearFilters(['q']);
   const query = useQuery(roundsQuery({ region, state }, language));
   const isReporter = grants.some(({ role }) => role === 'reporter' || role === 'enterprise');
+  const own = useInfiniteQuery(returnsQuery({ mine: true, state: waiting }, language));
+  const asked = useInfiniteQuery(returnsQuery({ mine: true, questions: true }, language));
+  const ownRows = own.data?.pages.flatMap(({ items }) => items) ?? [];
+  const askedRows = asked.data?.pages.flatMap(({ items }) => items) ?? [];
   const isReporterOnly = isReporter && grants.every(({ role }) => role === 'reporter' || role === 'enterprise');
   const rounds = (query.data?.items ?? []).filter(({ form }) => form.name.toLowerCase().includes(q.toLowerCase()));
   const late = rounds.reduce((sum, { counts }) => sum + counts.late, 0);
+  const noteOf = () => {
+    if (isReporterOnly) return own.data ? t.desk.mineSum(ownRows.length, ownRows.filter((one) => one.isLate).length) : undefined;
+    return query.data && state === 'open' ? t.desk.note(rounds.length, late) : undefined;
+  };
   return (
     <>
       <PageHeader
         title={t.desk.title}
-        note={query.data && state === 'open' ? t.desk.note(rounds.length, late) : undefined}
+        note={noteOf()}
         actions={
           may('statistics.define') ? (
             <Link className="ln-button" to="/forms/definitions">
@@ -48,7 +57,8 @@ export function Desk() {
       />
       {user ? <OutboxNote user={user.id} /> : null}
       <div className="ln-stack">
-        {isReporter ? (
+        <AskedNote asked={askedRows} waiting={ownRows} />
+        {isReporter || ownRows.length > 0 ? (
           <>
             <MineList id="returns-waiting" title={t.desk.mine} states={waiting} empty={t.desk.mineNone} isFirst />
             <MineList id="returns-before" title={t.desk.before} states={handedIn} empty={t.desk.beforeNone} />

@@ -12,10 +12,10 @@ import '../forms.css';
 import '../../returns/returns.css';
 import { NowcastCard } from '../../analysis/NowcastCard.tsx';
 import { periodWords } from '../../quantity.ts';
-import { dayWords } from '../../returns/times.ts';
+import { dayTimeWords, dayWords } from '../../returns/times.ts';
 import { roundQuery, useRelease } from '../api.ts';
 import { leftWords } from '../desk/due-words.ts';
-import { DueButton } from '../round/DueButton.tsx';
+import { DatesButton } from '../round/DatesButton.tsx';
 import { RegionTree, type RoundRegion } from '../round/RegionTree.tsx';
 import { ReturnTable } from '../round/ReturnTable.tsx';
 import { SettleButton } from '../round/SettleButton.tsx';
@@ -61,8 +61,8 @@ function Collecting({ round }: { round: RoundDetail }) {
         note={round.isAdding ? t.round.adding : undefined}
         actions={
           <>
-            {may('statistics.define') && round.mayReview && !round.settledAt ? (
-              <DueButton round={round.id} dueOn={round.dueOn} />
+            {may('statistics.define') && round.mayReview && !round.releasedAt ? (
+              <DatesButton round={round.id} dueOn={round.dueOn} releaseAt={round.releaseAt} />
             ) : null}
             {at?.maySettle ? <SettleButton round={round.id} at={at} /> : null}
             {may('statistics.review') && round.mayReview && !round.releasedAt && round.settledAt ? (
@@ -138,5 +138,5 @@ function dateWords(
 ) {
   const due = t.round.dueNote(dayWords(round.dueOn, language), leftWords(round.daysLeft, t.due));
   if (round.releasedAt) return due + t.round.releasedNote(dayWords(round.releasedAt, language));
-  return round.releaseAt ? due + t.round.releaseNote(dayWords(round.releaseAt, language)) : due;
+  return round.releaseAt ? due + t.round.releaseNote(dayTimeWords(round.releaseAt, language)) : due;
 }

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReturnListItem } from '../../../../../server/modules/statistics/returns/model.ts';
 import { useLanguage, useText } from '../../../../shell/preferences.tsx';
 import { useUrlList, useUrlState } from '../../../../shell/url.ts';
@@ -13,7 +13,7 @@ import { text as returnText } from '../../returns/text.ts';
 import { dayWords } from '../../returns/times.ts';
 import { returnsQuery } from '../api.ts';
 import { type FormsTexts, text } from '../text.ts';
-import { BulkActions } from './BulkActions.tsx';
+import { BulkActions, BulkAnswer, type BulkTold } from './BulkActions.tsx';
 
 interface ReturnTableProps {
   round: string;
@@ -30,6 +30,7 @@ export function ReturnTable({ round, region, mayReview }: ReturnTableProps) {
   const [state] = useUrlList('state');
   const [late] = useUrlState('late', '');
   const [questions] = useUrlState('questions', '');
+  const [told, setTold] = useState<BulkTold | null>(null);
   const clear = useClearFilters(['q', 'state', 'late', 'questions']);
   const filter = {
     round,
@@ -80,7 +81,19 @@ export function ReturnTable({ round, region, mayReview }: ReturnTableProps) {
               onNeedMore={() => void (query.hasNextPage && !query.isFetchingNextPage && query.fetchNextPage())}
               updating={query.isPlaceholderData}
               synthetic={rows.some(({ synthetic }) => synthetic)}
-              actions={mayReview ? (selected, done) => <BulkActions selected={selected} onDone={done} /> : undefined}
+              actions={
+                mayReview
+                  ? (selected, clearSelection) => (
+                      <BulkActions
+                        selected={selected}
+                        onDone={(answer) => {
+                          setTold(answer);
+                          clearSelection();
+                        }}
+                      />
+                    )
+                  : undefined
+              }
               empty={
                 <EmptyState
                   kind={isFiltered ? 'filtered' : 'nothing-yet'}
@@ -91,6 +104,7 @@ export function ReturnTable({ round, region, mayReview }: ReturnTableProps) {
           );
         }}
       </Part>
+      {told ? <BulkAnswer told={told} onClose={() => setTold(null)} /> : null}
     </>
   );
 }

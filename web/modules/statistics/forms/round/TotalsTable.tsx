@@ -11,7 +11,7 @@ import { formatChange } from '../../../../shell/widgets/number.ts';
 import { Part } from '../../../../shell/widgets/Part.tsx';
 import { columnsShown, linesOf, type RowLine } from '../../returns/model/lines.ts';
 import { text as returnText } from '../../returns/text.ts';
-import { columnTitle, periodOf, rowName } from '../../returns/words.ts';
+import { columnTitle, periodOf, rowName, unitWords } from '../../returns/words.ts';
 import { formQuery, totalsQuery } from '../api.ts';
 import { text } from '../text.ts';
 
@@ -111,7 +111,7 @@ function Totals({ round, totals, definition }: TotalsProps) {
                       <span className="ln-caption ln-third"> {Object.values(parseRowKey(id).scope).join(' · ')}</span>
                     ) : null}
                   </th>
-                  <td className="ln-nowrap">{row.unit}</td>
+                  <td>{unitWords(row.unit, words.language)}</td>
                   {columns.map((column, index) => {
                     const value = cells[index]?.value ?? null;
                     return (
@@ -120,6 +120,7 @@ function Totals({ round, totals, definition }: TotalsProps) {
                           <Figure
                             value={value === null ? null : Number(value)}
                             missing={value === null ? whyNone(cells[index]?.missing) : undefined}
+                            source={value === null ? undefined : sourceOf(cells[index]?.ref)}
                             look="dense"
                           />
                         ) : (
@@ -142,6 +143,8 @@ function Totals({ round, totals, definition }: TotalsProps) {
     </Card>
   );
 }
+
+const sourceOf = (ref: string | null | undefined) => (ref ? { observation: ref } : undefined);
 
 /** Nobody has it, which is another thing than nobody having said so yet. */
 function whyNone(missing: Readonly<Record<string, number>> | undefined): 'not-applicable' | 'not-yet-reported' {

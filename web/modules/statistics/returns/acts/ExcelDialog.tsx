@@ -13,6 +13,8 @@ import { text } from '../text.ts';
 interface ExcelDialogProps {
   returnId: string;
   cells: Cells;
+  /** Keys of the form's rows from top to bottom. */
+  order: readonly string[];
   nameOf: (cell: CellAt) => string;
   textOf: (row: string, cell: Cell | null) => string;
   onWrite: (sets: readonly CellSet[]) => void;
@@ -20,10 +22,10 @@ interface ExcelDialogProps {
 }
 
 /** A filled template, read but not written: what would change, what could not be read, and then the decision. */
-export function ExcelDialog({ returnId, cells, nameOf, textOf, onWrite, onClose }: ExcelDialogProps) {
+export function ExcelDialog({ returnId, cells, order, nameOf, textOf, onWrite, onClose }: ExcelDialogProps) {
   const t = useText(text).excel;
   const read = useMutation({ mutationFn: (file: File) => readExcel(returnId, file) });
-  const changes = read.data ? changesOf(cells, read.data.cells) : [];
+  const changes = read.data ? inOrder(changesOf(cells, read.data.cells), order) : [];
   return (
     <Dialog
       title={t.title}
@@ -61,21 +63,6 @@ export function ExcelDialog({ returnId, cells, nameOf, textOf, onWrite, onClose 
         {read.data ? (
           <>
             <p role="status">{t.read(read.data.read)}</p>
-            <p>{changes.length > 0 ? t.changes(changes.length) : t.noChanges}</p>
-            {changes.length > 0 ? (
-              <table className="ln-plain-table">
-                <PlainHead caption={t.changes(changes.length)} columns={[t.cell, t.before, t.after]} />
-                <tbody>
-                  {changes.map(({ row, column, before, after }) => (
-                    <tr key={`${row} ${column}`}>
-                      <th scope="row">{nameOf({ row, column })}</th>
-                      <td className="ln-right">{textOf(row, before)}</td>
-                      <td className="ln-right">{textOf(row, after)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            ) : null}
             {read.data.problems.length > 0 ? (
               <>
                 <p className="ln-warning">{t.problems(read.data.problems.length)}</p>
@@ -95,6 +82,21 @@ export function ExcelDialog({ returnId, cells, nameOf, textOf, onWrite, onClose 
                 </table>
               </>
             ) : null}
+            <p>{changes.length > 0 ? t.changes(changes.length) : t.noChanges}</p>
+            {changes.length > 0 ? (
+              <table className="ln-plain-table">
+                <PlainHead caption={t.changes(changes.length)} columns={[t.cell, t.before, t.after]} />
+                <tbody>
+                  {changes.map(({ row, column, before, after }) => (
+                    <tr key={`${row} ${column}`}>
+                      <th scope="row">{nameOf({ row, column })}</th>
+                      <td className="ln-right">{textOf(row, before)}</td>
+                      <td className="ln-right">{textOf(row, after)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            ) : null}
           </>
         ) : null}
       </div>
@@ -111,6 +113,13 @@ function changesOf(cells: Cells, file: Cells) {
     if (before && said.value === before.value && said.missing === before.missing) return [];
     return [{ row, column, before, after: after.value === null ? after : { ...after, ...saidOf(before) } }];
   });
+}
+
+/** As on the paper; lines that the file adds come last. */
+function inOrder<T extends { row: string }>(changes: readonly T[], order: readonly string[]): T[] {
+  const place = new Map(order.map((row, index) => [row, index]));
+  const at = ({ row }: T) => place.get(row) ?? order.length;
+  return changes.toSorted((a, b) => at(a) - at(b));
 }
 
 const saidOf = (cell: Cell | null) => ({

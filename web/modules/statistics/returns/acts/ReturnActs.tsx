@@ -6,6 +6,7 @@ import { ConfirmButton } from '../../../../shell/widgets/ConfirmButton.tsx';
 import { Flyout } from '../../../../shell/widgets/Flyout.tsx';
 import { returnPath, useAct } from '../api.ts';
 import type { Draft, DraftStore } from '../draft/draft.ts';
+import { settled } from '../draft/settled.ts';
 import { text } from '../text.ts';
 import type { ReturnView } from '../view.ts';
 import { ReasonAct, type ReasonedAct } from './ReasonAct.tsx';
@@ -36,11 +37,14 @@ export function ReturnActs(props: ReturnActsProps) {
   const step = may('approve') ? 'approve' : may('check') ? 'check' : null;
   const isSubmitting = draft.submitKey !== null;
   const more = reasoned.filter((one) => may(one) && !(one === 'send-back' && step));
+  // What is filled in here goes into the file: one that lacks it would take it back when it is uploaded.
   const fetchTemplate = () =>
-    download(`${returnPath(view.id)}/template.xlsx`, { as: 'xlsx' }).then(
-      () => setFailure(null),
-      (error: unknown) => setFailure(error),
-    );
+    settled(store)
+      .then(() => download(`${returnPath(view.id)}/template.xlsx`, { as: 'xlsx' }))
+      .then(
+        () => setFailure(null),
+        (error: unknown) => setFailure(error),
+      );
   return (
     <>
       <Flyout label={t.acts.more} align="right">

@@ -4,6 +4,7 @@ import type { RoundView } from '../../../../../server/modules/statistics/forms/m
 import { useHotkeys } from '../../../../shell/hotkeys.ts';
 import { Link, useGo } from '../../../../shell/Link.tsx';
 import { useLanguage, useText } from '../../../../shell/preferences.tsx';
+import { useMay } from '../../../../shell/session.ts';
 import { Flyout } from '../../../../shell/widgets/Flyout.tsx';
 import { reportersQuery } from '../api.ts';
 import { text } from '../text.ts';
@@ -13,6 +14,7 @@ import type { ReturnView } from '../view.ts';
 export function SwitchReporter({ view, counts }: { view: ReturnView; counts: RoundView['counts'] | undefined }) {
   const t = useText(text);
   const go = useGo();
+  const mayReview = useMay()('statistics.review');
   const { previous, next } = view.neighbours;
   useHotkeys([
     { keys: '[', label: t.previous, run: () => previous && go(`/returns/${previous}`) },
@@ -21,9 +23,11 @@ export function SwitchReporter({ view, counts }: { view: ReturnView; counts: Rou
   const isAlone = previous === null && next === null;
   return (
     <div className="stat-crumb ln-small ln-third ln-no-print">
-      <Link to={`/rounds/${view.round}`}>
-        {counts && counts.expected > 1 ? t.countNote(counts.expected, counts.submitted) : t.toRound}
-      </Link>
+      {mayReview ? (
+        <Link to={`/rounds/${view.round}`}>
+          {counts && counts.expected > 1 ? t.countNote(counts.expected, counts.submitted) : t.toRound}
+        </Link>
+      ) : null}
       {isAlone ? null : (
         <>
           <span aria-hidden="true">›</span>

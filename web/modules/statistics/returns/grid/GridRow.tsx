@@ -6,7 +6,7 @@ import { isBaseColumn } from '../model/cells.ts';
 import type { RowLine } from '../model/lines.ts';
 import { findingOfCell } from '../model/problems.ts';
 import { text } from '../text.ts';
-import { nameIn, rowName } from '../words.ts';
+import { nameIn, rowName, unitWords } from '../words.ts';
 import { type GridActions, GridCell } from './GridCell.tsx';
 import { RowCheck } from './RowCheck.tsx';
 
@@ -33,6 +33,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   const t = useText(text);
   const language = useLanguage();
   const name = rowName(row, { t, language });
+  const unit = unitWords(row.unit, language);
   const hint = nameIn(row.hint, language);
   return (
     <tr>
@@ -40,7 +41,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       <th scope="row" style={{ paddingInlineStart: `${0.5 + line.depth * 1.1}rem` }} title={hint || undefined}>
         {name}
       </th>
-      <td className="stat-unit">{row.unit}</td>
+      <td className="stat-unit">{unit}</td>
       {props.columns.map((column) => (
         <td key={column} className="stat-number">
           {line.asked.has(column) ? (
@@ -48,7 +49,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
               rowId={line.id}
               row={row}
               column={column}
-              name={`${row.code} ${name} ${props.titles[column]} ${row.unit}`.trim()}
+              name={`${row.code} ${name} ${props.titles[column]} ${unit}`.trim()}
               cell={cells?.[column]}
               typed={props.typed?.[column]}
               finding={findingOfCell(findings, column)}

@@ -3,7 +3,7 @@ import { useLanguage, useText } from '../../../../shell/preferences.tsx';
 import { Card } from '../../../../shell/widgets/Card.tsx';
 import { periodWords } from '../../quantity.ts';
 import { text } from '../text.ts';
-import { dayWords, momentWords } from '../times.ts';
+import { dayTimeWords } from '../times.ts';
 import type { ReturnView } from '../view.ts';
 
 /** Where the figures go and who sees them, how far the return is, and what happened to it. */
@@ -46,7 +46,7 @@ export function AboutPart({ view }: { view: ReturnView }) {
         <ul className="stat-trail ln-small">
           {shown.map((one) => (
             <li key={`${one.at} ${one.action}`}>
-              <span className="ln-third">{whenWords(one.at, language)}</span> {one.by}{' '}
+              <span className="ln-third">{dayTimeWords(one.at, language)}</span> {one.by}{' '}
               {t.trail[one.action] ?? one.action}
               {one.note ? <div className="ln-second">{one.note}</div> : null}
             </li>
@@ -61,11 +61,6 @@ export function AboutPart({ view }: { view: ReturnView }) {
     </>
   );
 }
-
-const whenWords = (at: string, language: 'zh' | 'en') => {
-  const words = momentWords(at, language);
-  return words.length <= 5 ? `${dayWords(at, language)} ${words}` : words;
-};
 
 /** Done or to come, told by a mark as well as by weight. */
 const Step = ({ is, children }: { is: boolean; children: React.ReactNode }) =>

@@ -1,10 +1,11 @@
 import type { Cell, FormRow, ReasonCode } from '@liannao/statistics';
 import { useState } from 'react';
-import { useText } from '../../../../shell/preferences.tsx';
+import { useLanguage, useText } from '../../../../shell/preferences.tsx';
 import { Dialog, SaveFooter } from '../../../../shell/widgets/Dialog.tsx';
 import { AreaField, SelectField, TextField } from '../../../../shell/widgets/fields.tsx';
 import { cellText, readEntry } from '../model/entry.ts';
 import { text } from '../text.ts';
+import { unitWords } from '../words.ts';
 
 interface ReasonDialogProps {
   row: FormRow;
@@ -21,6 +22,7 @@ interface ReasonDialogProps {
 export function ReasonDialog({ row, name, cell, known, onSave, onClose }: ReasonDialogProps) {
   const t = useText(text).reason;
   const grid = useText(text).grid;
+  const language = useLanguage();
   const [value, setValue] = useState(cellText(cell ?? known, row));
   const [code, setCode] = useState<ReasonCode | ''>(cell?.reasonCode ?? '');
   const [words, setWords] = useState(cell?.reason ?? '');
@@ -60,7 +62,7 @@ export function ReasonDialog({ row, name, cell, known, onSave, onClose }: Reason
         {known === null ? null : (
           <TextField
             label={t.value}
-            unit={row.unit}
+            unit={unitWords(row.unit, language)}
             hint={t.known(cellText(known, row))}
             error={tried && (!read.ok || read.cell === null) ? grid.unreadHow : undefined}
             inputMode="decimal"
