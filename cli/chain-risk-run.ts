@@ -19,24 +19,25 @@ export interface RiskRun {
   readonly signal: AbortSignal;
 }
 
-/** Firms a piece: small enough that progress shows and the last worker does not keep all waiting. */
-export const PIECE = 256;
-/** Below this one thread is done before others have started. */
-const FEW = 4 * PIECE;
+/** Firms a piece: the fewer the larger the graph, so that progress shows and the last worker keeps nobody waiting. */
+const pieceOf = ({ links }: GraphArrays) => Math.max(4, Math.min(256, Math.floor(1e7 / (links + 1))));
+/** Firms times links below which one thread is done before others have started. */
+const WORTH_THREADS = 2e6;
 
 /** Computes the open indexes into `indexes`, on several threads that share one copy of the graph. Stops when told to. */
 export async function computeRisk(run: RiskRun): Promise<void> {
   const { arrays, indexes, signal } = run;
   const open: { from: number; to: number }[] = [];
-  for (let from = 0; from < arrays.firms; from += PIECE) {
-    const to = Math.min(from + PIECE, arrays.firms);
+  const piece = pieceOf(arrays);
+  for (let from = 0; from < arrays.firms; from += piece) {
+    const to = Math.min(from + piece, arrays.firms);
     if (Number.isNaN(indexes[from])) open.push({ from, to });
   }
-  const take = (piece: Piece) => {
-    indexes.set(piece.indexes, piece.from);
-    run.done(piece);
+  const take = (found: Piece) => {
+    indexes.set(found.indexes, found.from);
+    run.done(found);
   };
-  if (run.threads <= 1 || open.length * PIECE <= FEW) {
+  if (run.threads <= 1 || open.length * piece * arrays.links < WORTH_THREADS) {
     const runner = riskRunner(arrays, run.settings);
     for (const { from, to } of open) {
       if (signal.aborted) return;

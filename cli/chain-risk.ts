@@ -73,8 +73,9 @@ async function compute(
   if (arrays.totalOutput === 0) return { indexes: new Float64Array(arrays.firms), unsettled };
   const stopping = new AbortController();
   const stop = () => stopping.abort();
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  // A terminal and npx each pass one on: the second must not kill what the first is closing.
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
   const say = progress(arrays.firms, done);
   try {
     await computeRisk({

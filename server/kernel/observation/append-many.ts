@@ -6,8 +6,8 @@ import { type NewObservation, rowOf } from './queries.ts';
 export interface WantedFigure extends NewObservation {
   /** Why it replaces another; of a first figure nobody asks. */
   readonly reason: string | null;
-  /** Open already stays open: closing needs a decision of its own. */
-  readonly keepsOpen?: boolean;
+  /** Open already stays open: closing needs a decision of its own. `while-same`: only as long as it says the same. */
+  readonly keepsOpen?: boolean | 'while-same';
 }
 
 export interface Appended {
@@ -52,10 +52,12 @@ export async function appendMany(
     const standing = await selectStanding(tx, batch);
     const rows = batch.flatMap((figure, ordinal) => {
       const before = standing.get(ordinal);
-      const open = figure.open || (figure.keepsOpen === true && before?.open === true);
+      const isSame = before !== undefined && SAME.every((field) => before[field] === figure[field]);
+      const keepsOpen = figure.keepsOpen === 'while-same' ? isSame : figure.keepsOpen === true;
+      const open = figure.open || (keepsOpen && before?.open === true);
       // Only what came from the same source is taken back: another's figure, or another form's, is not ours to withdraw.
       if (figure.missing === 'withdrawn' && !(before && isSameSource(before, figure))) return [];
-      if (before && before.open === open && SAME.every((field) => before[field] === figure[field])) return [];
+      if (isSame && before.open === open) return [];
       if (before) revised += 1;
       else added += 1;
       const reason = before ? (figure.reason ?? reasonFor(before)) : figure.reason;

@@ -2,17 +2,18 @@
  * Sums of the demonstration's settled rounds, all in a few statements: the same sums, made by the same functions, as when
  * the rounds are added up one after another.
  */
-import { type Cells, month as monthPeriod } from '@liannao/statistics';
+import { month as monthPeriod } from '@liannao/statistics';
 import { CITY } from '../../../data/demo/returns/taizhou.ts';
 import type { Tx } from '../../kernel/access/actor.ts';
 import { addDays, dayOf } from '../../kernel/calendar/workdays.ts';
 import type { NewObservation } from '../../kernel/observation/queries.ts';
 import type { DemoReturn, DemoRound } from './demo-return-states.ts';
-import { catalogueOf, cellFigures, isAlone } from './returns/figures.ts';
-import { addUp, type Total, totalCells } from './returns/totals.ts';
+import { catalogueOf } from './returns/figures.ts';
+import { BY_ITSELF } from './returns/reasons.ts';
+import { sumFigures } from './returns/settle-figures.ts';
+import { addUp, type LiveTotal, shareOf } from './returns/totals.ts';
 import { storeTotals } from './returns/totals-queries.ts';
-
-const BY_ITSELF = '系统';
+import { sumKey, withheldSums } from './returns/withhold.ts';
 
 /** Totals and progress of rounds in which all is approved; answers the regions' figures. */
 export async function settleRounds(tx: Tx, returns: readonly DemoReturn[]): Promise<NewObservation[]> {
@@ -29,10 +30,11 @@ export async function settleRounds(tx: Tx, returns: readonly DemoReturn[]): Prom
     );
     await storeTotals(tx, round.id, { before: new Map(), now: totals, at: settledAt });
     const catalogue = await catalogueOf(tx, round.form.definition);
+    const withheld = withheldSums({ definition: round.form.definition, totals, parents });
     for (const [region, sums] of totals) {
       const there = region === CITY ? of : of.filter(({ row }) => row.region_code === region);
       progress.push(progressOf(round, region, there, settledAt));
-      figures.push(...figuresOf(round, { region, sums, catalogue, count: there.length }));
+      figures.push(...figuresOf(round, { region, sums, catalogue, count: there.length, withheld }));
     }
   }
   await tx.insertInto('statistics_progress').values(progress).execute();
@@ -62,24 +64,27 @@ function progressOf(round: DemoRound, region: string, returns: readonly DemoRetu
 
 interface Settling {
   readonly region: string;
-  readonly sums: readonly Total[];
+  readonly sums: readonly LiveTotal[];
   readonly catalogue: Awaited<ReturnType<typeof catalogueOf>>;
   readonly count: number;
+  /** What would tell of single firms, as the release leaves it: not open. */
+  readonly withheld: ReadonlySet<string>;
 }
 
-function figuresOf(round: DemoRound, { region, sums, catalogue, count }: Settling): NewObservation[] {
+function figuresOf(round: DemoRound, { region, sums, catalogue, count, withheld }: Settling): NewObservation[] {
   const { definition, formId, version } = round.form;
   const period = monthPeriod(round.year, round.month);
-  const cells: Cells = totalCells(sums);
-  return cellFigures({ definition, period }, cells, catalogue)
-    .filter((figure) => !isAlone(definition, figure))
-    .map(({ row, column, ...figure }) => ({
+  const places = new Map(sums.map((sum) => [sumKey(region, sum), sum]));
+  return sumFigures({ definition, period }, sums, catalogue).map(({ row, column, ...figure }) => {
+    const key = sumKey(region, { row, column });
+    const sum = places.get(key);
+    return {
       ...figure,
       regionCode: region,
       partyId: null,
       status: 'approved',
       synthetic: true,
-      open: true,
+      open: !withheld.has(key),
       source: {
         kind: 'form',
         form: formId,
@@ -88,12 +93,12 @@ function figuresOf(round: DemoRound, { region, sums, catalogue, count }: Settlin
         period: `${round.year}-${String(round.month).padStart(2, '0')}`,
         row,
         column,
-        reported: count,
-        expected: count,
+        ...(sum ? shareOf(sum, count) : { reported: count, expected: count }),
         by: BY_ITSELF,
       },
       reason: null,
       importRunId: null,
       enteredBy: null,
-    }));
+    };
+  });
 }

@@ -17,6 +17,7 @@ const dimensionNames: Names = {
   list: ['榜单', 'Ranking list'],
   threshold: ['门槛', 'Threshold'],
   part: ['零部件类别', 'Part class'],
+  sourceRegion: ['产地', 'Place of production'],
   node: ['产业链环节', 'Chain node'],
   topic: ['规划主题', 'Topic'],
   material: ['材料', 'Material'],

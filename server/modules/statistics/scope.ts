@@ -4,6 +4,9 @@ import { dimensionCode, dimensionWords, membersCode, memberWords } from './model
 /** A scope as people and files write it: one member, or a set of members. */
 export type LooseScope = Readonly<Record<string, string | readonly string[]>>;
 
+/** The forms ask the industry's firms above scale alone: of what they report this is the whole. */
+export const industryScope = { industry: 'auto-industry', partySize: 'above-scale' } as const;
+
 /** One spelling for each scope: the members of a dimension are a set, sorted and joined by `+`. */
 export const canonicalScope = (scope: LooseScope): Record<string, string> =>
   Object.fromEntries(

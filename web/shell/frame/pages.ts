@@ -19,7 +19,8 @@ const isFirm = ({ grants }: Session): boolean =>
   grants.length > 0 && grants.every(({ role }) => role === 'enterprise' || role === 'operator');
 
 /** Somebody who reports for a firm; he may hold other roles beside it. */
-const isReporter = ({ grants }: Session): boolean => grants.some(({ role }) => role === 'reporter' || role === 'enterprise');
+const isReporter = ({ grants }: Session): boolean =>
+  grants.some(({ role }) => role === 'reporter' || role === 'enterprise');
 
 /** The entries that have pages for this reader, with those pages in order. */
 export function menuOf(modules: readonly WebModule[], session: Session): MenuEntry[] {

@@ -186,3 +186,43 @@ test('capacity without what stands still is told only to who sees all firms of t
   expect(county.whole).toMatchObject({ rate: 60 });
   expect(county.withoutStopped).toBeNull();
 });
+
+test('in value: output and capacity as the forms bring them, by industry and size, for the page and for the rules', async () => {
+  const region = { regionCode: '331083' };
+  const usual = { scopeKey: 'industry=auto-industry;partySize=above-scale' };
+  await withActor(server.deps.db, system, async (tx) => {
+    const { id } = await tx
+      .insertInto('party')
+      .values({ kind: 'enterprise', name: '戊汽车', region_code: '331083' })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const firm = { ...region, partyId: id };
+    await insertFirstObservations(tx, [
+      figure('gross-output-value', '2025-01..06', 1_200, { ...firm, ...usual }),
+      figure('industry-capacity-value', '2025Q1', 2_000, { ...firm, ...usual }),
+      figure('industry-capacity-value', '2025Q2', 4_000, { ...firm, ...usual }),
+      figure('gross-output-value', '2025-01..06', 8_000, { ...region, ...usual }),
+      // Of one industry alone, and a capacity that nothing says the scope of: neither is held against the rest.
+      figure('gross-output-value', '2025-01..06', 100, { ...region, scopeKey: 'industry=battery' }),
+      figure('industry-capacity-value', '2025-01..06', 50_000, region),
+      figure('industry-capacity-value', '2025-01..06', 10_000, { ...region, ...usual }),
+    ]);
+  });
+  const view = async (query: string) =>
+    (await taizhou({ url: `/api/v1/statistics/capacity?kind=value&month=2025-06&region=331083&${query}` })).json();
+  expect((await view('')).whole).toMatchObject({ rate: 80, output: { value: 8_000 }, capacity: { value: 10_000 } });
+  expect((await view('by=firm')).items).toMatchObject([{ subject: { name: '戊汽车' }, rate: 20, state: 'idle' }]);
+  expect((await view('segment=auto-industry')).whole).toMatchObject({ rate: 80 });
+  expect((await view('segment=battery')).whole).toMatchObject({ rate: null, output: { value: 100 } });
+  const context = {
+    now: NOW,
+    month: '2025-06',
+    isTuned: false,
+    at: (_region: string, name: string) => ({ idle: 30, floor: 85, strained: 110 })[name] ?? 0,
+  };
+  const found = await withActor(server.deps.db, system, async (tx) =>
+    Promise.all(capacityRules.map((rule) => rule.find(tx, context))),
+  );
+  const ofValue = found.flat().filter(({ subjectId }) => subjectId.startsWith('value:'));
+  expect(ofValue.map(({ title }) => title.zh)).toEqual(['工业产能闲置：戊汽车', '工业产能过剩：玉环市']);
+});

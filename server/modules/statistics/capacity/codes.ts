@@ -1,3 +1,4 @@
+import { industryScope } from '../scope.ts';
 import type { CapacityBasis, CapacityKind } from './model.ts';
 
 /** Catalogue codes of output and capacity, and the scope dimension by which segments are told apart. */
@@ -5,6 +6,8 @@ interface Codes {
   readonly output: string;
   readonly capacity: Readonly<Partial<Record<CapacityBasis, string>>>;
   readonly segment: 'product' | 'industry';
+  /** Where the forms ask of certain firms alone: the scope of what they bring, an asked segment put in its place. */
+  readonly usual?: Readonly<Record<string, string>>;
 }
 
 export const capacityCodes: Readonly<Record<CapacityKind, Codes>> = {
@@ -27,6 +30,7 @@ export const capacityCodes: Readonly<Record<CapacityKind, Codes>> = {
     output: 'gross-output-value',
     capacity: { available: 'industry-capacity-value' },
     segment: 'industry',
+    usual: industryScope,
   },
 };
 

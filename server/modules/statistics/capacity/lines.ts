@@ -2,15 +2,14 @@ import { type CapacityParameters, cumulative, periodCode } from '@liannao/statis
 import { type Actor, isAdmin, rolesOf, type Tx } from '../../../kernel/access/actor.ts';
 import { notFound, unprocessable } from '../../../kernel/errors.ts';
 import { newestMonth } from '../../../kernel/observation/queries.ts';
-import { scopeKey } from '../../../kernel/observation/scope.ts';
 import { effective, loadSettings } from '../../../kernel/signals/settings.ts';
-import { type Catalogue, loadCatalogue } from '../catalogue.ts';
-import { withinDimensions } from '../scope.ts';
+import { loadCatalogue } from '../catalogue.ts';
 import { selectChildRegions, selectRegionName } from '../series-queries.ts';
 import { capacityCodes } from './codes.ts';
 import { isStopped, type JudgedSubject, judgeSubject } from './judge-subject.ts';
 import type { CapacityLine, CapacityQuery, CapacityView } from './model.ts';
 import { firmRows, openChecks, regionRows, seesAllFirms } from './queries.ts';
+import { inOneScope, scopesOf, wantedIn } from './scopes.ts';
 import { capacityThresholds } from './signals.ts';
 import { type Subject, subjectsOf } from './subjects.ts';
 import { capacityText, ruleWords } from './text.ts';
@@ -49,12 +48,11 @@ export async function capacityOf(
   if (month === null || month.endsWith('-01'))
     return { ...shown, period: null, whole: null, withoutStopped: null, items: [] };
   const [year = 0, upTo = 0] = month.split('-').map(Number);
-  const segment = asked.segment ? { [codes.segment]: asked.segment } : {};
-  const both = [codes.output, capacityCode];
-  const wanted = { codes: both, scopeKeys: both.map((code) => keyIn(catalogue, code, segment)), fromYear: year - 3 };
+  const scopes = scopesOf({ kind: asked.kind, capacityCode, segment: asked.segment || undefined }, catalogue);
+  const wanted = { ...wantedIn(scopes, codes.output, capacityCode), fromYear: year - 3 };
   const below = asked.by === 'region' ? (await selectChildRegions(tx, region)).map(({ code }) => code) : [];
-  const rows = await regionRows(tx, { ...wanted, regions: [region, ...below] });
-  const firms = await firmRows(tx, { ...wanted, root: region });
+  const rows = inOneScope(await regionRows(tx, { ...wanted, regions: [region, ...below] }), scopes, codes.output);
+  const firms = inOneScope(await firmRows(tx, { ...wanted, root: region }), scopes, codes.output);
   const judge = (subject: Subject) => judgeSubject(subject, { year, month: upTo, parameters: limits });
   const how = { outputCode: codes.output, basis: asked.basis, locale };
   const regions = subjectsOf(rows, how).map(judge);
@@ -78,9 +76,6 @@ export async function capacityOf(
       .sort((a, b) => (a.rate ?? 1e9) - (b.rate ?? 1e9) || a.subject.name.localeCompare(b.subject.name)),
   };
 }
-
-const keyIn = (catalogue: Catalogue, code: string, segment: Readonly<Record<string, string>>): string =>
-  scopeKey(withinDimensions(segment, catalogue.get(code)?.scopeDimensions ?? []));
 
 async function limitsOf(tx: Tx, region: string): Promise<CapacityParameters> {
   const settings = await loadSettings(tx);

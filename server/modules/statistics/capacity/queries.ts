@@ -4,6 +4,7 @@ import type { Tx } from '../../../kernel/access/actor.ts';
 export interface CapacityRow {
   readonly id: string;
   readonly indicatorCode: string;
+  readonly scopeKey: string;
   readonly regionCode: string;
   readonly partyId: string | null;
   readonly name: string;
@@ -23,7 +24,7 @@ interface Wanted {
 /** Figures of the regions themselves. `scopeKeys` stands beside `codes`, one each. */
 export async function regionRows(tx: Tx, { codes, scopeKeys, regions, fromYear }: Wanted): Promise<CapacityRow[]> {
   const { rows } = await sql<CapacityRow>`
-    select o.id, o.indicator_code as "indicatorCode", o.region_code as "regionCode", null as "partyId",
+    select o.id, o.indicator_code as "indicatorCode", o.scope_key as "scopeKey", o.region_code as "regionCode", null as "partyId",
       r.name, r.name_en as "nameEn", o.period, o.value, o.synthetic
     from unnest(${codes}::text[], ${scopeKeys}::text[]) as wanted (indicator_code, scope_key)
     join observation_current o using (indicator_code, scope_key)
@@ -39,7 +40,7 @@ export async function firmRows(
   { codes, scopeKeys, root, fromYear }: Omit<Wanted, 'regions'> & { readonly root: string },
 ): Promise<CapacityRow[]> {
   const { rows } = await sql<CapacityRow>`
-    select o.id, o.indicator_code as "indicatorCode", o.region_code as "regionCode", o.party_id as "partyId",
+    select o.id, o.indicator_code as "indicatorCode", o.scope_key as "scopeKey", o.region_code as "regionCode", o.party_id as "partyId",
       p.name, null as "nameEn", o.period, o.value, o.synthetic
     from unnest(${codes}::text[], ${scopeKeys}::text[]) as wanted (indicator_code, scope_key)
     join observation_current o using (indicator_code, scope_key)

@@ -1,12 +1,13 @@
 import { type CapacityParameters, type CapacityState, convert, formatNumber } from '@liannao/statistics';
 import type { Tx } from '../../../kernel/access/actor.ts';
 import type { FindContext, Finding, Severity, SignalRule, Threshold } from '../../../kernel/signals/contract.ts';
-import { type Indicator, loadCatalogue } from '../catalogue.ts';
+import { type Catalogue, type Indicator, loadCatalogue } from '../catalogue.ts';
 import { capacityCheck } from './case-type.ts';
 import { capacityCodes } from './codes.ts';
 import { type JudgedSubject, judgeSubject } from './judge-subject.ts';
 import type { CapacityKind } from './model.ts';
 import { firmRows, regionRows, regionsWith } from './queries.ts';
+import { inOneScope, scopesOf, wantedIn } from './scopes.ts';
 import { subjectsOf } from './subjects.ts';
 import { capacityText, ruleWords } from './text.ts';
 
@@ -78,23 +79,28 @@ async function findCapacity(tx: Tx, { month, at }: FindContext, looked: Looked):
   const findings: Finding[] = [];
   const outputOf = (kind: CapacityKind) => capacityCodes[kind].output;
   const kinds = Object.keys(capacityCodes) as CapacityKind[];
-  const outputs = await loadCatalogue(tx, kinds.map(outputOf));
+  const catalogue = await loadCatalogue(
+    tx,
+    kinds.flatMap((kind) => [outputOf(kind), capacityCodes[kind].capacity.available ?? []].flat()),
+  );
   for (const kind of kinds) {
     for (const judged of await judgeAll(tx, {
       kind,
+      catalogue,
       year,
       month: upTo,
       limit: (region) => at(region, looked.threshold),
       looked,
     }))
       if (judged.judgement.state === looked.state)
-        findings.push(findingOf(judged, { kind, looked, month: month ?? '', output: outputs.get(outputOf(kind)) }));
+        findings.push(findingOf(judged, { kind, looked, month: month ?? '', output: catalogue.get(outputOf(kind)) }));
   }
   return findings;
 }
 
 interface Judging {
   readonly kind: CapacityKind;
+  readonly catalogue: Catalogue;
   readonly year: number;
   readonly month: number;
   readonly limit: (region: string) => number;
@@ -102,18 +108,19 @@ interface Judging {
 }
 
 /** Every region and firm that has capacity of this kind, whole segments alone. */
-async function judgeAll(tx: Tx, { kind, year, month, limit, looked }: Judging): Promise<JudgedSubject[]> {
+async function judgeAll(tx: Tx, { kind, catalogue, year, month, limit, looked }: Judging): Promise<JudgedSubject[]> {
   const { output, capacity } = capacityCodes[kind];
   if (!capacity.available) return [];
-  const codes = [output, capacity.available];
-  const wanted = { codes, scopeKeys: codes.map(() => ''), fromYear: year - 3 };
+  const scopes = scopesOf({ kind, capacityCode: capacity.available }, catalogue);
+  const wanted = { ...wantedIn(scopes, output, capacity.available), fromYear: year - 3 };
   const regions = await regionsWith(tx, [capacity.available], year - 1);
   const rows = [
     ...(await regionRows(tx, { ...wanted, regions })),
     ...(await firmRows(tx, { ...wanted, root: '000000' })),
   ];
-  return subjectsOf(rows, { outputCode: output, basis: 'available', locale: 'zh' }).map((subject) =>
-    judgeSubject(subject, { year, month, parameters: parametersWith(looked.threshold, limit(subject.regionCode)) }),
+  return subjectsOf(inOneScope(rows, scopes, output), { outputCode: output, basis: 'available', locale: 'zh' }).map(
+    (subject) =>
+      judgeSubject(subject, { year, month, parameters: parametersWith(looked.threshold, limit(subject.regionCode)) }),
   );
 }
 

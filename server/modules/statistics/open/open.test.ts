@@ -230,3 +230,18 @@ test('the list for readers has the newest figure of each published indicator, an
   expect(series.items.every((one: { synthetic: boolean }) => one.synthetic)).toBe(true);
   expect((await nobody({ url: '/open/v1/indicators?region=nowhere' })).statusCode).toBe(404);
 });
+
+test('the figure that stands for an indicator is the whole where there is one, and says what it is of', async () => {
+  const of = { indicatorCode: 'gross-output-value', regionCode: '330600' };
+  const newest = async () =>
+    (await nobody({ url: '/open/v1/indicators?region=330600' })).json().items[0].newest as Record<string, unknown>;
+  await put({ ...of, scopeKey: 'industry=battery', value: 23.9, period: '2025-09' });
+  expect(await newest()).toMatchObject({ value: 23.9, scope: { industry: 'battery' } });
+  await put({ ...of, scopeKey: 'industry=auto-industry;partySize=above-scale', value: 180 });
+  expect(await newest()).toMatchObject({
+    value: 180,
+    scope: { industry: 'auto-industry', partySize: 'above-scale' },
+  });
+  await put({ ...of, value: 200, period: '2025-07' });
+  expect(await newest()).toMatchObject({ value: 200, scope: {} });
+});

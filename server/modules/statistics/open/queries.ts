@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../kernel/access/actor.ts';
+import { scopeKey } from '../../../kernel/observation/scope.ts';
 import type { ObservationTable } from '../../../kernel/store/tables.ts';
+import { industryScope } from '../scope.ts';
 
 /** A released figure as the public sees it. */
 export interface Observation {
@@ -96,7 +98,11 @@ export interface NewestRow extends Observation {
   readonly figures: number;
 }
 
-/** For each indicator with released figures of the region: the newest one, the least cut, and how many there are. */
+/** How much of an indicator a figure is: all of it, what the forms take for all, then the less it is cut the more. */
+const cutOf = sql`case o.scope_key when '' then 0 when ${scopeKey(industryScope)} then 1
+  else 1 + cardinality(string_to_array(o.scope_key, ';')) end`;
+
+/** For each indicator with released figures of the region: the least cut one, the newest of it, and how many there are. */
 export async function selectNewest(tx: Tx, regionCode: string): Promise<NewestRow[]> {
   const { rows } = await sql<NewestRow>`
     select distinct on (o.indicator_code) o.observation_id as id, ${COLUMNS},
@@ -105,7 +111,7 @@ export async function selectNewest(tx: Tx, regionCode: string): Promise<NewestRo
     where o.party_id is null and o.region_code = ${regionCode} and o.missing is distinct from 'withdrawn'
       and strpos(o.scope_key, 'basis=') = 0
     window whole as (partition by o.indicator_code)
-    order by o.indicator_code, o.period like '____..____', (o.value is null), o.last_month desc nulls last, length(o.scope_key), o.scope_key, length(o.period) desc`.execute(
+    order by o.indicator_code, o.period like '____..____', (o.value is null), ${cutOf}, o.last_month desc nulls last, o.scope_key, length(o.period) desc`.execute(
     tx,
   );
   return rows.map((row) => ({ ...row, figures: Number(row.figures) }));

@@ -51,3 +51,21 @@ test('what is bought inside is counted anew at each level out of the lines: 30.0
   expect([rate('331082'), rate('33'), rate('44')]).toEqual(['30.0', '41.9', '0.0']);
   expect(boughtInside(half, [], { isInside: () => true, catalogue })).toEqual([]);
 });
+
+test('lines inside that nobody has a number of leave it unknown; each index keeps the scope of its row', async () => {
+  const half = await form('local-sourcing', '2025H1');
+  const lost: Cells = { '11#part=battery;sourceRegion=331082': { cumulative: { value: null, missing: 'unknown' } } };
+  const inside = (returns: Cells[]) => boughtInside(half, returns, { isInside: (one) => one === '331082', catalogue });
+  expect(inside([lost])[0]).toMatchObject({ value: null, missing: 'unknown' });
+  expect(inside([lost, maker])[0]).toMatchObject({ missing: null, counted: { firms: 2 } });
+  const quarter = await form('climate-quarterly', '2025Q2');
+  const scoped = {
+    ...quarter.definition,
+    sections: quarter.definition.sections.map((section) => ({
+      ...section,
+      rows: section.rows.map((row) => ({ ...row, scope: { partySize: 'above-scale' } })),
+    })),
+  };
+  const [index] = indicesOf({ ...quarter, definition: scoped }, [answer('up'), answer('same'), answer('up')]);
+  expect(index?.scopeKey).toBe('partySize=above-scale');
+});

@@ -16,6 +16,7 @@ import {
   rowsOf,
   sumKnown,
 } from '@liannao/statistics';
+import { scopeKey } from '../../../kernel/observation/scope.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { type CellFigure, cellFigures } from './figures.ts';
 
@@ -36,20 +37,26 @@ const answerOf = (cell: Cell | undefined): Answer => {
   return cell?.missing === 'not-applicable' ? 'not-applicable' : null;
 };
 
+/** A figure with the firms that it is of; null where it gives nobody away whatever it is of. */
+export interface CountedFigure extends CellFigure {
+  readonly counted: { readonly firms: number; readonly largest: number; readonly sum: number } | null;
+}
+
 /** One figure for each answered row with an indicator; of fewer than three answers it is withheld. */
-export function indicesOf({ definition, period }: Form, returns: readonly Cells[]): CellFigure[] {
+export function indicesOf({ definition, period }: Form, returns: readonly Cells[]): CountedFigure[] {
   return rowsOf(definition).flatMap(({ row }) => {
     if (row.kind !== 'answer' || row.indicator === null) return [];
     const { index } = diffusionIndex(returns.map((cells) => ({ answer: answerOf(cells[row.code]?.current) })));
     return [
       {
         indicatorCode: row.indicator,
-        scopeKey: '',
+        scopeKey: scopeKey(row.scope),
         period: periodCode(period),
         value: index,
         missing: index === null ? ('suppressed' as const) : null,
         row: row.code,
         column: 'current' as const,
+        counted: null,
       },
     ];
   });
@@ -58,27 +65,46 @@ export function indicesOf({ definition, period }: Form, returns: readonly Cells[
 /**
  * What was bought inside: of a row that is never summed, the lines of its account whose place of production lies in the
  * region. `isInside` tells of a division code whether it does; an unknown origin is outside, and no line inside is zero.
+ * Lines inside that none has a number of leave it unknown. A firm with any line is one of those that it is of.
  */
 export function boughtInside(
   form: Form,
   returns: readonly Cells[],
   { isInside, catalogue }: { isInside: (source: string) => boolean; catalogue: Catalogue },
-): CellFigure[] {
+): CountedFigure[] {
   const { definition, period } = form;
   const rows = rowsOf(definition);
   const lines = rows.find(({ row, section }) => row.role === 'purchases-by-area' && isBySource(section.open));
   if (!lines || returns.length === 0) return [];
-  const inside = returns.flatMap((cells) =>
-    Object.entries(cells).filter(([key]) => isLineInside(key, lines.row, isInside)),
+  const inside = returns.map((cells) =>
+    Object.entries(cells).flatMap(([key, line]) => (isLineInside(key, lines.row, isInside) ? [line] : [])),
   );
+  const firms = returns.filter((cells) => Object.keys(cells).some((key) => parseRowKey(key).code === lines.row.code));
   return rows.flatMap(({ row }) => {
     if (row.indicator === null || !isNeverSummed(catalogue, row.indicator)) return [];
     const sums = columnsAsked(definition, row, period).map((column) => {
-      const { value } = sumKnown(inside.map(([, cells]) => ({ value: cells[column]?.value ?? null })));
-      return [column, { value: String(value ?? 0) }] as const;
+      const own = inside.map((list) => sumOf(list.flatMap((line) => line[column] ?? [])));
+      const counted = { firms: firms.length, largest: Math.max(...own.map(Math.abs)), sum: Math.abs(sumUp(own)) };
+      return { column, counted, cell: insideCell(inside.flat().map((line) => line[column])) };
     });
-    return cellFigures(form, { [row.code]: Object.fromEntries(sums) }, catalogue);
+    const cells = { [row.code]: Object.fromEntries(sums.map(({ column, cell }) => [column, cell])) };
+    return cellFigures(form, cells, catalogue).map((figure) => ({
+      ...figure,
+      counted: sums.find(({ column }) => column === figure.column)?.counted ?? null,
+    }));
   });
+}
+
+const sumUp = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+const sumOf = (cells: readonly Cell[]) => sumUp(cells.map(({ value }) => Number(value ?? 0)));
+
+/** The sum of the numbers; where lines have none of them the state that all share, else unknown; without lines zero. */
+function insideCell(cells: readonly (Cell | undefined)[]): Cell {
+  if (cells.length === 0) return { value: '0' };
+  const { value } = sumKnown(cells.map((cell) => ({ value: cell?.value ?? null })));
+  if (value !== null) return { value: String(value) };
+  const [first, ...others] = new Set(cells.map((cell) => cell?.missing ?? 'unknown'));
+  return { value: null, missing: first !== undefined && others.length === 0 ? first : 'unknown' };
 }
 
 const SOURCE = 'sourceRegion';

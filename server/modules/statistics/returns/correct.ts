@@ -18,6 +18,8 @@ export async function withdrawReturn(tx: Tx, actor: Actor, id: string, { reason,
     .set({
       state: row.approvedCells === null ? 'draft' : 'reopened',
       submitted_at: null,
+      // Of what nobody has looked at, it has never been handed in, and may yet be late.
+      ...((await isFirst(tx, id)) ? { first_submitted_at: null } : {}),
       updated_at: now,
       updated_by_name: actor.name,
     })
@@ -25,6 +27,17 @@ export async function withdrawReturn(tx: Tx, actor: Actor, id: string, { reason,
     .execute();
   await tellChanged(tx, { roundId: row.roundId, returnId: id, reason: null });
   await noteAct(tx, actor, { row, action: 'withdraw', revision: row.revision, note: reason, now });
+}
+
+/** Whether what it holds is all that was ever handed in. */
+async function isFirst(tx: Tx, id: string): Promise<boolean> {
+  const versions = await tx
+    .selectFrom('statistics_return_version')
+    .select('revision')
+    .where('return_id', '=', id)
+    .limit(2)
+    .execute();
+  return versions.length < 2;
 }
 
 /**

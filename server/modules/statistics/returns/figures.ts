@@ -16,6 +16,7 @@ import type { ObservationTable } from '../../../kernel/store/tables.ts';
 import { type Catalogue, loadCatalogue } from '../catalogue.ts';
 import { periodOf } from './cells.ts';
 import type { ReturnRow } from './queries.ts';
+import { OTHER_SOURCE, publicReason } from './reasons.ts';
 
 /** A cell as the observation that it becomes. */
 export interface CellFigure {
@@ -90,8 +91,6 @@ export const withdrawn = (before: readonly CellFigure[], now: readonly CellFigur
     .map((figure) => ({ ...figure, value: null, missing: 'withdrawn' }));
 };
 
-export const OTHER_SOURCE = '改以报表数据为准';
-
 /**
  * The figures of an approved return: of the firm, or of the region that reports for itself. What the correction left out
  * is withdrawn. Answers how many figures are new and how many were revised.
@@ -131,7 +130,8 @@ export async function writeFigures(
       column: figure.column,
       by: by.name,
     },
-    reason: row.correctionReason,
+    // A region's figure becomes public: it names the kind of reason only.
+    reason: isRegion ? publicReason(row.correctionCode) : row.correctionReason,
     importRunId: null,
     enteredBy: by.userId,
   }));

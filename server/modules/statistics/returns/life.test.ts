@@ -78,6 +78,10 @@ test('a firm keeps a draft; nobody elsewhere sees it, and a stale or strange one
   const first = await save(firm, 0, output(100, 300, 40, 90), 0);
   expect(first.statusCode, first.body).toBe(200);
   expect(first.json<ReturnSaved>()).toMatchObject({ revision: 1, state: 'draft' });
+  // The nearest bureau is named to him who may ask; a bureau is told of none.
+  const contactFor = async (ask: Ask) => (await ask({ url: `${API}/returns/${id(0)}` })).json<ReturnView>().contact;
+  expect(await contactFor(firm)).toMatch(/^bureau-of-test/);
+  expect(await contactFor(county)).toBeNull();
   const stale = await save(county, 0, output(1, 2), 0);
   expect(stale.statusCode).toBe(409);
   expect(stale.json()).toMatchObject({ code: 'return-changed' });
@@ -191,6 +195,16 @@ test('a region in which nothing is waited for is settled by itself, and its tota
     ['product=bev', 240, 1],
   ]);
   expect(await figures('331000', '2025-03')).toEqual([]);
+  // The sum that is shown leads to the figure that it has become; where nothing is settled there is none yet.
+  const refsIn = async (region: string) => {
+    const answer = await city({ url: `${API}/rounds/${round}/totals?region=${region}` });
+    const { rows: sums } = answer.json<{ rows: { row: string; column: string; ref: string | null }[] }>();
+    return sums.find(({ row, column }) => row === '01' && column === 'cumulative')?.ref ?? null;
+  };
+  const ref = await refsIn('331082');
+  const shown = await county({ url: `${API}/observations/${ref}/provenance` });
+  expect(shown.json()).toMatchObject({ observation: { value: 450, period: '2025-01..03' } });
+  expect(await refsIn('331000')).toBeNull();
   // The firm's own figures stand by the firm, and do not say of which month the data are.
   const own = await asTest(server.deps.db, (tx) =>
     tx
@@ -222,12 +236,12 @@ test('an incomplete region needs a note; excused returns are not waited for', as
   expect((await figures('331000', '2025-01..03'))[0]).toMatchObject({ value: 450, revision: 1 });
 });
 
-test('a release opens what is settled, once', async () => {
+test('a round is released once; what is of two firms only stays closed', async () => {
   const release = (ask: Ask) => ask({ method: 'POST', url: `${API}/rounds/${round}/release`, payload: {} });
   expect(code(await release(county))).toBe('outside-your-regions');
   expect((await release(city)).statusCode).toBe(200);
   expect(code(await release(city))).toBe('round-already-released');
-  expect((await figures('331082', '2025-01..03'))[0]).toMatchObject({ open: true, revision: 2, reason: '对外发布' });
+  expect((await figures('331082', '2025-01..03'))[0]).toMatchObject({ value: 450, open: false, revision: 1 });
 });
 
 test('a correction of a locked month needs a reason, and revises exactly what depends on it', async () => {
@@ -276,7 +290,8 @@ test('a correction of a locked month needs a reason, and revises exactly what de
       ['firm', '', '2025-03', 110],
     ].sort(),
   );
-  expect(new Set(added.map((one) => one.reason))).toEqual(new Set(['漏报一车间']));
+  // What was written of the correction stays with the firm; of the regions only its kind is told.
+  for (const one of added) expect(one.reason).toBe(one.party_id === null ? '差错更正' : '漏报一车间');
   const versions = (await firm({ url: `${API}/returns/${id(0)}/versions` })).json().items;
   expect(versions[0]).toMatchObject({ reason: '漏报一车间', reasonCode: 'error-correction' });
 });
@@ -338,6 +353,11 @@ test('many at once: each by itself, with what became of it', async () => {
     'return-handed-in',
     'return-handed-in',
   ]);
+  // Who was reminded sees it in his list, also without mail; who has handed in is asked for nothing.
+  const listed = async (ask: Ask) =>
+    (await ask({ url: `${API}/returns?mine=true&period=2025-04` })).json<{ items: ReturnListItem[] }>().items;
+  expect((await listed(other)).map(({ remindedAt }) => remindedAt)).toEqual([now.toISOString()]);
+  expect((await listed(firm)).map(({ remindedAt }) => remindedAt)).toEqual([null]);
   expect(
     (await firm({ method: 'POST', url: `${API}/returns/bulk`, payload: { act: 'check', ids: may.returns } }))
       .statusCode,

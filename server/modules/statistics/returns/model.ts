@@ -121,7 +121,10 @@ export const ReturnView = ReturnListItem.extend({
   past: z.array(PastReturn),
   entryFile: CellsInput.nullable(),
   isStopped: z.boolean(),
-  /** For the check of copies: digests of columns to names, of returns that the asker may read; of all others only what equals one of this return's columns, without a name. */
+  /**
+   * For the check of copies: digests of columns to names, of returns that the asker may read; of all others only what
+   * equals one of this return's columns, without a name.
+   */
   others: z.record(z.string(), z.string()),
   parameters: z.record(z.string(), z.unknown()),
   findingList: z.array(Finding),

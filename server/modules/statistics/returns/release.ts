@@ -25,7 +25,7 @@ export async function releaseRound(
   const { isHolder, rank } = await standingIn(tx, actor, { partyId: null, regionCode: round.regionCode });
   if (!isHolder || rank === 0)
     throw forbidden('outside-your-regions', 'A round is released by the bureau of its region.');
-  if (round.releasedAt !== null) throw conflict('round-already-released', 'The round has been released.');
+  if (round.releasedAt !== null) throw alreadyReleased();
   const settled = await tx
     .selectFrom('statistics_progress')
     .select('region_code')
@@ -34,8 +34,11 @@ export async function releaseRound(
     .limit(1)
     .executeTakeFirst();
   if (!settled) throw conflict('round-not-settled', 'Nothing of the round is settled yet.');
-  await setReleased(tx, actor, { id, form: round.form, period: round.period, note: note ?? null, now });
+  const done = await setReleased(tx, actor, { id, form: round.form, period: round.period, note: note ?? null, now });
+  if (!done) throw alreadyReleased();
 }
+
+const alreadyReleased = () => conflict('round-already-released', 'The round has been released.');
 
 interface Releasing {
   readonly id: string;
@@ -45,10 +48,19 @@ interface Releasing {
   readonly now: Date;
 }
 
-async function setReleased(tx: Tx, actor: Actor, { id, form, period, note, now }: Releasing): Promise<void> {
-  await tx.updateTable('statistics_round').set({ released_at: now }).where('id', '=', id).execute();
+/** False where another has just done it. */
+async function setReleased(tx: Tx, actor: Actor, { id, form, period, note, now }: Releasing): Promise<boolean> {
+  const done = await tx
+    .updateTable('statistics_round')
+    .set({ released_at: now })
+    .where('id', '=', id)
+    .where('released_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  if (!done) return false;
   await tellChanged(tx, { roundId: id, returnId: null, reason: null });
   await audit(tx, actor, { action: 'round.release', subject: `round:${id}`, detail: { form, period, note } });
+  return true;
 }
 
 const CLOCK = systemActor('release');

@@ -9,6 +9,7 @@ import { writeFigures } from './figures.ts';
 import type { Act, Bulk, BulkDone } from './model.ts';
 import { remindReporter } from './notice.ts';
 import { lockReturn, type ReturnRow } from './queries.ts';
+import { publicReason } from './reasons.ts';
 import { demandAct, standingIn } from './rights.ts';
 
 /** Loads and locks a return for an act that the actor may do now. */
@@ -50,8 +51,8 @@ export async function checkReturnStep(
 }
 
 /**
- * The last step: locks the return and makes its figures observations. Of a correction they are revisions with its reason,
- * and so become the sums of the regions that were settled with the earlier ones.
+ * The last step: locks the return and makes its figures observations. Of a correction they are revisions with its reason;
+ * the sums of the regions that were settled with the earlier ones become revisions that name the kind of reason only.
  */
 export async function approveReturn(
   tx: Tx,
@@ -74,7 +75,7 @@ export async function approveReturn(
     })
     .where('id', '=', id)
     .execute();
-  await tellChanged(tx, { roundId: row.roundId, returnId: id, reason: row.correctionReason });
+  await tellChanged(tx, { roundId: row.roundId, returnId: id, reason: publicReason(row.correctionCode) });
   await noteAct(tx, actor, { row, action: 'approve', revision: row.revision, note, detail: written, now });
 }
 

@@ -2,7 +2,8 @@ import { systemActor, type Tx, withActor } from '../../../kernel/access/actor.ts
 import { dayOf } from '../../../kernel/calendar/workdays.ts';
 import type { Db } from '../../../kernel/store/open-store.ts';
 import { periodOf } from './cells.ts';
-import { settleComplete, writeSettled } from './settle.ts';
+import { auditSettled, settleComplete } from './settle.ts';
+import { writeSettled } from './settle-figures.ts';
 import { addUp, type Counted } from './totals.ts';
 import {
   type Counts,
@@ -23,15 +24,26 @@ const SYSTEM = systemActor('totals');
 
 /**
  * Adds up every round that changed, each once for all its changes, in a transaction of its own: live totals, progress, and
- * the figures of regions that are settled or become so. Answers how many rounds. May run in several processes.
+ * the figures of regions that are settled or become so. Answers how many rounds. May run in several processes. A round
+ * that fails is left as it is, to be tried at the next run, and holds up no other.
+ * @throws what failed, of several an AggregateError, after the others are done.
  */
 export async function drainTotals(db: Db, now: Date): Promise<number> {
   let rounds = 0;
-  for (let round = await nextDue(db); round !== null; round = await nextDue(db)) {
-    const next = round;
-    await withActor(db, SYSTEM, (tx) => drainOne(tx, next, now));
-    rounds += 1;
+  const failed = new Map<string, unknown>();
+  const next = () => nextDue(db, [...failed.keys()]);
+  for (let round = await next(); round !== null; round = await next()) {
+    const id = round;
+    try {
+      await withActor(db, SYSTEM, (tx) => drainOne(tx, id, now));
+      rounds += 1;
+    } catch (error) {
+      failed.set(id, error);
+    }
   }
+  const errors = [...failed.values()];
+  if (errors.length > 1) throw new AggregateError(errors, `rounds not added up: ${[...failed.keys()].join(', ')}`);
+  if (errors.length === 1) throw errors[0];
   return rounds;
 }
 
@@ -52,7 +64,7 @@ async function recount(tx: Tx, roundId: string, due: readonly Due[], now: Date):
   const live = addUp(form, returns.map(handedIn), parents);
   await storeTotals(tx, roundId, { before, now: live, at: now });
   const counts = countUp(returns, parents, dayOf(now));
-  const settled = await storeProgress(tx, roundId, { counts, at: now });
+  const settled = await storeProgress(tx, round, { counts, at: now });
   const fresh = await settleComplete(tx, round, { counts, settled, now });
   const touched = touchedBy(due, returns, parents);
   const writing = [...settled, ...fresh].filter((region) => fresh.has(region) || (touched?.has(region) ?? true));
@@ -60,6 +72,7 @@ async function recount(tx: Tx, roundId: string, due: readonly Due[], now: Date):
   const isAllApproved = returns.every((one) => one.state === 'excused' || handedIn(one).cells === approved(one).cells);
   const totals = isAllApproved ? live : addUp(form, returns.map(approved), parents);
   await writeSettled(tx, round, { regions: writing, totals, before, counts, returns, parents, due });
+  await auditSettled(tx, round, fresh);
 }
 
 const HANDED_IN = ['submitted', 'checked', 'approved'];

@@ -1,4 +1,4 @@
-import type { Cells, FormColumn, FormDefinition } from '@liannao/statistics';
+import { type Cells, type FormColumn, type FormDefinition, rowsOf } from '@liannao/statistics';
 import { sql } from 'kysely';
 import type { Tx } from '../../../kernel/access/actor.ts';
 import type { Db } from '../../../kernel/store/open-store.ts';
@@ -10,9 +10,15 @@ export interface Due {
   readonly reason: string | null;
 }
 
-/** The round that has waited longest; null where none waits. */
-export async function nextDue(db: Db): Promise<string | null> {
-  const due = await db.selectFrom('statistics_due').select('round_id').orderBy('id').limit(1).executeTakeFirst();
+/** The round that has waited longest, those left out passed over; null where none waits. */
+export async function nextDue(db: Db, without: readonly string[] = []): Promise<string | null> {
+  const due = await db
+    .selectFrom('statistics_due')
+    .select('round_id')
+    .$if(without.length > 0, (query) => query.where('round_id', 'not in', [...without]))
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
   return due?.round_id ?? null;
 }
 
@@ -155,26 +161,49 @@ export type Counts = Pick<
   'expected' | 'submitted' | 'checked' | 'approved' | 'excused' | 'late' | 'questions'
 >;
 
-/** Brings the progress of a round's regions up to date; answers which of them are settled. */
+/**
+ * Brings the progress of a round's regions up to date; answers which of them are settled. A region that has no returns
+ * any more goes, unless figures of the round were written of it.
+ */
 export async function storeProgress(
   tx: Tx,
-  roundId: string,
+  { id, definition }: Pick<RoundFacts, 'id' | 'definition'>,
   { counts, at }: { counts: ReadonlyMap<string, Counts>; at: Date },
 ): Promise<Set<string>> {
   const rows = [...counts].map(([region, count]) => ({ region, ...count }));
-  await sql`insert into statistics_progress (round_id, region_code, expected, submitted, checked, approved, excused, late,
-      questions, updated_at)
-    select ${roundId}::uuid, region, expected, submitted, checked, approved, excused, late, questions, ${at}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p(region text, expected int, submitted int, checked int,
+  // A settled sum is incomplete as long as somebody is waited for, and becomes so when somebody is again.
+  await sql`insert into statistics_progress as p (round_id, region_code, expected, submitted, checked, approved, excused,
+      late, questions, updated_at)
+    select ${id}::uuid, region, expected, submitted, checked, approved, excused, late, questions, ${at}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(region text, expected int, submitted int, checked int,
       approved int, excused int, late int, questions int)
     on conflict (round_id, region_code) do update set expected = excluded.expected, submitted = excluded.submitted,
       checked = excluded.checked, approved = excluded.approved, excused = excluded.excused, late = excluded.late,
-      questions = excluded.questions, updated_at = excluded.updated_at`.execute(tx);
+      questions = excluded.questions, updated_at = excluded.updated_at,
+      settled_incomplete = p.settled_at is not null and excluded.approved + excluded.excused < excluded.expected`.execute(
+    tx,
+  );
+  await dropEmpty(tx, { id, definition }, { regions: [...counts.keys()], at });
   const settled = await tx
     .selectFrom('statistics_progress')
     .select('region_code as region')
-    .where('round_id', '=', roundId)
+    .where('round_id', '=', id)
     .where('settled_at', 'is not', null)
     .execute();
   return new Set(settled.map(({ region }) => region));
+}
+
+async function dropEmpty(
+  tx: Tx,
+  { id, definition }: Pick<RoundFacts, 'id' | 'definition'>,
+  { regions, at }: { regions: readonly string[]; at: Date },
+): Promise<void> {
+  const indicators = [...new Set(rowsOf(definition).flatMap(({ row }) => row.indicator ?? []))];
+  await sql`delete from statistics_progress p where p.round_id = ${id}::uuid
+    and p.region_code <> all(${regions}::text[]) and (p.settled_at is null or not exists (
+      select 1 from observation o where o.indicator_code = any(${indicators}::text[]) and o.region_code = p.region_code
+        and o.party_id is null and o.source->>'round' = p.round_id::text))`.execute(tx);
+  await sql`update statistics_progress p set expected = 0, submitted = 0, checked = 0, approved = 0, excused = 0, late = 0,
+      questions = 0, settled_incomplete = false, updated_at = ${at}
+    where p.round_id = ${id}::uuid and p.region_code <> all(${regions}::text[]) and p.expected > 0`.execute(tx);
 }

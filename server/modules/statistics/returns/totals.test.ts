@@ -2,7 +2,8 @@ import type { Cells, Period } from '@liannao/statistics';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ownForm } from './testing.ts';
-import { addUp, type Counted, totalCells } from './totals.ts';
+import { addUp, type Counted, shareOf, totalCells } from './totals.ts';
+import { withheldSums } from './withhold.ts';
 
 const form = { definition: ownForm(), period: { kind: 'month', year: 2025, month: 3 } as Period };
 const parents = new Map([
@@ -120,4 +121,70 @@ test('lines of an open section are added line by line', () => {
     ['01#part=battery', '3.5', 2],
     ['01#part=motor', '4', 1],
   ]);
+});
+
+test('of how many a total is counts its own numbers; who has no such thing is not waited for; one who knows nothing says so', () => {
+  const cells = (own: Cells): Counted => ({ regionCode: 'a1', cells: own, isExcused: false });
+  const staff = (cell: Cells[string]['current']) => cells(cell ? { '03': { current: cell } } : {});
+  const of = (returns: Counted[]) =>
+    addUp(form, returns, parents)
+      .get('a1')
+      ?.filter((one) => one.row === '03') ?? [];
+  const [some] = of([staff({ value: '5' }), staff({ value: null, missing: 'not-applicable' }), staff(undefined)]);
+  expect(some && shareOf(some, 3)).toEqual({ reported: 1, expected: 2 });
+  const unknown = staff({ value: null, missing: 'unknown' });
+  expect(totalCells(of([unknown, unknown]))).toEqual({ '03': { current: { value: null, missing: 'unknown' } } });
+  expect(totalCells(of([unknown, staff(undefined)]))).toEqual({});
+});
+
+// Of a1 three firms, of a2 one, of b1 three, none of which has nearly all.
+const byRegion: readonly (readonly [string, readonly string[]])[] = [
+  ['a1', ['10', '20', '30']],
+  ['a2', ['40']],
+  ['b1', ['50', '60', '70']],
+];
+const made = (rows: (value: string) => Cells) =>
+  byRegion.flatMap(([regionCode, values]) =>
+    values.map((value): Counted => ({ regionCode, cells: rows(value), isExcused: false })),
+  );
+const month = (withheld: ReadonlySet<string>) => [...withheld].filter((key) => key.endsWith(' current')).sort();
+
+test('a sum of one firm is withheld, and so is a region beside it, lest it follow from the sum above', () => {
+  const totals = addUp(
+    form,
+    made((value) => ({ '01': { current: { value } } })),
+    parents,
+  );
+  expect(month(withheldSums({ definition: form.definition, totals, parents }))).toEqual([
+    'a1 01 current',
+    'a2 01 current',
+  ]);
+  // Where the region beside it is known to all already, the sum above has to be withheld, and with it its own.
+  const published = new Set(['a1 01 current']);
+  expect(month(withheldSums({ definition: form.definition, totals, parents }, published))).toEqual([
+    'a 01 current',
+    'a2 01 current',
+    'b 01 current',
+    'b1 01 current',
+  ]);
+});
+
+test('of rows that exhaust a row none is left alone; one firm with nearly all of it is enough', () => {
+  const [section] = ownForm().sections;
+  const rows = (section?.rows ?? []).slice(0, 2).map((row) => ({ ...row, exhaustive: row.code === '01' }));
+  const second = { ...(rows[1] ?? rows[0]), code: '05', exhaustive: false } as (typeof rows)[0];
+  const definition = ownForm({ sections: [{ ...(section as NonNullable<typeof section>), rows: [...rows, second] }] });
+  const counted = ['90', '1', '2'].map(
+    (value): Counted => ({
+      regionCode: 'top',
+      cells: {
+        '01': { current: { value: String(Number(value) + 40) } },
+        '02': { current: { value } },
+        '05': { current: { value: '40' } },
+      },
+      isExcused: false,
+    }),
+  );
+  const totals = addUp({ ...form, definition }, counted, new Map());
+  expect(month(withheldSums({ definition, totals, parents: new Map() }))).toEqual(['top 02 current', 'top 05 current']);
 });

@@ -33,6 +33,14 @@ export interface Total {
   readonly missing: Readonly<Partial<Record<MissingKind | 'zero', number>>>;
 }
 
+/** A total as added up now, with what is told of its parts beyond what is stored. */
+export interface LiveTotal extends Total {
+  /** Size of the largest number in it, without its sign, in the form's unit; 0 where there is none. */
+  readonly largest: number;
+  /** How many of the unknown ones said nothing at all: returns that leave the cell empty. */
+  readonly blanks: number;
+}
+
 /** Of many thousand numbers: small ones in doubles that stay whole, the others as they are. */
 interface Sum {
   /** Below `SMALL` each: exact up to some ninety thousand of them. */
@@ -41,6 +49,8 @@ interface Sum {
   /** In millionths. */
   large: bigint;
   numbers: number;
+  largest: number;
+  blanks: number;
   missing: Partial<Record<MissingKind | 'zero', number>>;
 }
 
@@ -62,7 +72,7 @@ const DIGITS = 6;
 /** Digits before the point that keep sums of doubles whole. */
 const SMALL = 11;
 
-const emptySum = (): Sum => ({ whole: 0, micro: 0, large: 0n, numbers: 0, missing: {} });
+const emptySum = (): Sum => ({ whole: 0, micro: 0, large: 0n, numbers: 0, largest: 0, blanks: 0, missing: {} });
 
 function textOf(micro: bigint): string {
   const size = micro < 0n ? -micro : micro;
@@ -101,7 +111,7 @@ export function addUp(
   form: { readonly definition: FormDefinition; readonly period: Period },
   returns: readonly Counted[],
   parents: ReadonlyMap<string, string>,
-): Map<string, Total[]> {
+): Map<string, LiveTotal[]> {
   const asked = askedOf(form);
   const nodeIn = (nodes: Map<string, Node>, region: string): Node => {
     const known = nodes.get(region) ?? { closed: asked.places.map(emptySum), open: new Map(), awaited: 0 };
@@ -145,10 +155,12 @@ function lineSum(node: Node, key: string, column: FormColumn): Sum {
 function addCell(sum: Sum, cell: Cell | undefined): void {
   const value = cell?.value ?? null;
   if (value === null) {
+    if (cell?.missing === undefined) sum.blanks += 1;
     count(sum, cell?.missing ?? 'unknown', 1);
     return;
   }
   sum.numbers += 1;
+  sum.largest = Math.max(sum.largest, Math.abs(Number(value)));
   const point = value.indexOf('.');
   const before = point < 0 ? value : value.slice(0, point);
   const fraction =
@@ -180,6 +192,8 @@ function addSum(above: Sum, own: Sum): void {
   above.micro += own.micro;
   above.large += own.large;
   above.numbers += own.numbers;
+  above.largest = Math.max(above.largest, own.largest);
+  above.blanks += own.blanks;
   for (const [kind, n] of Object.entries(own.missing)) count(above, kind as MissingKind, n);
 }
 
@@ -192,11 +206,12 @@ function addNode(above: Node, own: Node): void {
   for (const [key, line] of own.open) for (const [column, sum] of line) addSum(lineSum(above, key, column), sum);
 }
 
-function totalsOf(node: Node, { places }: Asked): Total[] {
-  const total = (place: Place, sum: Sum): Total => {
+function totalsOf(node: Node, { places }: Asked): LiveTotal[] {
+  const total = (place: Place, sum: Sum): LiveTotal => {
     if (node.awaited > 0) count(sum, 'not-yet-reported', node.awaited);
     const micro = sum.large + BigInt(sum.whole) * SCALE + BigInt(sum.micro);
-    return { ...place, value: sum.numbers === 0 ? null : textOf(micro), reported: sum.numbers, missing: sum.missing };
+    const { numbers, largest, blanks, missing } = sum;
+    return { ...place, value: numbers === 0 ? null : textOf(micro), reported: numbers, largest, blanks, missing };
   };
   const closed = places.map((place, at) => total(place, node.closed[at] ?? emptySum()));
   const lines = [...node.open].flatMap(([row, line]) => [...line].map(([column, sum]) => total({ row, column }, sum)));
@@ -205,19 +220,35 @@ function totalsOf(node: Node, { places }: Asked): Total[] {
 
 /**
  * Totals as the cells of a return of the region, to be read as figures in the same way. Where nobody has a number there is
- * a figure only if all say the same of it, such as that it does not apply: what is not known makes none.
+ * a figure only if all say the same of it, such as that it does not apply or that they do not know: silence makes none.
  */
-export function totalCells(totals: readonly Total[]): Cells {
+export function totalCells(totals: readonly (Total & Partial<Pick<LiveTotal, 'blanks'>>)[]): Cells {
   const cells: Record<string, Partial<Record<FormColumn, Cell>>> = {};
-  for (const { row, column, value, missing } of totals) {
-    const cell: Cell | null = value === null ? sharedState(missing) : { value };
+  for (const { row, column, value, missing, blanks } of totals) {
+    const cell: Cell | null = value === null ? sharedState(missing, blanks === 0) : { value };
     if (cell !== null) cells[row] = { ...cells[row], [column]: cell };
   }
   return cells;
 }
 
-function sharedState(missing: Total['missing']): Cell | null {
+function sharedState(missing: Total['missing'], isSaid: boolean): Cell | null {
   const [kind, ...others] = Object.keys(missing) as (MissingKind | 'zero')[];
   if (kind === undefined || others.length > 0) return null;
-  return kind === 'zero' || kind === 'unknown' || kind === 'not-yet-reported' ? null : { value: null, missing: kind };
+  if (kind === 'zero' || kind === 'not-yet-reported' || (kind === 'unknown' && !isSaid)) return null;
+  return { value: null, missing: kind };
+}
+
+/** Returns that say why they have no number. */
+export const sayingWhy = ({ missing, blanks }: LiveTotal): number =>
+  Object.entries(missing).reduce((n, [kind, of]) => (kind === 'zero' || kind === 'not-yet-reported' ? n : n + of), 0) -
+  blanks;
+
+/**
+ * Of how many reporters a total is, of how many it should be. `asked`: those of the region that are not excused. Who says
+ * that a row does not apply is not waited for, nor, of a line of an open section, who has no such line.
+ */
+export function shareOf({ row, reported, missing }: Total, asked: number): { reported: number; expected: number } {
+  const none = missing['not-applicable'] ?? 0;
+  if (!row.includes('#')) return { reported, expected: Math.max(reported, asked - none) };
+  return { reported, expected: reported + (missing.unknown ?? 0) + (missing['not-yet-reported'] ?? 0) };
 }

@@ -96,7 +96,8 @@ const en: typeof zh = {
   points: 'points',
   whole: (name, rate) => `${name}: ${rate}% of capacity in use`,
   noWhole: (name) => `${name}: utilisation cannot be computed for this period yet`,
-  noWholeDetail: 'Output comes from the monthly forms, capacity from the yearly verification; once both are approved there are figures here.',
+  noWholeDetail:
+    'Output comes from the monthly forms, capacity from the yearly verification; once both are approved there are figures here.',
   withoutStopped: (n) => `without ${n} stopped`,
   january: 'January alone is not judged: January and February come together.',
   quarters: 'By quarter',

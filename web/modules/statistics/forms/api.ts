@@ -99,7 +99,8 @@ export function useRelease(round: string) {
 export function useRoundDates(round: string) {
   const changed = useReturnsChanged();
   return useMutation({
-    mutationFn: (input: { dueOn?: string; releaseAt?: string | null; reason: string }) => patch(roundPath(round), input),
+    mutationFn: (input: { dueOn?: string; releaseAt?: string | null; reason: string }) =>
+      patch(roundPath(round), input),
     onSuccess: changed,
   });
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { scopeWords } from '../../../../server/modules/statistics/model.ts';
 import type { OpenIndicator } from '../../../../server/modules/statistics/open/model.ts';
 import { useLanguage, useText } from '../../../shell/preferences.tsx';
 import { useScope } from '../../../shell/scope.ts';
@@ -125,10 +126,13 @@ function useColumns(onOpen: (code: string) => void): Column<OpenIndicator>[] {
         minWidth: 220,
         rank: 0,
         value: ({ name }) => name,
-        render: ({ code, name }) => (
-          <button type="button" className="ln-link" onClick={() => onOpen(code)}>
-            {name}
-          </button>
+        render: ({ code, name, newest }) => (
+          <>
+            <button type="button" className="ln-link" onClick={() => onOpen(code)}>
+              {name}
+            </button>{' '}
+            <span className="ln-small ln-third">{scopeWords(newest.scope, language)}</span>
+          </>
         ),
       },
       {

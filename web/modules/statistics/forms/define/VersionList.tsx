@@ -7,6 +7,7 @@ import { text } from '../text.ts';
 /** Every version with its validity, who made it and how many rounds use it; choosing one shows it. */
 export function VersionList({ form, onShow }: { form: FormView; onShow: (version: number) => void }) {
   const t = useText(text).define.versions;
+  const { shipped } = useText(text).define;
   const language = useLanguage();
   return (
     <Card title={t.caption}>
@@ -17,7 +18,8 @@ export function VersionList({ form, onShow }: { form: FormView; onShow: (version
             <li key={one.version}>
               <b>{t.version(one.version)}</b> {one.edition} · {t.valid(one.validFrom, one.validUntil)}
               <div className="ln-small ln-second">
-                {one.by} · {momentWords(one.at, language)} · {t.rounds(one.rounds)}
+                {one.by.startsWith('system:') ? shipped : one.by} · {momentWords(one.at, language)} ·{' '}
+                {t.rounds(one.rounds)}
               </div>
               {one.note ? <div className="ln-small">{one.note}</div> : null}
               {one.version === form.version ? null : (

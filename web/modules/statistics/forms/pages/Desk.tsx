@@ -39,7 +39,8 @@ export function Desk() {
   const rounds = (query.data?.items ?? []).filter(({ form }) => form.name.toLowerCase().includes(q.toLowerCase()));
   const late = rounds.reduce((sum, { counts }) => sum + counts.late, 0);
   const noteOf = () => {
-    if (isReporterOnly) return own.data ? t.desk.mineSum(ownRows.length, ownRows.filter((one) => one.isLate).length) : undefined;
+    if (isReporterOnly)
+      return own.data ? t.desk.mineSum(ownRows.length, ownRows.filter((one) => one.isLate).length) : undefined;
     return query.data && state === 'open' ? t.desk.note(rounds.length, late) : undefined;
   };
   return (
