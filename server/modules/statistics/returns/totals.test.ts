@@ -147,7 +147,7 @@ const made = (rows: (value: string) => Cells) =>
   byRegion.flatMap(([regionCode, values]) =>
     values.map((value): Counted => ({ regionCode, cells: rows(value), isExcused: false })),
   );
-const month = (withheld: ReadonlySet<string>) => [...withheld].filter((key) => key.endsWith(' current')).sort();
+const month = (withheld: ReadonlySet<string>) => [...withheld].filter((key) => / 0[125] current$/.test(key)).sort();
 
 test('a sum of one firm is withheld, and so is a region beside it, lest it follow from the sum above', () => {
   const totals = addUp(
@@ -187,4 +187,29 @@ test('of rows that exhaust a row none is left alone; one firm with nearly all of
   );
   const totals = addUp({ ...form, definition }, counted, new Map());
   expect(month(withheldSums({ definition, totals, parents: new Map() }))).toEqual(['top 02 current', 'top 05 current']);
+});
+
+test('under an open sum nothing withheld follows, and what is withheld together is of three firms', () => {
+  const returnOfFirm = fc.record({
+    regionCode: fc.constantFrom('a1', 'a2', 'b1', 'a', 'top'),
+    cells: fc.integer({ min: 0, max: 200 }).map((n): Cells => ({ '01': { current: { value: String(n) } } })),
+    isExcused: fc.constant(false),
+  });
+  fc.assert(
+    fc.property(fc.array(returnOfFirm, { minLength: 1, maxLength: 16 }), (returns) => {
+      const totals = addUp(form, returns, parents);
+      const withheld = withheldSums({ definition: form.definition, totals, parents });
+      const isWithheld = (region: string) => withheld.has(`${region} 01 current`);
+      const firmsOf = (region: string) => returns.filter((one) => below(one.regionCode, region)).length;
+      for (const above of ['a', 'b', 'top']) {
+        const parts = [...totals.keys()].filter((region) => parents.get(region) === above);
+        if (parts.length === 0 || isWithheld(above) || !parts.some(isWithheld)) continue;
+        const own = returns.filter((one) => one.regionCode === above).length;
+        const hidden = [...parts.filter(isWithheld).map(firmsOf), ...(own > 0 ? [own] : [])];
+        expect(hidden.length).toBeGreaterThan(1);
+        expect(hidden.reduce((sum, n) => sum + n, 0)).toBeGreaterThan(2);
+      }
+      for (const region of totals.keys()) if (!isWithheld(region)) expect(firmsOf(region)).toBeGreaterThan(2);
+    }),
+  );
 });

@@ -59,7 +59,7 @@ export function withheldSums(sums: Sums, published: ReadonlySet<string> = new Se
       const part = { size: Math.abs(Number(total.value ?? 0)), firms: total.reported, largest: total.largest };
       if (total.value !== null) cells.set(key, part);
       const firms = total.value === null ? sayingWhy(total) : total.reported;
-      if (!published.has(key) && showsFirms({ ...part, firms, sum: part.size })) withheld.add(key);
+      if (firms > 0 && !published.has(key) && showsFirms({ ...part, firms, sum: part.size })) withheld.add(key);
     }
   }
   const lines = [...linesOfRegions(sums, cells), ...linesOfRows(sums, cells)];
@@ -116,7 +116,9 @@ function linesOfRows({ definition, totals }: Sums, cells: ReadonlyMap<string, Pa
       const key = sumKey(region, { row, column });
       if (whole === undefined || !cells.has(key)) continue;
       const total = sumKey(region, { row: whole, column });
-      lines.set(total, [...(lines.get(total) ?? []), key]);
+      const parts = lines.get(total) ?? [];
+      parts.push(key);
+      lines.set(total, parts);
     }
     return [...lines].flatMap(([total, parts]) => (cells.has(total) ? [{ parts, total, rest: null }] : []));
   });
@@ -130,10 +132,23 @@ interface Known {
 
 const NOBODY: Part = { size: 0, firms: 0, largest: 0 };
 
+/**
+ * Whether what is withheld hides itself: in a single sum two that are above zero do, being enough firms together where
+ * their sum follows. A matter of speed: of an account of thousands of lines most are withheld already.
+ */
+function isHiding({ parts, total, rest }: Line, { cells, withheld }: Known): boolean {
+  const hidden = parts.flatMap((key) => (withheld.has(key) ? (cells.get(key) ?? []) : []));
+  if (rest) hidden.push(rest);
+  const above = hidden.filter(({ size }) => size > 0).length;
+  if (withheld.has(total)) return above > 0;
+  return above > 1 && hidden.reduce((sum, { firms }) => sum + firms, 0) >= defaultDisclosureRule.minFirms;
+}
+
 /** What to withhold in a line beside what is withheld there. */
 function besides({ parts, total, rest }: Line, { cells, withheld, published }: Known): string[] {
   const isThin = rest !== null && showsFirms({ ...rest, sum: rest.size });
   if (!isThin && !withheld.has(total) && !parts.some((key) => withheld.has(key))) return [];
+  if (isHiding({ parts, total, rest }, { cells, withheld, published })) return [];
   const cellOf = (key: string): DisclosureCell => {
     const { size, firms } = cells.get(key) ?? NOBODY;
     if (withheld.has(key)) return { value: size, firms: Math.max(1, firms), largestSharePercent: 100 };
