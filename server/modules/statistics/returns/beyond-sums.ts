@@ -111,12 +111,14 @@ const SOURCE = 'sourceRegion';
 const isBySource = (open: FormSection['open']) => open?.some(({ dimension }) => dimension === SOURCE) ?? false;
 
 function isLineInside(key: string, lines: FormRow, isInside: (source: string) => boolean): boolean {
-  const { code, scope } = parseRowKey(key);
-  const source = scope[SOURCE];
-  return code === lines.code && source !== undefined && isInside(source);
+  const source = sourceOf(key);
+  return parseRowKey(key).code === lines.code && source !== undefined && isInside(source);
 }
+
+/** Division code of the place that a line names, of a row that names none undefined. */
+export const sourceOf = (key: string): string | undefined => parseRowKey(key).scope[SOURCE];
 
 /** Division codes that the lines name. */
 export const sourcesIn = (returns: readonly Cells[]): string[] => [
-  ...new Set(returns.flatMap((cells) => Object.keys(cells).flatMap((key) => parseRowKey(key).scope[SOURCE] ?? []))),
+  ...new Set(returns.flatMap((cells) => Object.keys(cells).flatMap((key) => sourceOf(key) ?? []))),
 ];

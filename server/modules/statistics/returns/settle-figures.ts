@@ -2,7 +2,7 @@ import { type Cells, lastMonth, periodCode } from '@liannao/statistics';
 import type { Tx } from '../../../kernel/access/actor.ts';
 import { appendMany, type WantedFigure } from '../../../kernel/observation/append-many.ts';
 import type { Catalogue } from '../catalogue.ts';
-import { boughtInside, type CountedFigure, indicesOf, isNeverSummed, sourcesIn } from './beyond-sums.ts';
+import { boughtInside, type CountedFigure, indicesOf, isNeverSummed, sourceOf, sourcesIn } from './beyond-sums.ts';
 import { periodOf } from './cells.ts';
 import { type CellFigure, catalogueOf, cellFigures, isAlone, withdrawn } from './figures.ts';
 import { ledIndicators } from './led.ts';
@@ -10,7 +10,7 @@ import { selectPublished } from './published.ts';
 import { BY_ITSELF, MORE_RETURNS, OTHER_SOURCE, RELEASED } from './reasons.ts';
 import { type LiveTotal, sayingWhy, shareOf, type Total, totalCells } from './totals.ts';
 import { type Counts, type Due, type RoundFacts, type RoundReturn, selectInside } from './totals-queries.ts';
-import { showsFirms, sumKey, withheldSums } from './withhold.ts';
+import { showsFirms, sumKey, tellsWithheld, withheldSums } from './withhold.ts';
 
 interface Writing {
   readonly regions: readonly string[];
@@ -59,7 +59,13 @@ export async function writeSettled(tx: Tx, round: RoundFacts, writing: Writing):
     const gone = withdrawn(sumFigures(form, writing.before.get(region) ?? [], catalogue), counted).map((figure) =>
       takenBack(figure, places.get(sumKey(region, figure))),
     );
-    const thin = new Set(beyond.filter((one) => isOfFirms && one.counted !== null && showsFirms(one.counted)));
+    // Bought inside is a sum over lines: it may neither be of few firms nor tell a line that is withheld.
+    const hiddenInside = totals.filter(
+      (total) => inside.has(sourceOf(total.row) ?? '') && withheld.has(sumKey(region, total)),
+    );
+    const isThin = ({ counted: of, column }: CountedFigure) =>
+      of !== null && (showsFirms(of) || tellsWithheld(hiddenInside.filter((total) => total.column === column)));
+    const thin = new Set(beyond.filter((one) => isOfFirms && isThin(one)));
     const facts = factsOf(region, writing, round);
     const wanted = [...now, ...gone].map((figure) => {
       const isBeyond = beyond.find((one) => one === figure);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ownForm } from './testing.ts';
 import { addUp, type Counted, shareOf, totalCells } from './totals.ts';
-import { withheldSums } from './withhold.ts';
+import { tellsWithheld, withheldSums } from './withhold.ts';
 
 const form = { definition: ownForm(), period: { kind: 'month', year: 2025, month: 3 } as Period };
 const parents = new Map([
@@ -212,4 +212,13 @@ test('under an open sum nothing withheld follows, and what is withheld together 
       for (const region of totals.keys()) if (!isWithheld(region)) expect(firmsOf(region)).toBeGreaterThan(2);
     }),
   );
+});
+
+test('a sum over lines tells a withheld one that stands alone in it, or of too few firms', () => {
+  const line = (reported: number, value: string) => ({ reported, value });
+  expect(tellsWithheld([])).toBe(false);
+  expect(tellsWithheld([line(4, '7')])).toBe(true);
+  expect(tellsWithheld([line(1, '7'), line(1, '8')])).toBe(true);
+  expect(tellsWithheld([line(2, '7'), line(1, '0')])).toBe(true);
+  expect(tellsWithheld([line(2, '7'), line(1, '8')])).toBe(false);
 });

@@ -27,6 +27,14 @@ export function showsFirms({ firms, largest, sum }: { firms: number; largest: nu
   return firms < minFirms || largest * 100 > maxSharePercent * sum;
 }
 
+/** Whether a sum over some lines, being open, would tell one of those that are withheld, or one firm another's. */
+export function tellsWithheld(withheld: readonly Pick<LiveTotal, 'reported' | 'value'>[]): boolean {
+  if (withheld.length === 0) return false;
+  const above = withheld.filter(({ value }) => Number(value ?? 0) !== 0).length;
+  const firms = withheld.reduce((sum, { reported }) => sum + reported, 0);
+  return above < 2 || firms < defaultDisclosureRule.minFirms;
+}
+
 interface Sums {
   readonly definition: FormDefinition;
   readonly totals: ReadonlyMap<string, readonly LiveTotal[]>;
