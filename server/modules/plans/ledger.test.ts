@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ImportReport } from '../../kernel/model.ts';
 import { parseCsv } from '../../kernel/tabular/csv.ts';
 import { type Ask, multipart, type TestApp, testApp } from '../../testing/app.ts';
-import { statistics } from '../statistics/index.ts';
+import { loadDemoFigures } from '../statistics/index.ts';
 import { loadPlansDemo } from './demo.ts';
 import type { Ledger, TargetView } from './model.ts';
 
@@ -14,7 +14,7 @@ let nobody: Ask;
 beforeAll(async () => {
   server = await testApp();
   [admin, hangzhou, nobody] = [await server.as('admin'), await server.as('bureau', '330100'), await server.as(null)];
-  await statistics.loadDemo(server.deps);
+  await loadDemoFigures(server.deps);
   await loadPlansDemo(server.deps);
 });
 afterAll(() => server.close());

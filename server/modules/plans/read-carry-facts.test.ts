@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Ask, type TestApp, testApp } from '../../testing/app.ts';
-import { statistics } from '../statistics/index.ts';
+import { loadDemoFigures } from '../statistics/index.ts';
 import { loadPlansDemo } from './demo.ts';
 import { API, act, review, uploadAndRead } from './library-testing.ts';
 import type { Ledger, PlanView, TargetView, VersionDiff } from './model.ts';
@@ -12,7 +12,7 @@ let admin: Ask;
 beforeAll(async () => {
   server = await testApp();
   admin = await server.as('admin');
-  await statistics.loadDemo(server.deps);
+  await loadDemoFigures(server.deps);
   await loadPlansDemo(server.deps);
 });
 afterAll(() => server.close());

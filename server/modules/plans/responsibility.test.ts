@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Ask, type TestApp, testApp } from '../../testing/app.ts';
-import { statistics } from '../statistics/index.ts';
+import { loadDemoFigures } from '../statistics/index.ts';
 import { loadPlansDemo } from './demo.ts';
 import type { Row } from './responsibility.ts';
 
@@ -10,7 +10,7 @@ let nobody: Ask;
 beforeAll(async () => {
   server = await testApp();
   nobody = await server.as(null);
-  await statistics.loadDemo(server.deps);
+  await loadDemoFigures(server.deps);
   await loadPlansDemo(server.deps);
 });
 afterAll(() => server.close());

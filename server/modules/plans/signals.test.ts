@@ -3,7 +3,7 @@ import { systemActor, withActor } from '../../kernel/access/actor.ts';
 import { checkSignals, signalRules } from '../../kernel/signals/index.ts';
 import type { SignalView } from '../../kernel/signals/model.ts';
 import { type Ask, type TestApp, testApp } from '../../testing/app.ts';
-import { statistics } from '../statistics/index.ts';
+import { loadDemoFigures } from '../statistics/index.ts';
 import { loadPlansDemo } from './demo.ts';
 import type { Ledger } from './model.ts';
 
@@ -14,7 +14,7 @@ let admin: Ask;
 beforeAll(async () => {
   server = await testApp(() => now);
   admin = await server.as('admin');
-  await statistics.loadDemo(server.deps);
+  await loadDemoFigures(server.deps);
   await loadPlansDemo(server.deps);
   now = new Date('2025-09-20T02:00:00Z');
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { type Ask, type TestApp, testApp } from '../../testing/app.ts';
-import { statistics } from '../statistics/index.ts';
+import { loadDemoFigures } from '../statistics/index.ts';
 import { loadPlansDemo } from './demo.ts';
 import type { Comparison, Ledger, TargetDetail } from './model.ts';
 
@@ -13,7 +13,7 @@ let nobody: Ask;
 beforeAll(async () => {
   server = await testApp();
   [admin, hangzhou, nobody] = [await server.as('admin'), await server.as('bureau', '330100'), await server.as(null)];
-  await statistics.loadDemo(server.deps);
+  await loadDemoFigures(server.deps);
   await loadPlansDemo(server.deps);
 });
 afterAll(() => server.close());

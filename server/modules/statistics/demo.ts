@@ -3,7 +3,7 @@ import { periodCode, span, year } from '@liannao/statistics';
 import { generateObservations } from '../../../data/demo/generate.ts';
 import { CITY, COLLECTED, FIRST_ROUND } from '../../../data/demo/returns/taizhou.ts';
 import { DEMO_RUN } from '../../../data/demo/run.ts';
-import type { DemoIndicator, DemoInput, DemoRegion } from '../../../data/demo/types.ts';
+import type { DemoIndicator, DemoInput, DemoObservation, DemoRegion } from '../../../data/demo/types.ts';
 import { systemActor, withActor } from '../../kernel/access/actor.ts';
 import type { Deps } from '../../kernel/module.ts';
 import { insertFirstObservations, type NewObservation } from '../../kernel/observation/queries.ts';
@@ -32,8 +32,27 @@ interface ShippedPlan {
   readonly targets: readonly ShippedTarget[];
 }
 
-/** Synthetic figures, marked as such, and the real baselines that the shipped plans print. */
+/** Synthetic figures, marked as such, the real baselines that the shipped plans print, and a city that collects forms. */
 export async function loadStatisticsDemo(deps: Deps): Promise<void> {
+  const { figures, told } = await readFigures();
+  await applyShippedForms(deps.db);
+  await withActor(deps.db, systemActor('demo'), async (tx) => {
+    await insertFirstObservations(
+      tx,
+      figures.filter((figure) => !isCollected(figure)),
+    );
+    await insertCollection(tx, told);
+  });
+  await drainTotals(deps.db, deps.now());
+}
+
+/** The figures alone, also those that the forms bring in the whole demonstration. */
+export async function loadDemoFigures(deps: Deps): Promise<void> {
+  const { figures } = await readFigures();
+  await withActor(deps.db, systemActor('demo'), (tx) => insertFirstObservations(tx, figures));
+}
+
+async function readFigures(): Promise<{ figures: NewObservation[]; told: DemoObservation[] }> {
   const indicators = await readJson<(DemoIndicator & { unit: string })[]>('indicators.json');
   const regions = await readJson<DemoRegion[]>('regions.json');
   const files = (await readdir(new URL('plans/', DATA))).filter((name) => name.endsWith('.json')).sort();
@@ -43,15 +62,7 @@ export async function loadStatisticsDemo(deps: Deps): Promise<void> {
   const targets = plans.flatMap((plan) => plan.targets);
   const told = [...generateObservations({ ...DEMO_RUN, indicators, regions, targets })];
   for (const { scope, ...rest } of told) figures.push({ ...OPEN, ...rest, scopeKey: keyOf(scope) });
-  await applyShippedForms(deps.db);
-  await withActor(deps.db, systemActor('demo'), async (tx) => {
-    await insertFirstObservations(
-      tx,
-      firstOfEach(figures).filter((figure) => !isCollected(figure)),
-    );
-    await insertCollection(tx, told);
-  });
-  await drainTotals(deps.db, deps.now());
+  return { figures: firstOfEach(figures), told };
 }
 
 const keyOf = (scope: LooseScope) => scopeKey(canonicalScope(scope));

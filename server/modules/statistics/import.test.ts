@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ImportReport } from '../../kernel/model.ts';
 import { parseCsv } from '../../kernel/tabular/csv.ts';
 import { type Ask, multipart, type TestApp, testApp } from '../../testing/app.ts';
-import { loadStatisticsDemo } from './demo.ts';
+import { loadDemoFigures } from './demo.ts';
 import { membersOf, type ObservationSaved, type Provenance, scopeDimensionNames } from './model.ts';
 import { parseScopeText, scopeInWords } from './scope.ts';
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
   server = await testApp();
   admin = await server.as('admin');
   hangzhou = await server.as('bureau', '330100');
-  await loadStatisticsDemo(server.deps);
+  await loadDemoFigures(server.deps);
 });
 afterAll(() => server.close());
 

@@ -20,6 +20,7 @@ export { type AggregateAsk, aggregateFigures } from './aggregate/index.ts';
 export { capacityOf } from './capacity/lines.ts';
 export { type Catalogue, formulaText, type Indicator, indicatorTitle, loadCatalogue } from './catalogue.ts';
 export { unitsOf } from './check-figure.ts';
+export { loadDemoFigures } from './demo.ts';
 export { type SeriesKey, seriesId } from './figure-ref.ts';
 export { checkForm, saveForm } from './forms/define.ts';
 export { listForms, showForm } from './forms/forms-view.ts';
