@@ -4,7 +4,7 @@ import { newestMonth } from '../../../kernel/observation/queries.ts';
 import { usccOf } from '../../../kernel/registers/import-samples.ts';
 import { type Ask, type TestApp, testApp } from '../../../testing/app.ts';
 import type { ReturnListItem, ReturnSaved, ReturnView } from './model.ts';
-import { addFirms, addForm, addRound, asTest, output, ownForm, signedIn } from './testing.ts';
+import { addFirms, addForm, addRound, asTest, output, ownForm, regionFigures, signedIn } from './testing.ts';
 import { drainTotals } from './totals-drain.ts';
 
 // Linhai 331082 and Wenling 331081 are counties of Taizhou 331000.
@@ -58,21 +58,7 @@ const save = (ask: Ask, at: number, cells: object, revision?: number) =>
 const drain = () => drainTotals(server.deps.db, now);
 const code = (answer: { json(): unknown }) => (answer.json() as { code: string }).code;
 
-const figures = (region: string, period: string) =>
-  asTest(server.deps.db, async (tx) => {
-    const { rows } = await sql<{
-      code: string;
-      scope: string;
-      value: number;
-      revision: number;
-      open: boolean;
-      reason: string;
-    }>`
-      select distinct on (indicator_code, scope_key) indicator_code as code, scope_key as scope, value, revision, open, reason
-      from observation where region_code = ${region} and party_id is null and period = ${period}
-      order by indicator_code, scope_key, revision desc`.execute(tx);
-    return rows;
-  });
+const figures = (region: string, period: string) => regionFigures(server.deps.db, region, period);
 
 test('a firm keeps a draft; nobody elsewhere sees it, and a stale or strange one is refused', async () => {
   const first = await save(firm, 0, output(100, 300, 40, 90), 0);

@@ -1,4 +1,5 @@
 import type { Cells, FormDefinition, FormRow } from '@liannao/statistics';
+import { sql } from 'kysely';
 import { type Actor, systemActor, type Tx, withActor } from '../../../kernel/access/actor.ts';
 import { hashPassword } from '../../../kernel/access/secrets.ts';
 import { createUser, grantRole } from '../../../kernel/access/users.ts';
@@ -207,3 +208,20 @@ export const output = (month: number, since: number, bev = 0, bevSince = 0): Cel
   '01': { current: { value: String(month) }, cumulative: { value: String(since) } },
   '02': { current: { value: String(bev) }, cumulative: { value: String(bevSince) } },
 });
+
+/** The newest revision of every figure of a region itself in a period. */
+export const regionFigures = (db: Db, region: string, period: string) =>
+  asTest(db, async (tx) => {
+    const { rows } = await sql<{
+      code: string;
+      scope: string;
+      value: number;
+      revision: number;
+      open: boolean;
+      reason: string;
+    }>`
+      select distinct on (indicator_code, scope_key) indicator_code as code, scope_key as scope, value, revision, open, reason
+      from observation where region_code = ${region} and party_id is null and period = ${period}
+      order by indicator_code, scope_key, revision desc`.execute(tx);
+    return rows;
+  });
